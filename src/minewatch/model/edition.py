@@ -18,7 +18,7 @@ from minewatch.model.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Everything a publication rests on, as of a day in the world (`on`) and a moment of the record (`known`).
+    """All that a publication rests on, as of a day in the world (`on`) and a moment of the record (`known`).
 
     Pure data: publishing the same edition twice gives the same bytes. `sample` is True where any source is a
     packaged sample; every page and export then says so. `previous` holds the finding ids of the edition

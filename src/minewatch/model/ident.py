@@ -1,4 +1,4 @@
-"""Content ids: the same content has the same id on every machine, and two contents never share one by joining.
+"""Content ids: the same content has the same id everywhere, and two contents never share one by joining.
 
 The parts are JSON-encoded as an array before hashing, so ("ab", "c") and ("a", "bc") differ.
 """

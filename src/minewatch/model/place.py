@@ -2,7 +2,7 @@
 
 Two packaged tables, loaded once: `data/places.csv` (one row a place: code, names in English, people,
 capital, validity) and `data/place_names.csv` (names in other languages). The 197 states are the 193 members
-of the United Nations, the Holy See, Palestine, the Cook Islands and Niue: those a UN-deposited treaty lets in.
+of the United Nations, the Holy See, Palestine, the Cook Islands and Niue, whom such treaties admit.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def _split(cell: str) -> tuple[str, ...]:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with files("minewatch.model").joinpath("data", name).open(encoding="utf-8", newline="") as file:
+    with files("minewatch.model").joinpath("data", name).open("r", encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
 

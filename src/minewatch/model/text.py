@@ -1,4 +1,4 @@
-"""A text: what a named reader version made of a capture. All offsets are Unicode code points into `content`."""
+"""A text: what a named reader version made of a capture. Offsets are Unicode code points into `content`."""
 
 from __future__ import annotations
 
