@@ -1,0 +1,45 @@
+"""Write src/minewatch/model/data/place_names.csv: names of every place in the languages we recognise.
+
+The names are CLDR's, through Babel (Unicode licence), plus the variants that CLDR marks "short" and
+"variant". Run it after a Babel release and read the difference before committing it.
+
+usage: python scripts/make_place_names.py
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from babel import Locale
+
+HERE = Path(__file__).resolve().parent.parent / "src/minewatch/model/data"
+LANGUAGES = ("ar", "de", "es", "et", "fi", "fr", "lt", "lv", "pl", "pt", "ru", "uk", "zh")
+# CLDR is keyed by alpha-2 codes, and has no alpha-3 for them: the pairs of our table.
+ALPHA2 = HERE / "alpha2.csv"
+
+
+def alpha2() -> dict[str, str]:
+    """Our codes to CLDR's, for every place that CLDR has."""
+    with ALPHA2.open(encoding="utf-8") as file:
+        return {row["code"]: row["alpha2"] for row in csv.DictReader(file)}
+
+
+def main() -> None:
+    """Write the file, sorted by language and then by code."""
+    codes = alpha2()
+    rows = []
+    for language in LANGUAGES:
+        territories = Locale.parse(language).territories
+        for code, short in codes.items():
+            names = {territories.get(key) for key in (short, f"{short}-alt-short", f"{short}-alt-variant")}
+            rows += [(code, language, name) for name in sorted(filter(None, names))]
+    with (HERE / "place_names.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("code", "language", "name"))
+        writer.writerows(rows)
+    print(f"{len(rows)} names in {len(LANGUAGES)} languages; {len(codes)} places")
+
+
+if __name__ == "__main__":
+    main()
