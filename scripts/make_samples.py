@@ -151,7 +151,8 @@ def html_body(parts: list[Block]) -> str:
             first, *rest = group
             head = "".join(f"<th>{html.escape(cell)}</th>" for cell in first.cells)
             rows = "".join(
-                "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row.cells) + "</tr>\n" for row in rest
+                "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row.cells) + "</tr>\n"
+                for row in rest
             )
             out.append(f"<table>\n<tr>{head}</tr>\n{rows}</table>")
         elif kind == "point":
@@ -232,9 +233,13 @@ class Sheets:
             self.put(f"{self.footer} - page {len(self.pages)}", "F1", 8, MARGIN, 36)
 
     def put(self, text: str, font: str, size: float, x: float, y: float) -> None:
-        self.pages[-1].append(b"BT /%s %g Tf %g %g Td %s Tj ET" % (font.encode(), size, x, y, pdf_string(text)))
+        self.pages[-1].append(
+            b"BT /%s %g Tf %g %g Td %s Tj ET" % (font.encode(), size, x, y, pdf_string(text))
+        )
 
-    def lines(self, text: str, font: str = "F1", size: float = 11, indent: float = 0, after: float = 8) -> None:
+    def lines(
+        self, text: str, font: str = "F1", size: float = 11, indent: float = 0, after: float = 8
+    ) -> None:
         room = PAGE_WIDTH - 2 * MARGIN - indent
         for line in fold(text, size * (1.06 if font == "F2" else 1), room):
             self.need(size * 1.35)
@@ -270,7 +275,9 @@ def lay_out(sample: Sample) -> list[list[bytes]]:
             sheets.lines(group[0].text, "F2", 12, after=4)
         else:
             for part in group:
-                sheets.lines(part.text if kind == "paragraph" else f"• {part.text}", indent=12 * (kind == "point"))
+                sheets.lines(
+                    part.text if kind == "paragraph" else f"• {part.text}", indent=12 * (kind == "point")
+                )
     for mark in sample.marks:
         sheets.lines(mark, size=9)
     return sheets.pages
@@ -311,7 +318,9 @@ def pdf_file(objects: list[bytes]) -> bytes:
     mark = hashlib.sha256(b"".join(objects)).hexdigest()[:32].encode()
     out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1))
     out.write(b"".join(b"%010d 00000 n \n" % offset for offset in offsets))
-    out.write(b"trailer\n<< /Size %d /Root 1 0 R /Info 5 0 R /ID [<%s> <%s>] >>\n" % (len(objects) + 1, mark, mark))
+    out.write(
+        b"trailer\n<< /Size %d /Root 1 0 R /Info 5 0 R /ID [<%s> <%s>] >>\n" % (len(objects) + 1, mark, mark)
+    )
     out.write(b"startxref\n%d\n%%%%EOF\n" % table)
     return out.getvalue()
 
@@ -405,17 +414,29 @@ def build_eml(sample: Sample) -> bytes:
         "MIME-Version: 1.0",
     ]
     quoted = encodestring(plain.encode()).decode("ascii")
-    plain_part = ["Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: quoted-printable", "", quoted]
+    plain_part = [
+        "Content-Type: text/plain; charset=utf-8",
+        "Content-Transfer-Encoding: quoted-printable",
+        "",
+        quoted,
+    ]
     if not sample.head.get("alternative"):
         lines = [*head, *plain_part]
     else:
         edge = "part-" + hashlib.sha256(plain.encode()).hexdigest()[:16]
-        page = f"<html><body><h1>{html.escape(sample.title)}</h1>\n{html_body(blocks(sample.body))}\n" + "".join(
-            f"<p>{html.escape(mark)}</p>\n" for mark in sample.marks
+        page = (
+            f"<html><body><h1>{html.escape(sample.title)}</h1>\n{html_body(blocks(sample.body))}\n"
+            + "".join(f"<p>{html.escape(mark)}</p>\n" for mark in sample.marks)
         )
         coded = b64encode((page + "</body></html>\n").encode()).decode()
         html_part = ["Content-Type: text/html; charset=utf-8", "Content-Transfer-Encoding: base64", ""]
-        lines = [*head, f'Content-Type: multipart/alternative; boundary="{edge}"', "", f"--{edge}", *plain_part]
+        lines = [
+            *head,
+            f'Content-Type: multipart/alternative; boundary="{edge}"',
+            "",
+            f"--{edge}",
+            *plain_part,
+        ]
         lines += [f"--{edge}", *html_part, *textwrap.wrap(coded, 76), f"--{edge}--", ""]
     return "\n".join(lines).replace("\r\n", "\n").replace("\n", "\r\n").encode("ascii")
 
@@ -431,7 +452,9 @@ def load(path: Path, publisher: dict[str, Any]) -> Sample:
     name, form = path.name.removesuffix(".txt").rsplit(".", 1)
     parts = path.read_text(encoding="utf-8").split("---\n", 2)
     if len(parts) != 3 or parts[0] or form not in BUILDERS:
-        raise ValueError(f"{path}: a sample starts with YAML between two '---' lines; forms are {sorted(BUILDERS)}")
+        raise ValueError(
+            f"{path}: a sample starts with YAML between two '---' lines; forms are {sorted(BUILDERS)}"
+        )
     return Sample(path.parent.name, name, form, yaml.safe_load(parts[1]), publisher, parts[2])
 
 
