@@ -45,6 +45,7 @@ class Text:
     published_how: str | None = None
     language: str | None = None
     pages: tuple[Page, ...] = ()
+    notes: tuple[str, ...] = ()  # what a person should know of the reading: guessed encoding, parts left out
 
     @property
     def id(self) -> str:
