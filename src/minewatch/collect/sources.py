@@ -200,7 +200,7 @@ def _class(written: str, name: str) -> SourceClass:
         raise InputRefused(
             name, f"the class {written!r} is not known.", f"Use one of: {', '.join(SOURCE_CLASSES)}."
         )
-    return cast("SourceClass", word)
+    return word
 
 
 def _language(written: str | None, name: str) -> str | None:
