@@ -1,0 +1,78 @@
+"""Names as they stand in running prose: "the United States", "Poland's", "Human Rights Watch"."""
+
+from __future__ import annotations
+
+from minewatch.model.place import places
+
+# States whose name in prose takes the article; COG and COD need their long names to be told apart.
+_PROSE = {
+    "BHS": "the Bahamas",
+    "CAF": "the Central African Republic",
+    "COD": "the Democratic Republic of the Congo",
+    "COG": "the Republic of the Congo",
+    "COK": "the Cook Islands",
+    "COM": "the Comoros",
+    "DOM": "the Dominican Republic",
+    "FLK": "the Falkland Islands",
+    "GMB": "the Gambia",
+    "MDV": "the Maldives",
+    "MHL": "the Marshall Islands",
+    "NLD": "the Netherlands",
+    "PHL": "the Philippines",
+    "SLB": "the Solomon Islands",
+    "SUN": "the Soviet Union",
+    "SYC": "the Seychelles",
+    "ARE": "the United Arab Emirates",
+    "GBR": "the United Kingdom",
+    "USA": "the United States",
+    "VAT": "the Holy See",
+}
+# The field's usual abbreviations, written out as they first appear in print.
+_ORGANISATIONS = {
+    "amnesty": "Amnesty International",
+    "ecowas": "ECOWAS",
+    "eu": "the European Union",
+    "gichd": "the Geneva International Centre for Humanitarian Demining",
+    "halo-trust": "the HALO Trust",
+    "hrw": "Human Rights Watch",
+    "icbl": "the International Campaign to Ban Landmines",
+    "icrc": "the International Committee of the Red Cross",
+    "khrg": "the Karen Human Rights Group",
+    "mag": "the Mines Advisory Group",
+    "nato": "NATO",
+    "npa": "Norwegian People's Aid",
+    "osce": "the OSCE",
+    "un": "the United Nations",
+    "unicef": "UNICEF",
+    "unmas": "the United Nations Mine Action Service",
+}
+_PLURAL_ENDINGS = ("States", "Islands", "Emirates", "Nations", "Netherlands", "Philippines", "Bahamas",
+                   "Comoros", "Maldives", "Seychelles", "Grenadines")  # fmt: skip
+_LOWER = frozenset({"and", "for", "of", "the", "to", "in", "de", "la", "et", "des", "du"})
+
+
+def name(code: str) -> str:
+    """An actor, counterparty or place as prose names it.
+
+    `code` is an ISO code, a slug of an organisation's name, or a division's name (kept as it is).
+    """
+    if code in _PROSE:
+        return _PROSE[code]
+    place = places().get(code)
+    if place:
+        return place.name
+    if code in _ORGANISATIONS:
+        return _ORGANISATIONS[code]
+    if code.islower() and " " not in code:
+        return " ".join(w if w in _LOWER else w[:1].upper() + w[1:] for w in code.split("-"))
+    return code
+
+
+def possessive(named: str) -> str:
+    """The genitive: "Poland's", "Laos's", "the United States'"."""
+    return f"{named}'" if named.endswith(_PLURAL_ENDINGS) else f"{named}'s"
+
+
+def sentence_start(words: str) -> str:
+    """The same words with a capital: "The United States"."""
+    return words[:1].upper() + words[1:]

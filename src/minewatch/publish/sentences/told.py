@@ -1,0 +1,164 @@
+"""What one sentence has to tell, and the noun phrases every group of kinds shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from minewatch.model.claim import Assertion, Claim, Kind, Quantity, Speaker, Step
+from minewatch.model.finding import Finding
+from minewatch.model.when import When
+from minewatch.publish.sentences.names import name, possessive
+from minewatch.publish.sentences.numbers import MEASURES, amount, stated
+
+TREATIES = {
+    "APMBC": "the Mine Ban Treaty",
+    "CCM": "the Convention on Cluster Munitions",
+    "CCW": "the Convention on Certain Conventional Weapons",
+    "CCW-APII": "Amended Protocol II to the Convention on Certain Conventional Weapons",
+    "CCW-P5": "Protocol V to the Convention on Certain Conventional Weapons",
+    "ATT": "the Arms Trade Treaty",
+}
+_UNNAMED_TREATY = "a treaty that the source does not name"
+# (one, many); None is a weapon that the source does not name.
+_WEAPONS: dict[str | None, tuple[str, str]] = {
+    "ap_mine": ("antipersonnel mine", "antipersonnel mines"),
+    "av_mine": ("antivehicle mine", "antivehicle mines"),
+    "mine": ("landmine", "landmines"),
+    "cluster_munition": ("cluster munition", "cluster munitions"),
+    "improvised_mine": ("improvised mine", "improvised mines"),
+    "erw": ("explosive remnant of war", "explosive remnants of war"),
+    None: ("weapon of a type not stated", "weapons of a type not stated"),
+}
+_COUNTED = frozenset({"mine", "munition", "device"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding seen through the claim that leads it.
+
+    `said` is the day the leading text was published, `on` the edition's day; both decide the tense.
+    """
+
+    kind: Kind
+    assertion: Assertion
+    actor: str | None
+    on: date
+    said: When | None = None
+    counterparty: str | None = None
+    place: str | None = None
+    weapon: str | None = None
+    treaty: str | None = None
+    step: Step | None = None
+    quantity: Quantity | None = None
+    measure: str | None = None
+    scope: tuple[str, ...] = ()
+    label: str | None = None
+    time: When | None = None
+    speaker: Speaker | None = None
+
+    @classmethod
+    def of(cls, finding: Finding, lead: Claim, said: When | None, on: date) -> Told:
+        """The finding's own matter, time, value and assertion; the rest as the leading claim has it."""
+        matter = finding.matter
+        return cls(
+            kind=matter.kind,
+            assertion=finding.assertion,
+            actor=matter.actor,
+            on=on,
+            said=said,
+            counterparty=matter.counterparty or lead.counterparty,
+            place=matter.place or lead.place,
+            weapon=matter.weapon,
+            treaty=matter.treaty,
+            step=finding.step or lead.step,
+            quantity=finding.value or lead.quantity,
+            measure=lead.measure,
+            scope=lead.scope,
+            label=lead.label,
+            time=finding.time,
+            speaker=lead.speaker,
+        )
+
+    @property
+    def counts_states(self) -> bool:
+        """Whether the actor is a number of unnamed states."""
+        q = self.quantity
+        return self.actor is None and q is not None and q.unit == "state" and stated(q)
+
+    @property
+    def number(self) -> Quantity | None:
+        """The quantity, where it is one and is not used up by the subject."""
+        return self.quantity if stated(self.quantity) and not self.counts_states else None
+
+
+def subject(told: Told) -> tuple[str, bool]:
+    """Who acts, and whether a verb after it takes the plural."""
+    if told.actor:
+        return name(told.actor), False
+    if told.quantity is not None and told.counts_states:
+        counted = amount(told.quantity)
+        return counted.words, counted.plural
+    if told.place:
+        return f"an unnamed group in {name(told.place)}", False
+    return "an unnamed actor", False
+
+
+def its(told: Told) -> str:
+    """The possessive that refers back to the subject."""
+    return "their" if subject(told)[1] else "its"
+
+
+def treaty(told: Told) -> str:
+    """The treaty by the Monitor's name for it."""
+    return TREATIES.get(told.treaty or "", told.treaty or _UNNAMED_TREATY)
+
+
+def weapons(told: Told, *, of: str | None = None) -> str:
+    """What is counted or named: "1,029,763 antipersonnel mines", "landmines (“PMN-2”)".
+
+    `of` replaces the weapon's own plural. A number that does not count weapons follows in brackets.
+    """
+    one, many = _WEAPONS.get(told.weapon, _WEAPONS[None])
+    if told.weapon is None and told.number and told.number.unit in _COUNTED:
+        one, many = MEASURES[told.number.unit]
+    many = of or many
+    label = f" (“{told.label}”)" if told.label else ""
+    if told.number is None:
+        return f"{many}{label}"
+    if told.number.unit in _COUNTED:
+        return f"{amount(told.number, one, many).words}{label}"
+    return f"{many}{label} ({amount(told.number).words})"
+
+
+def kinds_of_weapon(told: Told) -> str:
+    """The weapon in the plural without any number: what a policy or a ban is about."""
+    return _WEAPONS.get(told.weapon, _WEAPONS[None])[1]
+
+
+def where(told: Told, before: str = "in") -> str:
+    """A place that adds to the actor: " in Kharkiv, Ukraine", " on its own territory", or ""."""
+    if not told.place or (told.actor is None and not told.counts_states):
+        return ""
+    if told.place == told.actor:
+        return f" on {its(told)} own territory"
+    return f" {before} {name(told.place)}"
+
+
+def other(told: Told, before: str) -> str:
+    """The counterparty behind a preposition: " to Ukraine", or ""."""
+    if not told.counterparty or told.counterparty == told.actor:
+        return ""
+    return f" {before} {name(told.counterparty)}"
+
+
+def policy_of_other(told: Told) -> str:
+    """What is criticised or backed: "Poland's policy on the Mine Ban Treaty"."""
+    about = ""
+    if told.treaty:
+        about = f" on {treaty(told)}"
+    elif told.weapon:
+        about = f" on {kinds_of_weapon(told)}"
+    if told.counterparty and told.counterparty != told.actor:
+        return f"{possessive(name(told.counterparty))} policy{about}"
+    return f"an act or policy{about}"
