@@ -1,0 +1,59 @@
+#!/usr/bin/env python3
+"""Score number finding against a fetched copy of Recognizers-Text's English specs.
+
+usage: score_numbers.py SPECS_FOLDER [--misses]
+
+SPECS_FOLDER holds NumberModel.json and NumberRangeModel.json (in that repository: Specs/Number/English). A case
+counts as right when exactly the spec's mentions are found: same words, same value, for a range the same ends.
+Value F1 counts mentions by value alone, per case, as published comparisons of quantity extractors do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from minewatch.extract.numbers import find_numbers
+
+Found = tuple[str, str]  # words, value
+
+
+def rounded(value: float) -> str:
+    return f"{value:.12g}"
+
+
+def spec_numbers(case: dict[str, Any]) -> list[Found]:
+    return [(r["Text"].lower(), rounded(float(r["Resolution"]["value"]))) for r in case["Results"]]
+
+
+def our_numbers(text: str) -> list[Found]:
+    return [(text[n.start : n.end].lower(), rounded(n.value)) for n in find_numbers(text)]
+
+
+def score(path: Path, wanted, found, misses: bool) -> None:
+    right = shared = asked = given = 0
+    cases = json.loads(path.read_text(encoding="utf-8-sig"))
+    for case in cases:
+        want, have = wanted(case), found(case["Input"])
+        right += want == have
+        both = Counter(v for _, v in want) & Counter(v for _, v in have)
+        shared, asked, given = shared + both.total(), asked + len(want), given + len(have)
+        if misses and want != have:
+            print(f"  {case['Input']!r}\n    want {want}\n    have {have}")
+    f1 = 2 * shared / (asked + given)
+    print(f"{path.stem}: {right} of {len(cases)} cases right ({right / len(cases):.1%}); value F1 {f1:.3f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("specs", type=Path)
+    parser.add_argument("--misses", action="store_true", help="show the cases that are not right")
+    args = parser.parse_args()
+    score(args.specs / "NumberModel.json", spec_numbers, our_numbers, args.misses)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,136 @@
+"""Find what a text counts: amounts with their bounds, units and periods, at exact places.
+
+The conventions (what "millions", "nearly 30" or "5–6 million" are worth) are those of docs/claims.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from minewatch.extract.numbers import Number, scan_numbers
+from minewatch.extract.quantities_bounds import Amount, amounts
+from minewatch.extract.quantities_not import names_something, not_words, year_like
+from minewatch.extract.units import Unit, money_before, per_after, per_before, unit_after, unit_words
+from minewatch.model.claim import Bound, Per
+
+LONGEST_LIST = 32  # numbers that can share one label or one noun
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityMention:
+    """One amount at text[start:end], which holds its bound words, figures, and the unit and period next to them.
+
+    `low` and `high` are None where open. `unit` is a word of the claim vocabulary, an ISO 4217 code, or None
+    where the noun has none; `noun` is that noun as written, None where nothing is named. It stands at
+    text[unit_start:unit_end], which may lie outside the mention ("66, 68 and 70 mines"); both are -1 without it.
+    text[number_start:number_end] is the figure alone, or both figures of a range.
+    """
+
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    bound: Bound
+    unit: str | None
+    per: Per | None
+    noun: str | None
+    unit_start: int
+    unit_end: int
+    number_start: int
+    number_end: int
+
+
+def find_quantities(text: str, start: int = 0, end: int | None = None, language: str = "en") -> list[QuantityMention]:
+    """All quantities of text[start:end], in order.
+
+    Figures that name something (articles, weapons, days, years, pages) are left out. Raises NotKnown for a
+    language without number words.
+    """
+    stop = len(text) if end is None else end
+    counting = _counting(text, start, stop, language)
+    found = [_mention(text, amount, start, stop, language) for amount in amounts(text, counting, stop, language)]
+    return _shared(text, found, language)
+
+
+def _counting(text: str, start: int, end: int, language: str) -> Iterator[Number]:
+    """The numbers that count something. A name or a date covers the whole list it stands in."""
+    group: list[Number] = []
+    for number in scan_numbers(text, start, end, language):
+        if group and (len(group) >= LONGEST_LIST or not _LIST_GAP.fullmatch(text, group[-1].end, number.start)):
+            yield from _kept(text, group, end, language)
+            group = []
+        group.append(number)
+    yield from _kept(text, group, end, language)
+
+
+_LIST_GAP = re.compile(r",?\s{0,2}(?:,|-|–|—|&|\band|\bor|\bto|\bund|\bet|\by|\bi|\boraz|\bи|\bта|\bja)\s{0,2}", re.IGNORECASE)
+
+
+def _kept(text: str, group: list[Number], end: int, language: str) -> list[Number]:
+    named = [_is_name(text, number, end, language) for number in group]
+    if len(group) > 1 and any(named):
+        bare = [unit_after(text, n.end, end, n.value <= 1, language) is None for n in group]
+        for i in range(1, len(group)):
+            named[i] = named[i] or (named[i - 1] and bare[i])
+        for i in range(len(group) - 2, -1, -1):
+            named[i] = named[i] or (named[i + 1] and group[i].value <= 2150 and bare[i])
+    return [number for number, is_name in zip(group, named, strict=True) if not is_name]
+
+
+def _is_name(text: str, number: Number, end: int, language: str) -> bool:
+    if number.glued:
+        sign = unit_words(language).signs.match(text, number.end, end)
+        if sign is None or number.start > 0 and text[number.start - 1].isalpha():
+            return True
+    if names_something(text, number, end, language):
+        return True
+    if not year_like(text, number):
+        return False
+    unit = unit_after(text, number.end, end, False, language)
+    if money_before(text, number.start, language):
+        return False
+    return unit is None or bool(not_words(language).year_before.search(text[max(0, number.start - 12) : number.start]))
+
+
+def _mention(text: str, amount: Amount, start: int, end: int, language: str) -> QuantityMention:
+    unit = money_before(text, amount.number_start, language)
+    first, last = amount.start, amount.end
+    if unit is not None:
+        first = min(first, unit.start)
+    else:
+        unit = unit_after(text, last, end, amount.single, language) or _befallen(text, amount, end, language)
+        last = max(last, unit.end) if unit else last
+    per: Per | None = None
+    if after := per_after(text, last, end, language):
+        per, last = after
+    elif before := per_before(text, first, language):
+        per = before[0]
+    return QuantityMention(
+        first, last, amount.low, amount.high, amount.bound,
+        unit.unit if unit else None, per, unit.noun if unit else None,
+        unit.start if unit else -1, unit.end if unit else -1, amount.number_start, amount.number_end,
+    )  # fmt: skip
+
+
+def _befallen(text: str, amount: Amount, end: int, language: str) -> Unit | None:
+    """ "12 killed": people, by what befell them."""
+    found = unit_words(language).befallen_after.match(text, amount.end, end)
+    if found is None:
+        return None
+    noun = found[0].strip()
+    return Unit("person", noun, found.end() - len(noun), found.end())
+
+
+def _shared(text: str, found: list[QuantityMention], language: str) -> list[QuantityMention]:
+    """Gives a bare number of a list the noun of its neighbour: "66, 68 and 70 mines", "killed 12 and injured 30 people"."""
+    for i in range(len(found) - 2, -1, -1):
+        here, after = found[i], found[i + 1]
+        if here.noun is None and after.noun is not None and _LIST_GAP.fullmatch(text, here.end, after.start):
+            found[i] = _with_noun(here, after)
+    return found
+
+
+def _with_noun(here: QuantityMention, other: QuantityMention) -> QuantityMention:
+    return replace(here, unit=other.unit, noun=other.noun, unit_start=other.unit_start, unit_end=other.unit_end)

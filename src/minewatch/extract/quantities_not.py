@@ -1,0 +1,90 @@
+"""Figures that count nothing: names of articles and weapons, days and years, clocks, telephones, page and list numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from minewatch.extract.numbers import Number
+from minewatch.extract.numbers_words import any_case, language_data
+from minewatch.extract.units import _phrases
+
+
+@dataclass(frozen=True, slots=True)
+class NotWords:
+    """One language's words that turn a figure into a name or a time."""
+
+    label: re.Pattern[str]
+    month_after: re.Pattern[str]
+    month_before: re.Pattern[str]
+    year_before: re.Pattern[str]
+    clock: re.Pattern[str]
+
+
+@cache
+def not_words(language: str) -> NotWords:
+    """The words of a language that make a figure no amount. Raises NotKnown."""
+    labels = language_data(language, "quantities")["labels"]
+    months = any_case(language_data(language, "times")["months"])
+    before = "|".join(_phrases(labels["before"]))
+    return NotWords(
+        label=re.compile(rf"(?<![\w])(?:{before})\.?[\s(]{{0,2}}$", re.IGNORECASE),
+        month_after=re.compile(rf"(?:st|nd|rd|th)?[\s-]{{1,2}}(?:of\s+)?(?:{months})\b(?!-)"),
+        month_before=re.compile(rf"\b(?:{months})\.?,?[\s-]{{1,2}}$"),
+        year_before=re.compile(rf"\b(?:{'|'.join(_phrases(labels['years']))})[\s-]*$", re.IGNORECASE),
+        clock=re.compile(rf"\s?(?:{'|'.join(_phrases(labels['clock']))})(?![\w])", re.IGNORECASE),
+    )
+
+
+_LETTER_HYPHEN = re.compile(r"[^\W_]-$")
+_SIMPLE_PART = re.compile(r"\d{1,2}/(?:2|3|4|5|6|8|10|100)")
+_LIST_NUMBER = re.compile(r"(?:^|\n)[ \t]*\(?$")
+_PUNCTUATED_LETTER = re.compile(r"[^\W\d_]{2}[.,;:!?”\"’')\]]+$|[^\W\d_]{3}[”\"’]$")
+
+
+def year_like(text: str, number: Number) -> bool:
+    """Whether a number is four bare digits that can be a year of a document."""
+    written = text[number.start : number.end]
+    return len(written) == 4 and written.isdigit() and "1700" <= written <= "2150"
+
+
+def names_something(text: str, number: Number, end: int, language: str = "en") -> bool:
+    """Whether the figure names a thing, a day or a place in a document instead of counting."""
+    if number.words:
+        return number.glued
+    words = not_words(language)
+    before, after = text[max(0, number.start - 24) : number.start], text[number.end : min(end, number.end + 24)]
+    written = text[number.start : number.end]
+    if _stuck(before, after, written):
+        return True
+    if words.label.search(before) or words.month_before.search(before) and number.value < 3000 or words.clock.match(after):
+        return True
+    if number.value <= 31 and words.month_after.match(after):
+        return True
+    return bool(_LIST_NUMBER.search(before) and re.match(r"[.)]\s", after) and len(written) <= 3)
+
+
+def _stuck(before: str, after: str, written: str) -> bool:
+    """Whether it is one piece of a longer mark: "T-72", "A/RES/52/38", "14:30", "2026-02-20", "[12]", "1.2.3"."""
+    last, follows = before[-1:], after[:1]
+    if last and (last in "/_@#=&\\" or (last in ".:-–" and before[-2:-1].isdigit() and last != "–")):
+        return True
+    if last == "-" and _LETTER_HYPHEN.search(before):
+        return True
+    if follows and follows in "/_@\\" and not after[1:2].isalpha():
+        return True
+    if follows in (":", ".", "-") and after[1:2].isdigit() and (follows != "-" or _dashed(written, after)):
+        return True
+    if "/" in written and not _SIMPLE_PART.fullmatch(written):
+        return True
+    if len(written) > 1 and written[0] == "0" and written[1].isdigit():
+        return True
+    if last == "[" and follows == "]" or last == "(" and follows == ")":
+        return True
+    return bool(_PUNCTUATED_LETTER.search(before)) and written.isdigit()
+
+
+def _dashed(written: str, after: str) -> bool:
+    """Whether a hyphen leads into a date or a telephone number instead of the other end of a range."""
+    return bool(re.match(r"-\d+-\d", after)) or written[0] == "0"

@@ -1,0 +1,178 @@
+"""What a number counts: the unit word, sign or currency that belongs to it, and per how long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from minewatch.extract.numbers_words import SPACES, any_case, language_data, number_words, trie
+from minewatch.model.claim import Per
+
+REACH = 8  # words between a number and its noun: "1.2 million Soviet-era PMN anti-personnel blast mines"
+
+
+class Unit(NamedTuple):
+    """`unit` is a word of the vocabulary or an ISO 4217 code, None where the noun has none. text[start:end] is the noun."""
+
+    unit: str | None
+    noun: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWords:
+    """One language's unit words, compiled."""
+
+    plural: dict[str, str]
+    singular: dict[str, str]
+    nouns: re.Pattern[str]
+    signs: re.Pattern[str]
+    sign_units: dict[str, str]
+    money_before: re.Pattern[str]
+    money: dict[str, str]
+    befallen_after: re.Pattern[str]
+    stops: frozenset[str]
+    irregular: frozenset[str]
+    not_plural: frozenset[str]
+    per_after: re.Pattern[str]
+    per_before: re.Pattern[str]
+    lead: re.Pattern[str]
+
+
+def _forms(table: dict[str, list[str]]) -> dict[str, str]:
+    return {form.lower(): unit for unit, forms in table.items() for form in forms}
+
+
+@cache
+def unit_words(language: str) -> UnitWords:
+    """The unit words of a language. Raises NotKnown."""
+    data, common, around = language_data(language, "units"), units_everywhere(), language_data(language, "quantities")
+    plural, singular = _forms(data["plural"]), _forms(data["singular"])
+    money = {**common["money_signs"], **{code: code for code in common["codes"]["money"]}}
+    codes = trie(common["codes"]["money"])
+    per = around["per"]
+    lead = "|".join(_phrases(around["list"]["lead"]))
+    return UnitWords(
+        plural=plural,
+        singular=singular,
+        nouns=re.compile(rf"(?:{trie({*plural, *singular})})(?![\w])", re.IGNORECASE),
+        signs=re.compile(rf"[{SPACES}]?(?:{trie(common['signs'])}(?!\w)|(?:{trie(common['money_signs'])})|{codes}\b)"),
+        sign_units={**common["signs"], **money},
+        money_before=re.compile(rf"(?:(?<![A-Za-z])(?:{trie(common['money_signs'])})|\b{codes})[{SPACES}]?$"),
+        money=money,
+        befallen_after=re.compile(rf"[{SPACES}\n]+(?:{any_case(data['befallen']['after'])})\b"),
+        stops=frozenset(data["stops"]["words"]),
+        irregular=frozenset(data["stops"]["irregular"]),
+        not_plural=frozenset(data["stops"]["not_plural"]),
+        per_after=_per_pattern({k: per[k] for k in ("year", "month", "day")}, r"[\s,]{0,2}(?:", r")(?![\w])"),
+        per_before=_per_pattern({k: per[f"{k}_before"] for k in ("year", "month", "day")}, r"\b(?:", r")\b"),
+        lead=re.compile(rf"[{SPACES}\n]+(?:{lead})(?=\s)", re.IGNORECASE),
+    )
+
+
+@cache
+def units_everywhere() -> dict[str, Any]:
+    """Signs and currency codes, which no language changes."""
+    return language_data("", "units")
+
+
+def _phrases(phrases: Iterable[str]) -> list[str]:
+    return sorted((re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases), key=len, reverse=True)
+
+
+def _per_pattern(phrases: dict[str, list[str]], before: str, after: str) -> re.Pattern[str]:
+    groups = "|".join(rf"(?P<{name}>{'|'.join(_phrases(words))})" for name, words in phrases.items())
+    return re.compile(f"{before}{groups}{after}", re.IGNORECASE)
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'/.&][^\W\d_]+)*\.?(?=[\s-])|[^\W\d_][\w’'/-]*")
+_GAP = re.compile(rf"[{SPACES}]*\n?[{SPACES}]*-?(?=[^\s])")
+_COORDINATE = re.compile(r"(?:,|\s+(?:and|or|as well as))\s+(?=[^\W\d_])", re.IGNORECASE)
+
+
+def unit_after(text: str, at: int, end: int, single: bool, language: str = "en") -> Unit | None:
+    """The noun or sign that a number ending at `at` counts. `single` is True for an amount of one or less."""
+    words = unit_words(language)
+    if sign := words.signs.match(text, at, end):
+        written = sign[0].strip(SPACES)
+        return Unit(words.sign_units[written] or None, written, sign.end() - len(written), sign.end())
+    if lead := words.lead.match(text, at, end):
+        at = lead.end()
+    return _walk(text, at, end, single, language)
+
+
+def _walk(text: str, at: int, end: int, single: bool, language: str) -> Unit | None:
+    """Goes from word to word over adjectives until a noun that can be counted; the last of a chain of nouns wins."""
+    words, numbers = unit_words(language), number_words(language).kinds
+    found: Unit | None = None
+    for _ in range(REACH):
+        gap = _GAP.match(text, at, end)
+        if gap is None or (gap.end() == at):
+            break
+        hyphen = gap[0].endswith("-")
+        at = gap.end()
+        if noun := words.nouns.match(text, at, end):
+            unit = _counted(words, noun[0].lower(), single or hyphen)
+            if unit is not None:
+                found = Unit(unit, noun[0], at, noun.end())
+                at = noun.end()
+                continue
+        word = _WORD.match(text, at, end)
+        if word is None or found is not None and found.unit is not None:
+            break
+        lower = word[0].lower().rstrip(".")
+        if lower in words.stops or lower in numbers:
+            break
+        plural = not single and _looks_plural(lower, words)
+        if found is not None and not plural:
+            break
+        if plural or single:
+            found = Unit(None, word[0], at, word.end())
+        at = word.end()
+        if word[0].endswith("."):
+            break
+    return found
+
+
+def _counted(words: UnitWords, noun: str, single: bool) -> str | None:
+    noun = " ".join(noun.split())
+    return (words.singular.get(noun) if single else None) or words.plural.get(noun)
+
+
+def _looks_plural(word: str, words: UnitWords) -> bool:
+    if word in words.irregular:
+        return True
+    return word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in words.not_plural and len(word) > 3
+
+
+def money_before(text: str, at: int, language: str = "en") -> Unit | None:
+    """The currency sign or code written before a number that starts at `at`: "US$5 million", "NOK 5 million"."""
+    words, first = unit_words(language), max(0, at - 6)
+    found = words.money_before.search(text[first:at])
+    if found is None:
+        return None
+    sign = found[0].strip(SPACES)
+    return Unit(words.money[sign], sign, first + found.start(), first + found.start() + len(sign))
+
+
+def per_after(text: str, at: int, end: int, language: str = "en") -> tuple[Per, int] | None:
+    """ "per year", "annually" at `at`, and where it ends."""
+    found = unit_words(language).per_after.match(text, at, end)
+    return (_per(found), found.end()) if found else None
+
+
+def per_before(text: str, start: int, language: str = "en") -> tuple[Per, int] | None:
+    """ "annual", "monthly" among the words just before `start`, and where it begins."""
+    first = max(0, start - 40)
+    clause = text[first:start]
+    first += max(clause.rfind(mark) for mark in (",", ";", ".", ":", "(")) + 1
+    found = unit_words(language).per_before.search(text[first:start])
+    return (_per(found), first + found.start()) if found else None
+
+
+def _per(found: re.Match[str]) -> Per:
+    return "year" if found["year"] else "month" if found["month"] else "day"
