@@ -1,1 +1,21 @@
-"""To be written."""
+"""Watch: runs the rooms in order, on what changed. The only module that knows every room."""
+
+from minewatch.watch.progress import Progress, silent
+from minewatch.watch.results import Results, assemble, publish_site, verify_workspace
+from minewatch.watch.rooms import Report, collect_into, run, source_of
+from minewatch.watch.workspace import Workspace, open_workspace
+
+__all__ = [
+    "Progress",
+    "Report",
+    "Results",
+    "Workspace",
+    "assemble",
+    "collect_into",
+    "open_workspace",
+    "publish_site",
+    "run",
+    "silent",
+    "source_of",
+    "verify_workspace",
+]

@@ -1,0 +1,149 @@
+"""The rooms in order, on what is new. Each step can be stopped and run again: it goes on where it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from minewatch.model.capture import Capture, Sighting
+from minewatch.model.source import Source
+from minewatch.model.text import Text
+from minewatch.watch.progress import Progress, silent, told
+from minewatch.watch.workspace import Workspace
+
+Item = TypeVar("Item")
+
+# Rows are written this many documents at a time: an interrupted run loses no more work than that, and a
+# commit (one wait for the disk) is paid for once a batch instead of once a document.
+BATCH = 50
+
+# Whose publication something is when nobody says: counted, but never as a source that speaks for an act.
+UNNAMED = Source(id="not-stated", name="Publisher not stated", source_class="anonymous")
+
+
+@dataclass
+class Report:
+    """What one run did, in counts, and one line for each thing that could not be used."""
+
+    captured: int = 0
+    seen_again: int = 0
+    read: int = 0
+    extracted: int = 0
+    claims: int = 0
+    refused: list[str] = field(default_factory=list)
+
+
+def source_of(file: Path | None) -> Source:
+    """The source that a source file describes, or the one that stands for "nobody said"."""
+    if file is None:
+        return UNNAMED
+    from minewatch.collect import load_source
+
+    return load_source(file)
+
+
+def collect_into(
+    workspace: Workspace,
+    paths: list[Path],
+    source: Source = UNNAMED,
+    *,
+    claimed_at: datetime | None = None,
+    published: str | None = None,
+    once: bool = False,
+    progress: Progress = silent,
+) -> Report:
+    """Keep what the paths hold. A capture is counted only once it is on the disk.
+
+    With `once`, what was met before at the same address with the same bytes is not met again: the record
+    does not change.
+    """
+    from minewatch.collect import FilesTransport, Refusal, collect
+
+    report, record = Report(), workspace.record
+    sources: dict[str, Source] = {}
+    before = {(seen.capture, seen.address) for seen in record.sightings()} if once else set()
+    met = collect(
+        FilesTransport(paths, workspace.clock),
+        source,
+        claimed_at=claimed_at,
+        published=published,
+        sources=sources,
+    )
+    for batch in _batches(told(met, "collecting", None, progress)):
+        with record.batch():
+            for publisher in sources.values():
+                record.add_source(publisher)
+            for refusal in (item for item in batch if isinstance(item, Refusal)):
+                report.refused.append(str(refusal))
+                record.refuse(refusal.address, None, "collect", refusal.why)
+        kept = [item for item in batch if not isinstance(item, Refusal)]
+        new = record.keep_all([item for item in kept if (item[0].sha256, item[1].address) not in before])
+        report.captured += sum(new)
+        report.seen_again += len(new) - sum(new)
+    return report
+
+
+def read_new(workspace: Workspace, report: Report, progress: Progress = silent) -> None:
+    """Read every capture that no current reader version has read or refused yet."""
+    from minewatch.read import READERS, read_all
+
+    record = workspace.record
+    waiting = list(record.unread_captures(READERS))
+    if not waiting:
+        return
+    met = {sighting.capture: sighting for sighting in record.sightings()}
+
+    def items() -> Iterator[tuple[bytes, Capture, Sighting | None]]:
+        for capture in waiting:
+            yield record.data(capture.sha256), capture, met.get(capture.sha256)
+
+    outcomes = told(read_all(items(), workers=workspace.workers), "reading", len(waiting), progress)
+    for batch in _batches(outcomes):
+        with record.batch():
+            for outcome in batch:
+                if isinstance(outcome, Text):
+                    record.add_text(outcome)
+                    report.read += 1
+                else:
+                    record.refuse(outcome.address, outcome.capture, "read", outcome.why, outcome.reader)
+                    report.refused.append(f"{outcome.address}: {outcome.why}")
+
+
+def extract_new(workspace: Workspace, report: Report, progress: Progress = silent) -> None:
+    """Extract claims from every text that this extractor version has not gone through yet."""
+    from minewatch.extract import EXTRACTOR, extract, supported
+
+    record = workspace.record
+    waiting = list(record.unextracted_texts(EXTRACTOR))
+    if not waiting:
+        return
+    addresses = {sighting.capture: sighting.address for sighting in record.sightings()}
+    for batch in _batches(told(waiting, "extracting", len(waiting), progress)):
+        with record.batch():
+            for text in batch:
+                claims = extract(text) if supported(text.language) else ()
+                record.add_claims(text.id, claims, EXTRACTOR)
+                report.extracted += 1
+                report.claims += len(claims)
+                if not supported(text.language):
+                    address = addresses[text.capture]
+                    why = f"its language ({text.language or 'not known'}) cannot be searched for claims yet."
+                    record.refuse(address, text.capture, "extract", why, EXTRACTOR)
+                    report.refused.append(f"{address}: {why}")
+
+
+def run(workspace: Workspace, progress: Progress = silent) -> Report:
+    """Read and extract what is new. Findings and statuses are made when they are asked for: they are pure."""
+    report = Report()
+    read_new(workspace, report, progress)
+    extract_new(workspace, report, progress)
+    return report
+
+
+def _batches(items: Iterator[Item]) -> Iterator[list[Item]]:
+    while batch := list(islice(items, BATCH)):
+        yield batch
