@@ -48,7 +48,9 @@ def score(path: Path, wanted, found, misses: bool) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("specs", type=Path)
     parser.add_argument("--misses", action="store_true", help="show the cases that are not right")
     args = parser.parse_args()

@@ -83,7 +83,12 @@ def _read_at(text: str, run: list[Token], i: int, words: Words) -> tuple[Number,
         start, part = _signed(text, start, part, words)
     part = _ratio(text, run, part, words)
     tokens = run[i : part.next]
-    if first.kind == "one" and first.value == 1 and len(tokens) == 1 and _is_pronoun(text, first, before, words):
+    if (
+        first.kind == "one"
+        and first.value == 1
+        and len(tokens) == 1
+        and _is_pronoun(text, first, before, words)
+    ):
         return None
     last = tokens[-1]
     return Number(
@@ -100,7 +105,9 @@ def _several(run: list[Token], i: int, before: str, words: Words) -> tuple[Numbe
     if lead is None or amount is None:
         return None
     start = run[i].start - len(before) + lead.start()
-    return Number(start, run[amount.next - 1].end, amount.value, amount.scale, vague=True, words=True), amount.next
+    return Number(
+        start, run[amount.next - 1].end, amount.value, amount.scale, vague=True, words=True
+    ), amount.next
 
 
 def _signed(text: str, start: int, part: Part, words: Words) -> tuple[int, Part]:
@@ -119,7 +126,11 @@ def _ratio(text: str, run: list[Token], part: Part, words: Words) -> Part:
         return part
     whole = number(run, at, article=False)
     if whole is None or not abs(part.value) < whole.value or whole.fraction or whole.value > 1000:
-        return part if gap != "over" or whole is None or not _ends(text, run[whole.next - 1].end) else _over(part, whole)
+        return (
+            part
+            if gap != "over" or whole is None or not _ends(text, run[whole.next - 1].end)
+            else _over(part, whole)
+        )
     if gap == "in" and abs(part.value) != 1:
         return part
     return _over(part, whole)
@@ -168,15 +179,25 @@ def _tokens(text: str, start: int, end: int, words: Words) -> Iterator[Token]:
         if value is None:
             last = -1
             continue
-        if text[first - 1 : first] == "." and not text[max(0, first - 2) : first - 1].isalnum() and match["figure"].isdigit():
+        if (
+            text[first - 1 : first] == "."
+            and not text[max(0, first - 2) : first - 1].isalnum()
+            and match["figure"].isdigit()
+        ):
             first, value = first - 1, float(f"0.{match['figure']}")
         stop, value, glued = _suffixed(text, first, stop, end, value, bool(match["code"]), words)
-        kind_name = "part_figure" if "/" in match["figure"] or value < 1 and len(match["figure"]) == 1 and value else "figure"
+        kind_name = (
+            "part_figure"
+            if "/" in match["figure"] or value < 1 and len(match["figure"]) == 1 and value
+            else "figure"
+        )
         yield Token(kind_name, value, first, stop, gap, glued)
         last = stop
 
 
-def _suffixed(text: str, first: int, stop: int, end: int, value: float, code: bool, words: Words) -> tuple[int, float, bool]:
+def _suffixed(
+    text: str, first: int, stop: int, end: int, value: float, code: bool, words: Words
+) -> tuple[int, float, bool]:
     """The end, value and gluedness of a figure once letters written against it are read."""
     glued = first > 0 and not code and (text[first - 1].isalpha() or text[first - 1] == "_")
     money = code or text[max(0, first - 2) : first].rstrip(SPACES)[-1:] in _MONEY_SIGNS
@@ -184,14 +205,42 @@ def _suffixed(text: str, first: int, stop: int, end: int, value: float, code: bo
         letters = suffix[1]
         size = words.suffixes.get(letters) or (words.money_suffixes.get(letters) if money else None)
         # A lone letter set off by a space is an initial or a unit, unless nothing follows it.
-        if size and (suffix.start(1) == stop or len(letters) > 1 or text[suffix.end() :][:1] in ("", ".", ",") or letters == "k"):
+        if size and (
+            suffix.start(1) == stop
+            or len(letters) > 1
+            or text[suffix.end() :][:1] in ("", ".", ",")
+            or letters == "k"
+        ):
             return suffix.end(1), value * size, glued
     follows = text[stop : stop + 1]
     return stop, value, glued or follows.isalpha() or follows == "_"
 
 
 _MONEY_SIGNS = tuple("$€£¥₴₽₺")
-_SIGNS = {sign: value for sign, value in zip("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞", (1/2, 1/3, 2/3, 1/4, 3/4, 1/5, 2/5, 3/5, 4/5, 1/6, 5/6, 1/8, 3/8, 5/8, 7/8), strict=True)}
+_SIGNS = {
+    sign: value
+    for sign, value in zip(
+        "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞",
+        (
+            1 / 2,
+            1 / 3,
+            2 / 3,
+            1 / 4,
+            3 / 4,
+            1 / 5,
+            2 / 5,
+            3 / 5,
+            4 / 5,
+            1 / 6,
+            5 / 6,
+            1 / 8,
+            3 / 8,
+            5 / 8,
+            7 / 8,
+        ),
+        strict=True,
+    )
+}
 _POWER = re.compile(r"([\d.,]+)(?:e|x10\^)([+-]?\d+)", re.IGNORECASE)
 
 

@@ -67,7 +67,11 @@ class _Sum:
 
     def _multiply(self, size: float) -> bool:
         if size == 100:
-            if not (self.empty or 0 < self.group < 100 or (self.group < 1000 and self.room == 0 and not self.total)):
+            if not (
+                self.empty
+                or 0 < self.group < 100
+                or (self.group < 1000 and self.room == 0 and not self.total)
+            ):
                 return False
             self.group = (self.group or 1.0) * 100
             self.room, self.scale, self.empty = 100.0, 100.0, False
@@ -78,7 +82,13 @@ class _Sum:
             self.total *= size  # "three lakh crore"
         else:
             return False
-        self.group, self.room, self.ceiling, self.scale, self.empty = 0.0, min(size, 1000.0), size, size, False
+        self.group, self.room, self.ceiling, self.scale, self.empty = (
+            0.0,
+            min(size, 1000.0),
+            size,
+            size,
+            False,
+        )
         return True
 
     @property
@@ -112,7 +122,11 @@ def _may_follow(tokens: Sequence[Token], at: int, amount: _Sum, keep_and: bool) 
 def _and_adds(tokens: Sequence[Token], at: int, amount: _Sum, keep_and: bool) -> bool:
     """Whether what follows "and" belongs to this number: "two hundred and six", not "two hundred and three hundred"."""
     after = at
-    while after < len(tokens) and tokens[after].kind in ("one", "ten", "figure") and (after == at or tokens[after].gap in JOINTS):
+    while (
+        after < len(tokens)
+        and tokens[after].kind in ("one", "ten", "figure")
+        and (after == at or tokens[after].gap in JOINTS)
+    ):
         after += 1
     if tokens[at].kind == "figure" and amount.scale > 100:
         return False
@@ -134,7 +148,11 @@ def fraction(tokens: Sequence[Token], i: int, article: bool) -> Part | None:
     if first.kind == "part_figure":
         return Part(first.value, i + 1, fraction=True)
     if first.kind == "half":
-        return Part(first.value, i + 1, fraction=True) if first.value == 0.5 or article or _multiplied(tokens, i + 1) else None
+        return (
+            Part(first.value, i + 1, fraction=True)
+            if first.value == 0.5 or article or _multiplied(tokens, i + 1)
+            else None
+        )
     if first.kind == "part":
         return Part(1 / first.value, i + 1, fraction=True) if article and first.value > 2 else None
     return _spoken_fraction(tokens, i)
@@ -167,7 +185,12 @@ def _denominator(tokens: Sequence[Token], at: int) -> Part | None:
     if at >= len(tokens) or tokens[at].gap not in JOINTS:
         return None
     last, tens = tokens[at], 0.0
-    if last.kind == "ten" and at + 1 < len(tokens) and tokens[at + 1].gap in JOINTS and tokens[at + 1].value < 10:
+    if (
+        last.kind == "ten"
+        and at + 1 < len(tokens)
+        and tokens[at + 1].gap in JOINTS
+        and tokens[at + 1].value < 10
+    ):
         tens, at, last = last.value, at + 1, tokens[at + 1]
     if last.kind not in ("part", "parts", "order") or (last.value < 3 and not tens):
         return None
@@ -193,7 +216,11 @@ def number(tokens: Sequence[Token], i: int, article: bool, keep_and: bool = True
         return _vague(tokens, i)
     if first.kind == "dozen":
         return Part(first.value, i + 1, first.value) if article else None
-    if first.kind == "scale" and not article and not (i + 1 < len(tokens) and tokens[i + 1][0::4] == ("scale", "")):
+    if (
+        first.kind == "scale"
+        and not article
+        and not (i + 1 < len(tokens) and tokens[i + 1][0::4] == ("scale", ""))
+    ):
         return None
     whole = cardinal(tokens, i, keep_and)
     part = (_whole_and_fraction(tokens, i, whole) if whole else None) or fraction(tokens, i, article)
@@ -220,7 +247,11 @@ def _is_order(tokens: Sequence[Token], at: int) -> bool:
     if at >= len(tokens):
         return False
     token = tokens[at]
-    return token.kind in ("part", "order") and token.gap in ("hyphen", "and", "") and (token.gap != "" or token.kind == "part")
+    return (
+        token.kind in ("part", "order")
+        and token.gap in ("hyphen", "and", "")
+        and (token.gap != "" or token.kind == "part")
+    )
 
 
 def _with_point(tokens: Sequence[Token], part: Part) -> Part:
@@ -229,7 +260,11 @@ def _with_point(tokens: Sequence[Token], part: Part) -> Part:
     if at >= len(tokens) or tokens[at].gap != "point":
         return part
     digits = ""
-    while at < len(tokens) and (tokens[at].gap == "point") == (not digits) and tokens[at].gap in ("point", "", "hyphen"):
+    while (
+        at < len(tokens)
+        and (tokens[at].gap == "point") == (not digits)
+        and tokens[at].gap in ("point", "", "hyphen")
+    ):
         if tokens[at].kind != "one" or tokens[at].value >= 10:
             break
         digits, at = digits + str(int(tokens[at].value)), at + 1
@@ -247,7 +282,12 @@ def _with_fraction(tokens: Sequence[Token], part: Part) -> Part:
     if at >= len(tokens):
         return part
     gap = tokens[at].gap
-    if tokens[at].kind == "part_figure" and gap in ("", "and") and tokens[at].value < 1 and tokens[at - 1].kind == "figure":
+    if (
+        tokens[at].kind == "part_figure"
+        and gap in ("", "and")
+        and tokens[at].value < 1
+        and tokens[at - 1].kind == "figure"
+    ):
         return Part(part.value + tokens[at].value, at + 1, part.scale)
     if gap not in ("and", "and article"):
         return part
@@ -270,9 +310,20 @@ def _added(tokens: Sequence[Token], part: Part, piece: Part) -> Part:
 def _scaled(tokens: Sequence[Token], part: Part) -> Part:
     """Multiplies by a scale or group word still ahead: "half a million", "2½ thousand", "three dozens"."""
     at = part.next
-    if at < len(tokens) and tokens[at].kind == "scale" and tokens[at].gap in (("", "article", "of") if part.fraction else ("",)):
+    if (
+        at < len(tokens)
+        and tokens[at].kind == "scale"
+        and tokens[at].gap in (("", "article", "of") if part.fraction else ("",))
+    ):
         if part.scale == 1.0 and (part.fraction or part.value != int(part.value)):
-            return part._replace(value=part.value * tokens[at].value, next=at + 1, scale=tokens[at].value, fraction=False)
-    if at < len(tokens) and tokens[at].kind in ("dozen", "vague") and tokens[at].gap in ("", "article") and tokens[at].value == 12:
+            return part._replace(
+                value=part.value * tokens[at].value, next=at + 1, scale=tokens[at].value, fraction=False
+            )
+    if (
+        at < len(tokens)
+        and tokens[at].kind in ("dozen", "vague")
+        and tokens[at].gap in ("", "article")
+        and tokens[at].value == 12
+    ):
         return part._replace(value=part.value * tokens[at].value, next=at + 1, scale=12.0, fraction=False)
     return part

@@ -127,9 +127,14 @@ def _alternatives(words: Iterable[str]) -> str:
 def number_words(language: str) -> Words:
     """The words of a language by its ISO 639-1 code. Raises NotKnown."""
     data = language_data(language, "numbers")
-    kinds = {word: (kind, float(value)) for table, kind in _KINDS for word, value in data.get(table, {}).items()}
+    kinds = {
+        word: (kind, float(value)) for table, kind in _KINDS for word, value in data.get(table, {}).items()
+    }
     # "dozens", "hundreds" after a figure multiply it; alone they are vague. The parser decides by what precedes.
-    join = {name: _alternatives(data.get(name, [])) for name in ("and", "article", "point", "over", "out_of", "in", "of")}
+    join = {
+        name: _alternatives(data.get(name, []))
+        for name in ("and", "article", "point", "over", "out_of", "in", "of")
+    }
     figure = figure_pattern(data["decimal"], data["group"])
     s = rf"[{SPACES}\n\r]"
     gap = (
@@ -150,8 +155,12 @@ def number_words(language: str) -> Words:
         minus=re.compile(rf"\b(?:{_alternatives(data.get('minus', []))}){end}", re.IGNORECASE),
         several=re.compile(rf"\b(?:{_alternatives(data.get('several', {}))}){end}", re.IGNORECASE),
         between=re.compile(rf"\b(?:{_alternatives(data.get('between', []))}){end}", re.IGNORECASE),
-        pronoun_after=re.compile(rf"\b(?:{_alternatives(data.get('pronoun_after', []))}){end}", re.IGNORECASE),
-        pronoun_before=re.compile(rf"{s}+(?:{_alternatives(data.get('pronoun_before', []))})\b", re.IGNORECASE),
+        pronoun_after=re.compile(
+            rf"\b(?:{_alternatives(data.get('pronoun_after', []))}){end}", re.IGNORECASE
+        ),
+        pronoun_before=re.compile(
+            rf"{s}+(?:{_alternatives(data.get('pronoun_before', []))})\b", re.IGNORECASE
+        ),
         decimal=data["decimal"],
         group=data["group"],
     )

@@ -42,7 +42,9 @@ class QuantityMention:
     number_end: int
 
 
-def find_quantities(text: str, start: int = 0, end: int | None = None, language: str = "en") -> list[QuantityMention]:
+def find_quantities(
+    text: str, start: int = 0, end: int | None = None, language: str = "en"
+) -> list[QuantityMention]:
     """All quantities of text[start:end], in order.
 
     Figures that name something (articles, weapons, days, years, pages) are left out. Raises NotKnown for a
@@ -50,7 +52,9 @@ def find_quantities(text: str, start: int = 0, end: int | None = None, language:
     """
     stop = len(text) if end is None else end
     counting = _counting(text, start, stop, language)
-    found = [_mention(text, amount, start, stop, language) for amount in amounts(text, counting, stop, language)]
+    found = [
+        _mention(text, amount, start, stop, language) for amount in amounts(text, counting, stop, language)
+    ]
     return _shared(text, found, language)
 
 
@@ -58,14 +62,18 @@ def _counting(text: str, start: int, end: int, language: str) -> Iterator[Number
     """The numbers that count something. A name or a date covers the whole list it stands in."""
     group: list[Number] = []
     for number in scan_numbers(text, start, end, language):
-        if group and (len(group) >= LONGEST_LIST or not _LIST_GAP.fullmatch(text, group[-1].end, number.start)):
+        if group and (
+            len(group) >= LONGEST_LIST or not _LIST_GAP.fullmatch(text, group[-1].end, number.start)
+        ):
             yield from _kept(text, group, end, language)
             group = []
         group.append(number)
     yield from _kept(text, group, end, language)
 
 
-_LIST_GAP = re.compile(r",?\s{0,2}(?:,|-|–|—|&|\band|\bor|\bto|\bund|\bet|\by|\bi|\boraz|\bи|\bта|\bja)\s{0,2}", re.IGNORECASE)
+_LIST_GAP = re.compile(
+    r",?\s{0,2}(?:,|-|–|—|&|\band|\bor|\bto|\bund|\bet|\by|\bi|\boraz|\bи|\bта|\bja)\s{0,2}", re.IGNORECASE
+)
 
 
 def _kept(text: str, group: list[Number], end: int, language: str) -> list[Number]:
@@ -91,7 +99,9 @@ def _is_name(text: str, number: Number, end: int, language: str) -> bool:
     unit = unit_after(text, number.end, end, False, language)
     if money_before(text, number.start, language):
         return False
-    return unit is None or bool(not_words(language).year_before.search(text[max(0, number.start - 12) : number.start]))
+    return unit is None or bool(
+        not_words(language).year_before.search(text[max(0, number.start - 12) : number.start])
+    )
 
 
 def _mention(text: str, amount: Amount, start: int, end: int, language: str) -> QuantityMention:
@@ -133,4 +143,6 @@ def _shared(text: str, found: list[QuantityMention], language: str) -> list[Quan
 
 
 def _with_noun(here: QuantityMention, other: QuantityMention) -> QuantityMention:
-    return replace(here, unit=other.unit, noun=other.noun, unit_start=other.unit_start, unit_end=other.unit_end)
+    return replace(
+        here, unit=other.unit, noun=other.noun, unit_start=other.unit_start, unit_end=other.unit_end
+    )

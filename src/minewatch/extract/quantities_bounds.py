@@ -69,7 +69,9 @@ def bound_words(language: str) -> BoundWords:
         either=re.compile(rf"{sign}\s+(?:{join['or']})\s+{money}", re.IGNORECASE),
         between=re.compile(rf"\b(?:{join['between']})\s+{money}$", re.IGNORECASE),
         change=frozenset(ways["change"]),
-        votes=re.compile(rf"\b(?:{'|'.join(_phrases(language_data(language, 'units')['votes']['near']))})\b", re.IGNORECASE),
+        votes=re.compile(
+            rf"\b(?:{'|'.join(_phrases(language_data(language, 'units')['votes']['near']))})\b", re.IGNORECASE
+        ),
     )
 
 
@@ -118,7 +120,17 @@ def _is_change(text: str, number: Number, words: BoundWords) -> bool:
 
 def _bounded_range(text: str, low: Number, high: Number, words: BoundWords) -> Amount:
     start = _range_start(text, low.start)
-    return Amount(start, high.end, low.start, high.end, low.value, high.value, "range", single=False, fraction=high.value <= 1)
+    return Amount(
+        start,
+        high.end,
+        low.start,
+        high.end,
+        low.value,
+        high.value,
+        "range",
+        single=False,
+        fraction=high.value <= 1,
+    )
 
 
 _RANGE_LEAD = re.compile(r"(?:\b(?:between|from)\s+)$", re.IGNORECASE)
@@ -136,7 +148,12 @@ def _bounded(text: str, number: Number, words: BoundWords, end: int) -> Amount:
     if after := words.after.match(text, number.end, end):
         stop = after.end()
         bound = "at_least" if after["plus"] else next(b for b in _BOUNDS if after.groupdict().get(b))
-    value = abs(number.value) if text[number.start : number.start + 2].strip("-") != text[number.start : number.start + 2].lstrip("-") else number.value
+    value = (
+        abs(number.value)
+        if text[number.start : number.start + 2].strip("-")
+        != text[number.start : number.start + 2].lstrip("-")
+        else number.value
+    )
     low: float | None = value
     high: float | None = value
     if number.vague:
@@ -145,7 +162,9 @@ def _bounded(text: str, number: Number, words: BoundWords, end: int) -> Amount:
         high = None
     elif bound == "at_most":
         low = None
-    return Amount(start, stop, number.start, number.end, low, high, bound, single=value <= 1, fraction=number.fraction)
+    return Amount(
+        start, stop, number.start, number.end, low, high, bound, single=value <= 1, fraction=number.fraction
+    )
 
 
 _BOUNDS: tuple[Bound, ...] = ("at_least", "at_most", "about")

@@ -54,11 +54,19 @@ def names_something(text: str, number: Number, end: int, language: str = "en") -
     if number.words:
         return number.glued
     words = not_words(language)
-    before, after = text[max(0, number.start - 24) : number.start], text[number.end : min(end, number.end + 24)]
+    before, after = (
+        text[max(0, number.start - 24) : number.start],
+        text[number.end : min(end, number.end + 24)],
+    )
     written = text[number.start : number.end]
     if _stuck(before, after, written):
         return True
-    if words.label.search(before) or words.month_before.search(before) and number.value < 3000 or words.clock.match(after):
+    if (
+        words.label.search(before)
+        or words.month_before.search(before)
+        and number.value < 3000
+        or words.clock.match(after)
+    ):
         return True
     if number.value <= 31 and words.month_after.match(after):
         return True

@@ -50,7 +50,11 @@ def _forms(table: dict[str, list[str]]) -> dict[str, str]:
 @cache
 def unit_words(language: str) -> UnitWords:
     """The unit words of a language. Raises NotKnown."""
-    data, common, around = language_data(language, "units"), units_everywhere(), language_data(language, "quantities")
+    data, common, around = (
+        language_data(language, "units"),
+        units_everywhere(),
+        language_data(language, "quantities"),
+    )
     plural, singular = _forms(data["plural"]), _forms(data["singular"])
     money = {**common["money_signs"], **{code: code for code in common["codes"]["money"]}}
     codes = trie(common["codes"]["money"])
@@ -60,7 +64,9 @@ def unit_words(language: str) -> UnitWords:
         plural=plural,
         singular=singular,
         nouns=re.compile(rf"(?:{trie({*plural, *singular})})(?![\w])", re.IGNORECASE),
-        signs=re.compile(rf"[{SPACES}]?(?:{trie(common['signs'])}(?!\w)|(?:{trie(common['money_signs'])})|{codes}\b)"),
+        signs=re.compile(
+            rf"[{SPACES}]?(?:{trie(common['signs'])}(?!\w)|(?:{trie(common['money_signs'])})|{codes}\b)"
+        ),
         sign_units={**common["signs"], **money},
         money_before=re.compile(rf"(?:(?<![A-Za-z])(?:{trie(common['money_signs'])})|\b{codes})[{SPACES}]?$"),
         money=money,
@@ -146,7 +152,12 @@ def _counted(words: UnitWords, noun: str, single: bool) -> str | None:
 def _looks_plural(word: str, words: UnitWords) -> bool:
     if word in words.irregular:
         return True
-    return word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in words.not_plural and len(word) > 3
+    return (
+        word.endswith("s")
+        and not word.endswith(("ss", "us", "is"))
+        and word not in words.not_plural
+        and len(word) > 3
+    )
 
 
 def money_before(text: str, at: int, language: str = "en") -> Unit | None:

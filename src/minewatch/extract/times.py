@@ -1,0 +1,254 @@
+"""Find the times a text names and resolve them to the calendar: days, months, years, ranges, deadlines.
+
+The conventions (what "by 2016", "mid-1980s", "late 2024" or "Friday" stand for) are those of docs/claims.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from minewatch.extract import dates
+from minewatch.extract.numbers import Number
+from minewatch.extract.quantities_not import year_like
+from minewatch.extract.times_resolve import Context, resolve
+from minewatch.extract.times_words import TimeWords, flat, time_words
+from minewatch.extract.units import unit_after
+from minewatch.model.when import When
+
+TimeKind = Literal["date", "deadline", "since", "range", "duration", "set"]
+Tense = Callable[[int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time at text[start:end], which holds the preposition that bounds it ("by", "since").
+
+    `when` is what it means for what is said of it: "by 2016" ends with 2016 and has no start. `named` is the
+    stretch its own words name, here the year 2016. Both are None for durations ("48 hours"), repeated times
+    ("every year") and times that nothing settles (a weekday without a date of publication).
+    """
+
+    start: int
+    end: int
+    when: When | None
+    kind: TimeKind
+    named: When | None = None
+
+
+@dataclass(slots=True)
+class _Found:
+    """A matched form on its way to a mention."""
+
+    start: int
+    end: int
+    form: str
+    match: re.Match[str]
+    year: int | None = None
+    when: When | None = None
+    kind: str = "date"
+
+
+def find_times(
+    text: str,
+    published: date | None,
+    start: int = 0,
+    end: int | None = None,
+    tense: Tense | None = None,
+    language: str = "en",
+    anchor: When | None = None,
+) -> list[TimeMention]:
+    """All times of text[start:end], in order.
+
+    `published` is the day that "Friday" and "last year" count from. `tense` says of an offset whether the
+    sentence speaks there of the "past", "present" or "future"; without it the words before decide, the past
+    unless they look ahead. "The same day" counts from the last date before it, so give a whole text at once,
+    or the last date read as `anchor`. Raises NotKnown for a language without time words.
+    """
+    stop = len(text) if end is None else end
+    words = time_words(language)
+    found = list(_forms(text, start, stop, words, language))
+    _lend_years(text, found, words)
+    context = Context(published, words, anchor=anchor)
+    for here, after in zip(found, [*found[1:], None], strict=False):
+        _read(text, here, after, context, tense, words)
+    return _mentions(text, [f for f in found if f.kind], start, words)
+
+
+def _forms(text: str, start: int, end: int, words: TimeWords, language: str) -> list[_Found]:
+    found = []
+    for match in words.finder.finditer(text, start, end):
+        form = match.lastgroup or ""
+        own = words.forms[form].match(text, match.start(), end)
+        if own is None or not _is_time(text, form, own, end, words, language):
+            continue
+        slots = own.groupdict()
+        year = slots.get("year") if form in ("day_month", "month_day", "month", "year") else None
+        found.append(_Found(own.start(), own.end(), form, own, int(year) if year else None))
+    return found
+
+
+def _is_time(text: str, form: str, match: re.Match[str], end: int, words: TimeWords, language: str) -> bool:
+    before = text[max(0, match.start() - 24) : match.start()]
+    if form == "month" and not match["year"] and flat(match["month"]) in words.ambiguous:
+        return bool(words.before_month.search(before) or words.part.search(before))
+    if form == "year":
+        return _is_year(text, match, before, end, words, language)
+    if form == "iso" or form == "numeric":
+        return not before[-1:] in tuple("./-")
+    return True
+
+
+def _is_year(text: str, match: re.Match[str], before: str, end: int, words: TimeWords, language: str) -> bool:
+    """Whether four figures are a year that says when, and not part of a name, a count or a longer mark."""
+    last = before[-1:]
+    if last and (
+        last in "/_@#=$€£.,:" and not match["lead"] or last == "-" and not words.part.search(before)
+    ):
+        return False
+    if words.name_after.match(text, match.end()) or words.name_before.search(before):
+        return False
+    if match["lead"] or match["year2"] or words.preposition.search(before):
+        return True
+    number = Number(match.start("year"), match.end("year"), float(match["year"]))
+    counted = unit_after(text, number.end, end, False, language)
+    return counted is None or counted.unit is None or not year_like(text, number)
+
+
+def _lend_years(text: str, found: list[_Found], words: TimeWords) -> None:
+    """ "January to March 2024", "10 May and 3 June 2025": the year written last is the year of both."""
+    for i in range(len(found) - 2, -1, -1):
+        here, after = found[i], found[i + 1]
+        if (
+            here.year is None
+            and after.year is not None
+            and here.form in ("day_month", "month_day", "month")
+            and after.form != "year"
+        ):
+            if _joined(text, here.end, after.start, words):
+                here.year = after.year
+
+
+def _joined(text: str, end: int, start: int, words: TimeWords) -> bool:
+    return start - end <= 12 and bool(
+        words.to.fullmatch(text, end, start) or words.both.fullmatch(text, end, start)
+    )
+
+
+def _read(
+    text: str, here: _Found, after: _Found | None, context: Context, tense: Tense | None, words: TimeWords
+) -> None:
+    context.tense = tense(here.start) if tense else _tense_before(text, here.start, words)
+    context.given_year = here.year
+    context.follows = None
+    if (
+        here.form == "from_date"
+        and after is not None
+        and text[here.end : after.start].strip(" \n\u00a0").lower() in ("", "the")
+    ):
+        context.follows = resolve(after.form, after.match, context)[0]
+    here.when, here.kind = resolve(here.form, here.match, context)
+    if here.when is not None:
+        context.anchor = here.when
+        if here.when.precision == "day":
+            context.anchor_day = here.when.start
+
+
+def _tense_before(text: str, at: int, words: TimeWords) -> str:
+    """ "future" where the words of the clause before look ahead, else "past"."""
+    before = text[max(0, at - 80) : at]
+    clause = re.split(r"[.;:!?]\s|\n", before)[-1]
+    return "future" if words.ahead.search(clause) else "past"
+
+
+def _mentions(text: str, found: list[_Found], start: int, words: TimeWords) -> list[TimeMention]:
+    mentions: list[TimeMention] = []
+    i = 0
+    while i < len(found):
+        here = found[i]
+        joined = _as_range(text, here, found[i + 1], words) if i + 1 < len(found) else None
+        if joined is not None:
+            mentions.append(joined)
+            i += 2
+            continue
+        mentions.append(_bounded(text, here, start, words))
+        i += 1
+    return mentions
+
+
+_RANGED = frozenset(
+    {"iso", "numeric", "day_month", "month_day", "month", "year", "quarter", "weekday", "decade", "shift"}
+)
+
+
+def _as_range(text: str, first: _Found, second: _Found, words: TimeWords) -> TimeMention | None:
+    """ "between 2010 and 2015", "from May to July 2024", "2016–2020"."""
+    if (
+        first.form not in _RANGED
+        or second.form not in (*_RANGED, "deictic")
+        or first.when is None
+        or second.when is None
+    ):
+        return None
+    if second.start - first.end > 12:
+        return None
+    before = text[max(0, first.start - 16) : first.start]
+    lead = words.start_of_range.search(before)
+    if words.both.fullmatch(text, first.end, second.start):
+        if not words.between.search(before):
+            return None
+    elif not words.to.fullmatch(text, first.end, second.start):
+        return None
+    start, end = first.when.start, second.when.end
+    if start is None or end is None or start > end:
+        return None
+    begins = first.start - len(before) + lead.start() if lead else first.start
+    when = When(start, end, "interval")
+    return TimeMention(begins, second.end, when, "range", when)
+
+
+def _bounded(text: str, here: _Found, start: int, words: TimeWords) -> TimeMention:
+    """The mention with the part of the period ("late 2024") and the preposition ("by 2016") before it."""
+    begins, when = here.start, here.when
+    if when is None or here.kind not in ("date", "range"):
+        return TimeMention(begins, here.end, when, here.kind, when)  # type: ignore[arg-type]
+    before = text[max(start, begins - 40) : begins]
+    part = words.part.search(before)
+    how = None
+    if part and not (here.form in ("span", "ago")):
+        begins = begins - len(before) + part.start()
+        before = before[: part.start()]
+    preposition = words.preposition.search(before)
+    if preposition:
+        begins = begins - len(before) + preposition.start()
+        how = words.prepositions[flat(preposition["how"])]
+    named = when
+    if part and begins <= here.start:
+        when = _part(when, words.parts[flat(part["part"])], how)
+    when, kind = _bound(when, how, here.kind)
+    return TimeMention(begins, here.end, when, kind, named)
+
+
+def _part(when: When, part: str, how: str | None) -> When:
+    # "at the beginning of 2024" is vague, "since the beginning of 2024" names a day
+    if part == "begin" and how is None:
+        part = "first"
+    return dates.part_of(when, part)
+
+
+def _bound(when: When, how: str | None, kind: str) -> tuple[When | None, TimeKind]:
+    start, end = when.start, when.end
+    if how in ("by", "until"):
+        return When(None, end, "interval"), "deadline"
+    if how == "before":
+        day = dates.shift_days(start, -1) if start else None
+        return When(None, day, "interval"), "deadline"
+    if how == "since":
+        return When(start, None, "interval"), "since"
+    if how == "after":
+        day = dates.shift_days(end, 1) if end else None
+        return When(day, None, "interval"), "since"
+    return when, "range" if kind == "range" else "date"
