@@ -19,15 +19,19 @@ if TYPE_CHECKING:
     from minewatch.store.opening import open_record as open_record
     from minewatch.store.reading import Reader as Reader
     from minewatch.store.record import Record as Record
+    from minewatch.store.verification import Problem as Problem
+    from minewatch.store.verification import verify as verify
 
 _HOMES = {
     "Entry": "log",
     "Head": "log",
+    "Problem": "verification",
     "Published": "kept",
     "Reader": "reading",
     "Record": "record",
     "Refusal": "kept",
     "open_record": "opening",
+    "verify": "verification",
 }
 __all__ = list(_HOMES)
 

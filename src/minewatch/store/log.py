@@ -1,8 +1,8 @@
 """The log: one entry for each write, chained by hash, naming every row written with that row's digest.
 
-An entry's hash covers all its fields and the hash of the entry before it, each length-prefixed (so that no
-two entries share an encoding), with SHA-256. A row's digest is the first 128 bits of SHA-256 over the
-table's name and all the row's columns: short enough to list a million times, and a second row with the same
+An entry's hash is SHA-256 over all its fields and the hash of the entry before it, in an encoding that no two
+entries share. A row's digest is the first 128 bits of SHA-256 over the table's name and all the row's
+columns, the entry's number among them: short enough to list a million times, and a second row with the same
 digest costs 2^128 tries.
 
 `after` holds one line a row, "table id digest"; `before` the same for the rows that the new ones supersede.
@@ -48,15 +48,23 @@ class Head:
 
 
 def encoded(parts: Iterable[Any]) -> bytes:
-    """Text, bytes, integers and None, each with its length before it: different parts, different bytes."""
-    out = []
-    for part in parts:
-        if part is None:
-            out.append(b"-")
-            continue
-        raw = part if isinstance(part, bytes) else str(part).encode("utf-8", "surrogatepass")
-        out.append(b"%d:%b" % (len(raw), raw))
-    return b"".join(out)
+    """Text, integers, bytes and None as one run of bytes; different parts never give the same run.
+
+    Text is written with its length in code points before it, an integer as "i42;", None as "-", bytes as "b"
+    and their SHA-256. Verifying a record is mostly this function, hence its form.
+    """
+    run = "".join([f"{len(part)}:{part}" if type(part) is str else _other(part) for part in parts])
+    return run.encode("utf-8", "surrogatepass")
+
+
+def _other(part: Any) -> str:
+    if part is None:
+        return "-"
+    if type(part) is int:
+        return f"i{part};"
+    if isinstance(part, bytes):
+        return f"b{hashlib.sha256(part).hexdigest()}"
+    return f"?{part!r}"  # never written by us: a hand in the file put a number where text belongs
 
 
 def row_digest(table: str, row: Sequence[Any]) -> str:

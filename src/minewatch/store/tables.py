@@ -104,6 +104,6 @@ editions = _noun("editions", Column("body", String, nullable=False))
 
 # The tables whose rows the log names, in the order in which an entry lists them.
 KEPT: dict[str, Table] = {
-    t.name: t
+    str(t.name): t
     for t in (sources, captures, sightings, texts, extractions, claims, refusals, decisions, editions)
 }
