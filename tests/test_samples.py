@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import re
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from types import ModuleType
@@ -14,7 +16,10 @@ from typing import Any
 import pytest
 
 from minewatch.collect.sources import load_source_file
+from minewatch.model.capture import Capture, Sighting
 from minewatch.model.place import find_place
+from minewatch.model.text import Text
+from minewatch.read import read
 
 PACKAGED = Path(str(files("minewatch"))) / "samples"
 SCRIPTS = Path(__file__).resolve().parent.parent / "scripts"
@@ -320,3 +325,41 @@ LENGTHS: dict[str, Callable[[int], bool]] = {"shortest": lambda n: n >= 110, "lo
 def test_documents_are_as_long_as_their_genre(bound: str, words: dict[str, str]) -> None:
     """Each document has between 110 and 450 words, titles and tables included."""
     assert [name for name, text in words.items() if not LENGTHS[bound](len(text.split()))] == []
+
+
+MEDIA_TYPES = {
+    "txt": "text/plain",
+    "html": "text/html",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "eml": "message/rfc822",
+}
+FURNITURE = ("cookie", "Most read", "quiz", "Give now", "Skip to main", "Travel advice", "partners use")
+
+
+def read_packaged(sample: Any) -> Text:
+    data = (PACKAGED / sample.folder / sample.file).read_bytes()
+    capture = Capture(hashlib.sha256(data).hexdigest(), len(data), MEDIA_TYPES[sample.form])
+    stated = load_source_file(PACKAGED / sample.folder / "source.yaml").published_of(sample.file)
+    seen = datetime(2026, 3, 1, tzinfo=UTC)
+    return read(
+        data, capture, Sighting(capture.sha256, sample.folder, sample.address, seen, published=stated)
+    )
+
+
+@pytest.mark.parametrize("form", MEDIA_TYPES)
+def test_reading_gives_the_day_the_language_and_only_the_article(form: str, samples: list[Any]) -> None:
+    """Each document is read with its own day and language, its sample line, and no page furniture."""
+    for sample in (s for s in samples if s.form == form):
+        text = read_packaged(sample)
+        assert str(text.published) == str(sample.published), sample.file
+        assert text.language == sample.publisher["language"], sample.file
+        assert "prepared for minewatch" in text.content, sample.file
+        assert [word for word in FURNITURE if word in text.content] == [], sample.file
+
+
+def test_only_a_document_without_a_day_of_its_own_has_one_stated(samples: list[Any]) -> None:
+    """A day stands in a source file only where the document does not state it."""
+    beside = [s for s in samples if s.head.get("date_beside")]
+    assert [s.name for s in beside] == ["how-we-work"]
+    assert read_packaged(beside[0]).published_how == "stated"
