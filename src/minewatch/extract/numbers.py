@@ -73,7 +73,9 @@ def _read_at(text: str, run: list[Token], i: int, words: Words) -> tuple[Number,
     first = run[i]
     before = text[max(0, first.start - 16) : first.start]
     article = words.article.search(before)
-    start = first.start - len(before) + article.start() if article else first.start
+    start = first.start
+    if article and first.kind not in ("one", "ten", "figure", "part_figure", "vague"):
+        start -= len(before) - article.start()
     if first.kind == "scale" and (several := _several(run, i, before, words)):
         return several
     part = number(run, i, bool(article), keep_and=not words.between.search(before))
@@ -91,6 +93,8 @@ def _read_at(text: str, run: list[Token], i: int, words: Words) -> tuple[Number,
     ):
         return None
     last = tokens[-1]
+    if last.kind == "part" and part.fraction and len(tokens) == 1 and not _is_share(text, last.end, words):
+        return None  # "a third country"
     return Number(
         start, last.end, part.value, part.scale, part.vague,
         words=all(token.kind not in ("figure", "part_figure") for token in tokens),
@@ -148,6 +152,10 @@ def _is_pronoun(text: str, token: Token, before: str, words: Words) -> bool:
     return bool(words.pronoun_after.search(before) or words.pronoun_before.match(text, token.end))
 
 
+def _is_share(text: str, at: int, words: Words) -> bool:
+    return bool(words.of.match(text, at)) or not text[at : at + 2].strip()[:1].isalnum()
+
+
 def _gap(words: Words, text: str, last: int, first: int) -> str | None:
     """The name of what joins two tokens: "", "hyphen", "and", "article", "and article", "of", "point", …"""
     joined = words.gap.fullmatch(text, last, first)
@@ -156,7 +164,7 @@ def _gap(words: Words, text: str, last: int, first: int) -> str | None:
     return " ".join(name for name, found in joined.groupdict().items() if found is not None)
 
 
-_MINUS = re.compile(r"(?:^|(?<=\s))-\s?$")
+_MINUS = re.compile(r"(?:^|(?<=[\s<>=(]))-\s?$")
 _SUFFIX = re.compile(rf"[{SPACES}]{{0,2}}([A-Za-z]{{1,3}})(?![\w])")
 
 
@@ -168,8 +176,9 @@ def _tokens(text: str, start: int, end: int, words: Words) -> Iterator[Token]:
         if last >= 0 and 0 < first - last <= 12:
             gap = _gap(words, text, last, first)
         if match["word"]:
-            kind = words.kinds.get(match["word"].lower())
-            if kind is None:
+            word = match["word"].lower()
+            kind = words.kinds.get(word)
+            if kind is None or (word in words.only_of and not words.of.match(text, stop)):
                 continue
             yield Token(kind[0], kind[1], first, stop, gap)
             last = stop

@@ -69,6 +69,8 @@ class Words:
     article: re.Pattern[str]
     minus: re.Pattern[str]
     several: re.Pattern[str]
+    only_of: frozenset[str]
+    of: re.Pattern[str]
     between: re.Pattern[str]
     pronoun_after: re.Pattern[str]
     pronoun_before: re.Pattern[str]
@@ -154,6 +156,8 @@ def number_words(language: str) -> Words:
         article=re.compile(rf"\b(?:{join['article']}){end}", re.IGNORECASE),
         minus=re.compile(rf"\b(?:{_alternatives(data.get('minus', []))}){end}", re.IGNORECASE),
         several=re.compile(rf"\b(?:{_alternatives(data.get('several', {}))}){end}", re.IGNORECASE),
+        only_of=frozenset(data.get("vague_only_of", {}).get("words", ())),
+        of=re.compile(rf"{s}+(?:{join['of']})\b", re.IGNORECASE),
         between=re.compile(rf"\b(?:{_alternatives(data.get('between', []))}){end}", re.IGNORECASE),
         pronoun_after=re.compile(
             rf"\b(?:{_alternatives(data.get('pronoun_after', []))}){end}", re.IGNORECASE

@@ -8,11 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from minewatch.extract.numbers import Number, scan_numbers
+from minewatch.extract.numbers_words import any_case, language_data
 from minewatch.extract.quantities_bounds import Amount, amounts
 from minewatch.extract.quantities_not import names_something, not_words, year_like
-from minewatch.extract.units import Unit, money_before, per_after, per_before, unit_after, unit_words
+from minewatch.extract.units import (
+    SOME,
+    Unit,
+    phrases,
+    money_before,
+    per_after,
+    per_before,
+    unit_after,
+    unit_words,
+)
 from minewatch.model.claim import Bound, Per
 
 LONGEST_LIST = 32  # numbers that can share one label or one noun
@@ -110,7 +121,9 @@ def _mention(text: str, amount: Amount, start: int, end: int, language: str) -> 
     if unit is not None:
         first = min(first, unit.start)
     else:
-        unit = unit_after(text, last, end, amount.single, language) or _befallen(text, amount, end, language)
+        unit = unit_after(text, last, end, amount.single, language) or _told(
+            text, amount, start, end, language
+        )
         last = max(last, unit.end) if unit else last
     per: Per | None = None
     if after := per_after(text, last, end, language):
@@ -124,22 +137,72 @@ def _mention(text: str, amount: Amount, start: int, end: int, language: str) -> 
     )  # fmt: skip
 
 
-def _befallen(text: str, amount: Amount, end: int, language: str) -> Unit | None:
-    """ "12 killed": people, by what befell them."""
-    found = unit_words(language).befallen_after.match(text, amount.end, end)
-    if found is None:
-        return None
-    noun = found[0].strip()
-    return Unit("person", noun, found.end() - len(noun), found.end())
+def _told(text: str, amount: Amount, start: int, end: int, language: str) -> Unit | None:
+    """People, where only what befell them or that they voted is said: "12 killed", "killed 12", "voted 66 to 3"."""
+    words = unit_words(language)
+    for pattern in (words.befallen_after, words.votes_after):
+        if found := pattern.match(text, amount.end, end):
+            noun = found[0].strip()
+            return Unit("person", noun, found.end() - len(noun), found.end())
+    first = max(start, amount.start - 60)
+    clause = _CLAUSE_END.split(text[first : amount.start])[-1]
+    if found := words.befallen_before.search(clause) or words.votes_near.search(clause):
+        at = amount.start - len(clause) + found.start()
+        noun = found[0].strip()
+        return Unit("person", noun, at, at + len(noun))
+    return None
+
+
+_CLAUSE_END = re.compile(r"[.;:!?]\s|\n\n")
 
 
 def _shared(text: str, found: list[QuantityMention], language: str) -> list[QuantityMention]:
-    """Gives a bare number of a list the noun of its neighbour: "66, 68 and 70 mines", "killed 12 and injured 30 people"."""
+    """Gives a bare number the noun of its neighbour: "66, 68 and 70 mines", "killed 30 people and injured 12"."""
+    words = share_words(language)
     for i in range(len(found) - 2, -1, -1):
         here, after = found[i], found[i + 1]
-        if here.noun is None and after.noun is not None and _LIST_GAP.fullmatch(text, here.end, after.start):
+        if here.noun is None and after.noun is not None and words.list.fullmatch(text, here.end, after.start):
             found[i] = _with_noun(here, after)
+    for i in range(1, len(found)):
+        before, here = found[i - 1], found[i]
+        if here.noun is None and before.noun is not None and _carries(text, before.end, here, words):
+            found[i] = _with_noun(here, before)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class ShareWords:
+    """What may stand between two numbers that share a noun, and after the bare one."""
+
+    list: re.Pattern[str]
+    carries: re.Pattern[str]
+    bare: re.Pattern[str]
+
+
+@cache
+def share_words(language: str) -> ShareWords:
+    """The joining words of a language. Raises NotKnown."""
+    data, units = language_data(language, "quantities")["list"], language_data(language, "units")["befallen"]
+    joins, more = "|".join(phrases(data["joins"])), "|".join(phrases(units["more"]))
+    verb = any_case(units["before"])
+    return ShareWords(
+        list=re.compile(
+            rf",?{SOME}(?:(?:{joins}){SOME})?(?:(?:{verb}){SOME})?(?:(?:{more}){SOME})?|\s?[-–—]\s?",
+            re.IGNORECASE,
+        ),
+        carries=re.compile(
+            rf"\b(?:{'|'.join(phrases(data['carries']))}){SOME}(?:(?:{verb}){SOME})?(?:(?:{more}){SOME})?$",
+            re.IGNORECASE,
+        ),
+        bare=re.compile(rf"\s{{0,2}}$|[.,;:!?)]|{SOME}(?:{'|'.join(phrases(data['bare_before']))})\b"),
+    )
+
+
+def _carries(text: str, last: int, here: QuantityMention, words: ShareWords) -> bool:
+    gap = text[last : here.start]
+    if len(gap) > 60 or any(mark in gap for mark in ".;:!?()\n") or not words.bare.match(text, here.end):
+        return False
+    return bool(words.carries.search(gap))
 
 
 def _with_noun(here: QuantityMention, other: QuantityMention) -> QuantityMention:

@@ -9,7 +9,7 @@ from functools import cache
 
 from minewatch.extract.numbers import Number
 from minewatch.extract.numbers_words import SPACES, language_data, trie
-from minewatch.extract.units import _phrases, units_everywhere
+from minewatch.extract.units import phrases, unit_words, units_everywhere
 from minewatch.model.claim import Bound
 
 LONGEST_BOUND = 5  # words in the longest bound phrase
@@ -27,7 +27,6 @@ class Amount:
     high: float | None
     bound: Bound
     single: bool
-    fraction: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,61 +34,94 @@ class BoundWords:
     """One language's bound and range words, compiled."""
 
     before: dict[tuple[str, ...], Bound]
+    signs: dict[str, Bound]
     filler: frozenset[tuple[str, ...]]
     after: re.Pattern[str]
     dash: re.Pattern[str]
     to: re.Pattern[str]
     both: re.Pattern[str]
     either: re.Pattern[str]
+    close: re.Pattern[str]
     between: re.Pattern[str]
+    lead: re.Pattern[str]
     change: frozenset[str]
     votes: re.Pattern[str]
+    money: re.Pattern[str]
+
+
+_BOUNDS: tuple[Bound, ...] = ("at_least", "at_most", "about")
 
 
 @cache
 def bound_words(language: str) -> BoundWords:
     """The bound and range words of a language. Raises NotKnown."""
     data = language_data(language, "quantities")
-    before: dict[tuple[str, ...], Bound] = {}
-    for bound in ("about", "at_least", "at_most"):
-        for phrase in data["before"].get(bound, []):
-            before[tuple(phrase.split())] = bound
-    after = "|".join(rf"(?P<{b}>{'|'.join(_phrases(words))})" for b, words in data["after"].items())
+    ways = data["range"]
+    join = {name: "|".join(phrases(ways[name])) for name in ("to", "and", "or", "between", "from", "close")}
+    before = {tuple(phrase.split()): bound for bound in _BOUNDS for phrase in data["before"].get(bound, [])}
+    after = "|".join(rf"(?P<{b}>{'|'.join(phrases(data['after'].get(b, [])))})" for b in _BOUNDS)
+    than = "|".join(phrases(data["after"]["than"]))
     sign = rf"(?:[{SPACES}]?%)?"
     money = rf"(?:{trie(units_everywhere()['money_signs'])})?"
-    ways = data["range"]
-    join = {name: "|".join(_phrases(ways[name])) for name in ("to", "and", "or", "between")}
     return BoundWords(
         before=before,
-        filler=frozenset(tuple(p.split()) for p in data["before"]["filler"]),
-        after=re.compile(rf"(?P<plus>\+)|[{SPACES}\n]+(?:{after})(?!\w)", re.IGNORECASE),
+        signs=data["before_signs"],
+        filler=frozenset(tuple(phrase.split()) for phrase in data["before"]["filler"]),
+        after=re.compile(
+            rf"(?P<plus>\+)(?!\d)|[{SPACES}\n]+(?:{after})(?!\w|\s+(?:{than})\s+[\d$€£])", re.IGNORECASE
+        ),
         dash=re.compile(rf"{sign}\s?[-–—~−]\s?{money}"),
         to=re.compile(rf"{sign}\s+(?:{join['to']})\s+{money}", re.IGNORECASE),
         both=re.compile(rf"{sign}\s+(?:{join['and']})\s+{money}", re.IGNORECASE),
         either=re.compile(rf"{sign}\s+(?:{join['or']})\s+{money}", re.IGNORECASE),
+        close=re.compile(rf"\s*(?:{join['close']})\s+", re.IGNORECASE),
         between=re.compile(rf"\b(?:{join['between']})\s+{money}$", re.IGNORECASE),
+        lead=re.compile(rf"\b(?:{join['between']}|{join['from']})\s+$", re.IGNORECASE),
         change=frozenset(ways["change"]),
-        votes=re.compile(
-            rf"\b(?:{'|'.join(_phrases(language_data(language, 'units')['votes']['near']))})\b", re.IGNORECASE
-        ),
+        votes=unit_words(language).votes_near,
+        money=unit_words(language).money_before,
     )
 
 
 def amounts(text: str, numbers: Iterable[Number], end: int, language: str = "en") -> Iterator[Amount]:
     """Joins the numbers of ranges and reads the bound words around each, in order."""
     words = bound_words(language)
+    held: Amount | None = None
+    for amount in _plain_amounts(text, numbers, words, end):
+        if held is not None and (closed := _closed(text, held, amount, words)):
+            yield closed
+            held = None
+            continue
+        if held is not None:
+            yield held
+        held = amount
+    if held is not None:
+        yield held
+
+
+def _closed(text: str, first: Amount, second: Amount, words: BoundWords) -> Amount | None:
+    """ "more than 20 and fewer than 30": one range, where the two bounds can hold together."""
+    if {first.bound, second.bound} != {"at_least", "at_most"} or not words.close.fullmatch(
+        text, first.end, second.start
+    ):
+        return None
+    low, high = (first.low, second.high) if first.bound == "at_least" else (second.low, first.high)
+    if low is None or high is None or low >= high:
+        return None
+    return replace(first, end=second.end, number_end=second.number_end, low=low, high=high, bound="range")
+
+
+def _plain_amounts(text: str, numbers: Iterable[Number], words: BoundWords, end: int) -> Iterator[Amount]:
     held: Number | None = None
     for number in numbers:
-        if held is None:
-            held = number
-            continue
-        joined = _range(text, held, number, words)
-        if joined is None:
-            yield _bounded(text, held, words, end)
-            held = number
-        else:
+        joined = _range(text, held, number, words) if held is not None else None
+        if held is not None and joined is not None:
             yield _bounded_range(text, *joined, words)
             held = None
+            continue
+        if held is not None:
+            yield _bounded(text, held, words, end)
+        held = number
     if held is not None:
         yield _bounded(text, held, words, end)
 
@@ -119,27 +151,12 @@ def _is_change(text: str, number: Number, words: BoundWords) -> bool:
 
 
 def _bounded_range(text: str, low: Number, high: Number, words: BoundWords) -> Amount:
-    start = _range_start(text, low.start)
+    before = text[max(0, low.start - 10) : low.start]
+    lead = words.lead.search(before)
+    start = low.start - len(before) + lead.start() if lead else low.start
     return Amount(
-        start,
-        high.end,
-        low.start,
-        high.end,
-        low.value,
-        high.value,
-        "range",
-        single=False,
-        fraction=high.value <= 1,
+        start, high.end, low.start, high.end, low.value, high.value, "range", single=high.value <= 1
     )
-
-
-_RANGE_LEAD = re.compile(r"(?:\b(?:between|from)\s+)$", re.IGNORECASE)
-
-
-def _range_start(text: str, start: int) -> int:
-    before = text[max(0, start - 10) : start]
-    lead = _RANGE_LEAD.search(before)
-    return start - len(before) + lead.start() if lead else start
 
 
 def _bounded(text: str, number: Number, words: BoundWords, end: int) -> Amount:
@@ -147,49 +164,44 @@ def _bounded(text: str, number: Number, words: BoundWords, end: int) -> Amount:
     stop = number.end
     if after := words.after.match(text, number.end, end):
         stop = after.end()
-        bound = "at_least" if after["plus"] else next(b for b in _BOUNDS if after.groupdict().get(b))
-    value = (
-        abs(number.value)
-        if text[number.start : number.start + 2].strip("-")
-        != text[number.start : number.start + 2].lstrip("-")
-        else number.value
-    )
-    low: float | None = value
-    high: float | None = value
-    if number.vague:
-        bound = "at_most" if bound == "at_most" else "at_least"
-    if bound == "at_least":
-        high = None
-    elif bound == "at_most":
-        low = None
-    return Amount(
-        start, stop, number.start, number.end, low, high, bound, single=value <= 1, fraction=number.fraction
-    )
+        bound = "at_least" if after["plus"] else next(b for b in _BOUNDS if after[b])
+    # "- 10 mines" is a line of a list; "-10" is a number below zero
+    value = abs(number.value) if _LISTED.match(text, number.start, number.end) else number.value
+    if number.vague and bound != "at_most":
+        bound = "at_least"
+    low, high = (None if bound == "at_most" else value), (None if bound == "at_least" else value)
+    return Amount(start, stop, number.start, number.end, low, high, bound, single=abs(value) <= 1)
 
 
-_BOUNDS: tuple[Bound, ...] = ("at_least", "at_most", "about")
+_LISTED = re.compile(rf"-[{SPACES}]")
+_SIGN = re.compile(r"(?<![<>=])(?:[<>]\s?=|[<>≤≥~≈±])\s?$")
+_OPEN = SPACES + "\n\r("
 
 
 def bound_before(text: str, start: int, words: BoundWords) -> tuple[int, Bound]:
     """The bound that the words before `start` set, and where they begin. The outermost of several holds."""
     first = max(0, start - 60)
-    pieces = [(m.group().lower(), first + m.start()) for m in re.finditer(r"\S+", text[first:start])]
-    if start > first and text[start - 1] not in _OPEN and pieces and pieces[-1][0] not in ("~", ">", "<"):
-        if not any(pieces[-1][0].startswith(sign) for sign in (">", "<", "~", "≥", "≤")):
-            return start, "exact"
+    before = text[first:start]
+    if sign := _SIGN.search(before):
+        return first + sign.start(), words.signs[sign[0].strip()]
+    before = words.money.sub("", before)
+    if before and before[-1] not in _OPEN:
+        return start, "exact"
+    pieces = [(m[0].lower().lstrip("("), first + m.start()) for m in re.finditer(r"\S+", before)]
     at, bound, begins = len(pieces), "exact", start
-    while at > 0:
-        for size in range(min(LONGEST_BOUND, at), 0, -1):
-            phrase = tuple(word for word, _ in pieces[at - size : at])
-            if phrase in words.before or phrase in words.filler:
-                break
-        else:
-            break
+    while at > 0 and (size := _phrase_before(pieces, at, words)):
         at -= size
-        if phrase in words.before:
-            here = words.before[phrase]
-            bound, begins = (here if bound in ("exact", "about") or here != "about" else bound), pieces[at][1]
+        here = words.before.get(tuple(word for word, _ in pieces[at : at + size]))
+        if here is not None:
+            bound = here if bound in ("exact", "about") or here != "about" else bound
+            begins = pieces[at][1]
     return begins, bound  # type: ignore[return-value]
 
 
-_OPEN = SPACES + "\n\r$€£¥₴₽₺(<>~≥≤"
+def _phrase_before(pieces: list[tuple[str, int]], at: int, words: BoundWords) -> int:
+    """How many words before index `at` make a bound phrase or filler; 0 where they do not."""
+    for size in range(min(LONGEST_BOUND, at), 0, -1):
+        phrase = tuple(word for word, _ in pieces[at - size : at])
+        if phrase in words.before or phrase in words.filler:
+            return size
+    return 0

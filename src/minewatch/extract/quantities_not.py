@@ -8,7 +8,7 @@ from functools import cache
 
 from minewatch.extract.numbers import Number
 from minewatch.extract.numbers_words import any_case, language_data
-from minewatch.extract.units import _phrases
+from minewatch.extract.units import phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +27,22 @@ def not_words(language: str) -> NotWords:
     """The words of a language that make a figure no amount. Raises NotKnown."""
     labels = language_data(language, "quantities")["labels"]
     months = any_case(language_data(language, "times")["months"])
-    before = "|".join(_phrases(labels["before"]))
+    before = "|".join(phrases(labels["before"]))
     return NotWords(
         label=re.compile(rf"(?<![\w])(?:{before})\.?[\s(]{{0,2}}$", re.IGNORECASE),
         month_after=re.compile(rf"(?:st|nd|rd|th)?[\s-]{{1,2}}(?:of\s+)?(?:{months})\b(?!-)"),
         month_before=re.compile(rf"\b(?:{months})\.?,?[\s-]{{1,2}}$"),
-        year_before=re.compile(rf"\b(?:{'|'.join(_phrases(labels['years']))})[\s-]*$", re.IGNORECASE),
-        clock=re.compile(rf"\s?(?:{'|'.join(_phrases(labels['clock']))})(?![\w])", re.IGNORECASE),
+        year_before=re.compile(rf"\b(?:{'|'.join(phrases(labels['years']))})[\s-]*$", re.IGNORECASE),
+        clock=re.compile(rf"\s?(?:{'|'.join(phrases(labels['clock']))})(?![\w])", re.IGNORECASE),
     )
 
 
-_LETTER_HYPHEN = re.compile(r"[^\W_]-$")
+_LETTER_HYPHEN = re.compile(r"[^\W\d_]-$")
 _SIMPLE_PART = re.compile(r"\d{1,2}/(?:2|3|4|5|6|8|10|100)")
-_LIST_NUMBER = re.compile(r"(?:^|\n)[ \t]*\(?$")
+# A date or telephone number up to here; one hyphen alone makes a range or a vote.
+_DASHED_BEFORE = re.compile(r"\d-\d+-$|(?<!\d)0\d*-$|\+\d[\d\s().-]*$|\d\)[\s-]?$")
+_PHONE_AFTER = re.compile(r"[\s().-]{1,2}\d")
+_LIST_NUMBER = re.compile(r"(?:^|\n|[.;]\s)[ \t]*\(?$")
 _PUNCTUATED_LETTER = re.compile(r"[^\W\d_]{2}[.,;:!?”\"’')\]]+$|[^\W\d_]{3}[”\"’]$")
 
 
@@ -76,7 +79,11 @@ def names_something(text: str, number: Number, end: int, language: str = "en") -
 def _stuck(before: str, after: str, written: str) -> bool:
     """Whether it is one piece of a longer mark: "T-72", "A/RES/52/38", "14:30", "2026-02-20", "[12]", "1.2.3"."""
     last, follows = before[-1:], after[:1]
-    if last and (last in "/_@#=&\\" or (last in ".:-–" and before[-2:-1].isdigit() and last != "–")):
+    if last and (
+        last in "/_@#&\\" or (last in ".:" and before[-2:-1].isdigit()) or _DASHED_BEFORE.search(before)
+    ):
+        return True
+    if last == "+" and _PHONE_AFTER.match(after):
         return True
     if last == "-" and _LETTER_HYPHEN.search(before):
         return True
@@ -95,4 +102,4 @@ def _stuck(before: str, after: str, written: str) -> bool:
 
 def _dashed(written: str, after: str) -> bool:
     """Whether a hyphen leads into a date or a telephone number instead of the other end of a range."""
-    return bool(re.match(r"-\d+-\d", after)) or written[0] == "0"
+    return bool(re.match(r"-\d+-\d|-0\d", after)) or written[0] == "0"

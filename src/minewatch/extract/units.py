@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from minewatch.extract.numbers_words import SPACES, any_case, language_data, number_words, trie
 from minewatch.model.claim import Per
 
+SOME = rf"[{SPACES}\n]{{1,4}}"
 REACH = 8  # words between a number and its noun: "1.2 million Soviet-era PMN anti-personnel blast mines"
 
 
@@ -35,6 +36,10 @@ class UnitWords:
     money_before: re.Pattern[str]
     money: dict[str, str]
     befallen_after: re.Pattern[str]
+    befallen_before: re.Pattern[str]
+    votes_near: re.Pattern[str]
+    votes_after: re.Pattern[str]
+    coordinate: re.Pattern[str]
     stops: frozenset[str]
     irregular: frozenset[str]
     not_plural: frozenset[str]
@@ -59,7 +64,7 @@ def unit_words(language: str) -> UnitWords:
     money = {**common["money_signs"], **{code: code for code in common["codes"]["money"]}}
     codes = trie(common["codes"]["money"])
     per = around["per"]
-    lead = "|".join(_phrases(around["list"]["lead"]))
+    lead = "|".join(phrases(around["list"]["lead"]))
     return UnitWords(
         plural=plural,
         singular=singular,
@@ -70,7 +75,13 @@ def unit_words(language: str) -> UnitWords:
         sign_units={**common["signs"], **money},
         money_before=re.compile(rf"(?:(?<![A-Za-z])(?:{trie(common['money_signs'])})|\b{codes})[{SPACES}]?$"),
         money=money,
-        befallen_after=re.compile(rf"[{SPACES}\n]+(?:{any_case(data['befallen']['after'])})\b"),
+        befallen_after=re.compile(rf"{SOME}(?:{any_case(data['befallen']['after'])})\b"),
+        befallen_before=re.compile(rf"\b(?:{any_case(data['befallen']['before'])}){SOME}$"),
+        votes_near=re.compile(rf"\b(?:{any_case(data['votes']['near'])})\b"),
+        votes_after=re.compile(rf"{SOME}(?:{any_case(data['votes']['after'])})\b"),
+        coordinate=re.compile(
+            rf"(?:,|{SOME}(?:{'|'.join(phrases(around['list']['adjectives']))})){SOME}(?=[^\W\d_])"
+        ),
         stops=frozenset(data["stops"]["words"]),
         irregular=frozenset(data["stops"]["irregular"]),
         not_plural=frozenset(data["stops"]["not_plural"]),
@@ -86,18 +97,17 @@ def units_everywhere() -> dict[str, Any]:
     return language_data("", "units")
 
 
-def _phrases(phrases: Iterable[str]) -> list[str]:
-    return sorted((re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases), key=len, reverse=True)
+def phrases(words: Iterable[str]) -> list[str]:
+    return sorted((re.escape(phrase).replace(r"\ ", r"\s+") for phrase in words), key=len, reverse=True)
 
 
-def _per_pattern(phrases: dict[str, list[str]], before: str, after: str) -> re.Pattern[str]:
-    groups = "|".join(rf"(?P<{name}>{'|'.join(_phrases(words))})" for name, words in phrases.items())
+def _per_pattern(ways: dict[str, list[str]], before: str, after: str) -> re.Pattern[str]:
+    groups = "|".join(rf"(?P<{name}>{'|'.join(phrases(words))})" for name, words in ways.items())
     return re.compile(f"{before}{groups}{after}", re.IGNORECASE)
 
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'/.&][^\W\d_]+)*\.?(?=[\s-])|[^\W\d_][\w’'/-]*")
-_GAP = re.compile(rf"[{SPACES}]*\n?[{SPACES}]*-?(?=[^\s])")
-_COORDINATE = re.compile(r"(?:,|\s+(?:and|or|as well as))\s+(?=[^\W\d_])", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]\w{0,40}(?:[-’'/.&]\w{1,40}){0,5}")
+_GAP = re.compile(rf"[{SPACES}]{{1,3}}\n?[{SPACES}]{{0,3}}(?=\S)|\n[{SPACES}]{{0,3}}(?=\S)|-(?=[^\W\d_])")
 
 
 def unit_after(text: str, at: int, end: int, single: bool, language: str = "en") -> Unit | None:
@@ -106,42 +116,64 @@ def unit_after(text: str, at: int, end: int, single: bool, language: str = "en")
     if sign := words.signs.match(text, at, end):
         written = sign[0].strip(SPACES)
         return Unit(words.sign_units[written] or None, written, sign.end() - len(written), sign.end())
+    shared = False
     if lead := words.lead.match(text, at, end):
-        at = lead.end()
-    return _walk(text, at, end, single, language)
+        at, shared = lead.end(), single
+    found = _walk(text, at, end, single, language)
+    # "a third of the country" is a share of it, not a count
+    return found._replace(unit=None) if found and shared else found
 
 
 def _walk(text: str, at: int, end: int, single: bool, language: str) -> Unit | None:
-    """Goes from word to word over adjectives until a noun that can be counted; the last of a chain of nouns wins."""
+    """Goes from word to word over adjectives to the noun that is counted; the last of a chain of nouns wins."""
     words, numbers = unit_words(language), number_words(language).kinds
     found: Unit | None = None
+    joined = False
     for _ in range(REACH):
-        gap = _GAP.match(text, at, end)
-        if gap is None or (gap.end() == at):
+        step = _GAP.match(text, at, end)
+        if step and step[0].endswith("-"):
+            return found or _hyphened(text, step.end(), end, words)
+        noun = words.nouns.match(text, step.end(), end) if step else None
+        unit = _counted(words, noun[0].lower(), single) if noun else None
+        if noun and unit is not None:
+            found = Unit(unit, noun[0], noun.start(), noun.end())
+            at = noun.end()
+            continue
+        if found is not None and found.unit is not None:
             break
-        hyphen = gap[0].endswith("-")
-        at = gap.end()
-        if noun := words.nouns.match(text, at, end):
-            unit = _counted(words, noun[0].lower(), single or hyphen)
-            if unit is not None:
-                found = Unit(unit, noun[0], at, noun.end())
-                at = noun.end()
-                continue
-        word = _WORD.match(text, at, end)
-        if word is None or found is not None and found.unit is not None:
+        if (step is None or _stops(text, step.end(), end, words, numbers)) and found is None and not joined:
+            step, joined = words.coordinate.match(text, at, end), True
+        word = _WORD.match(text, step.end(), end) if step else None
+        if word is None or _stops(text, word.start(), end, words, numbers):
             break
-        lower = word[0].lower().rstrip(".")
-        if lower in words.stops or lower in numbers:
-            break
-        plural = not single and _looks_plural(lower, words)
+        plural = not single and _looks_plural(word[0].lower(), words)
         if found is not None and not plural:
             break
         if plural or single:
-            found = Unit(None, word[0], at, word.end())
+            found = Unit(None, word[0], word.start(), word.end())
         at = word.end()
-        if word[0].endswith("."):
+        if text[at : at + 1] in _ENDS:
             break
     return found
+
+
+def _hyphened(text: str, at: int, end: int, words: UnitWords) -> Unit | None:
+    """ "800-kilometre", "six-month", "12-year-old": the word after the hyphen, in the singular."""
+    word = _PLAIN.match(text, at, end)
+    if word is None:
+        return None
+    noun = words.nouns.match(text, at, end) or word
+    return Unit(_counted(words, noun[0].lower(), True), noun[0], at, noun.end())
+
+
+_PLAIN = re.compile(r"[^\W\d_]+")
+_ENDS = tuple(".,;:!?)")
+
+
+def _stops(text: str, at: int, end: int, words: UnitWords, numbers: Collection[str]) -> bool:
+    """Whether the word at `at` ends the phrase that a number opens."""
+    word = _WORD.match(text, at, end)
+    return word is not None and (word[0].lower() in words.stops or word[0].lower() in numbers)
 
 
 def _counted(words: UnitWords, noun: str, single: bool) -> str | None:
