@@ -1,0 +1,115 @@
+"""A claim as it was heard: with who published it and when; and claims that say the same, as one stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from minewatch.model.check import Check
+from minewatch.model.claim import Claim
+from minewatch.model.source import Source, SourceClass
+from minewatch.model.text import Text
+from minewatch.reconcile.amounts import Amount, amount
+
+# Whose words are shown first where several say the same: who does the act, who watches, who reports.
+RANK: Mapping[SourceClass, int] = {
+    "depositary": 0, "official": 1, "military": 2, "un": 3, "ngo": 4, "wire": 5, "media": 6, "armed_group": 7,
+    "anonymous": 8,
+}  # fmt: skip
+FAR = date.max
+Span = tuple[date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One claim with what its text and source add. `said_on` is the first day the publication can be of."""
+
+    id: str
+    claim: Claim
+    said_on: date | None
+    publisher: str | None
+    source_class: SourceClass
+    language: str | None
+    check: Check | None = None
+
+    @property
+    def rank(self) -> tuple[int, date, str]:
+        """Who is quoted first: the class of the source, then the earliest, then the id."""
+        return (RANK[self.source_class], self.said_on or FAR, self.id)
+
+
+def hear(claim: Claim, text: Text | None, source: Source | None = None, check: Check | None = None) -> Heard:
+    """The claim with its surroundings; a missing text counts as undated, a missing source as anonymous."""
+    published = text.published if text else None
+    said_on = (published.start or published.end) if published else None
+    publisher = source.id if source else (text.publisher if text else None)
+    return Heard(
+        id=claim.id,
+        claim=claim,
+        said_on=said_on,
+        publisher=publisher,
+        source_class=source.source_class if source else "anonymous",
+        language=(text.language if text else None) or (source.language if source else None),
+        check=check,
+    )
+
+
+@dataclass(slots=True)
+class Stand:
+    """Claims that say the same of the same: one row to compare, however often it is repeated.
+
+    `span` is when it is taken to hold (see `span_of`). The one that `best` returns is quoted for all.
+    """
+
+    span: Span
+    heard: list[Heard] = field(default_factory=list)
+    _best: Heard | None = None
+
+    def add(self, heard: Heard) -> None:
+        """Count one more claim that says so."""
+        self.heard.append(heard)
+        if self._best is not None and heard.rank < self._best.rank:
+            self._best = heard
+
+    def remove(self, claim_id: str) -> None:
+        """Forget a claim; the others stay."""
+        self.heard = [h for h in self.heard if h.id != claim_id]
+        self._best = None
+
+    @property
+    def best(self) -> Heard:
+        """The claim that is quoted for all of them."""
+        if self._best is None:
+            self._best = min(self.heard, key=lambda h: h.rank)
+        return self._best
+
+    @property
+    def claim(self) -> Claim:
+        """What is claimed."""
+        return self.best.claim
+
+    @property
+    def first(self) -> date | None:
+        """The first publication date, None where no claim has one."""
+        return min((h.said_on for h in self.heard if h.said_on), default=None)
+
+    @property
+    def last(self) -> date | None:
+        """The last publication date, None where no claim has one."""
+        return max((h.said_on for h in self.heard if h.said_on), default=None)
+
+    @property
+    def amount(self) -> Amount | None:
+        """The number claimed, in comparable terms."""
+        return amount(self.claim.quantity) if self.claim.quantity else None
+
+
+def days_apart(a: Stand, b: Stand) -> int | None:
+    """Days between the nearest publications of the two; None where either is undated."""
+    if not (a.first and b.first and a.last and b.last):
+        return None
+    if a.first <= b.last and b.first <= a.last:
+        return 0
+    gap: timedelta = b.first - a.last if a.last < b.first else a.first - b.last
+    return gap.days

@@ -1,0 +1,326 @@
+"""Origins: reports of one story are one origin, however many outlets carry it, cut it or reword it.
+
+Texts are gone through in the order of their publication. Each joins the story of the first text (the
+*founder*) whose wording or facts it shares most, or founds one. A text joins a founder only, never a
+follower, so that no chain of small likenesses can tie two stories together; and since the rule looks at
+earlier texts alone, the grouping does not depend on the order of arrival. A text that arrives late and is
+older than its relatives makes them choose again.
+"""
+
+from __future__ import annotations
+
+import heapq
+from array import array
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from minewatch.model.decision import Decision
+from minewatch.model.finding import Origin
+from minewatch.model.ident import content_id
+from minewatch.model.source import Source
+from minewatch.model.text import Text
+from minewatch.reconcile.buckets import Buckets, Keys
+from minewatch.reconcile.facts import KEYS, WEIGHTS, WINDOW, facts, lookup_keys, weight
+from minewatch.reconcile.joins import Joins
+from minewatch.reconcile.passages import passages
+from minewatch.reconcile.sketch import BANDS, SLOTS, VOCABULARY, band_keys, sketch
+
+COPY = 0.47  # of the wording shared: 5 % of words changed leave 0.75, a third cut 0.7, other news 0.05
+SHOWN = 3  # texts whose passages are shown; the rest of a large family adds nothing
+WIDTH = SLOTS + VOCABULARY
+_NO_ROWS = np.empty(0, dtype=np.intp)
+
+Order = tuple[int, str]
+
+
+def origin_id(text_id: str) -> str:
+    """The id of the origin that this text founds or would found: an id once shown always finds its text."""
+    return content_id("origin", text_id)
+
+
+class OriginIndex:
+    """Groups texts into origins as they arrive, in about a kilobyte a text.
+
+    `content_of` gives a text's content back when passages are to be shown; by default the index keeps a
+    reference to what it was given.
+    """
+
+    def __init__(self, content_of: Callable[[str], str] | None = None) -> None:
+        self._number: dict[str, int] = {}
+        self._ids: list[str | None] = []
+        self._days = array("l")
+        self._rows: npt.NDArray[np.uint16] = np.zeros((256, WIDTH), dtype=np.uint16)
+        self._facts: list[bytes] = []
+        self._founder = array("l")  # the number of each text's founder; its own for founders
+        self._by_copy = array("b")
+        self._publisher: list[str | None] = []
+        self._founders = (Buckets(BANDS), Buckets(KEYS))
+        self._others = (Buckets(BANDS), Buckets(KEYS))
+        self._followers: dict[int, set[int]] = {}
+        self._listed = array("b")  # whether a text stands in the buckets
+        self._pending: set[int] = set()  # texts that have yet to choose, or must choose again
+        self._touched: set[int] = set()  # founders whose story has changed since `settle`
+        self._content: dict[str, str] = {}
+        self._content_of = content_of or self._content.__getitem__
+        self._keep = content_of is None
+        self._joins = Joins(self._number, origin_id)
+        self._shown: dict[int, Origin] = {}
+
+    # ---- arriving and leaving
+
+    def add(self, text_id: str, text: Text, source: Source | None = None) -> None:
+        """Take in a text. It is grouped by the next `settle` (or question)."""
+        if text_id in self._number:
+            return
+        number = len(self._ids)
+        self._number[text_id] = number
+        self._ids.append(text_id)
+        published = (text.published.start or text.published.end) if text.published else None
+        self._days.append(published.toordinal() if published else date.max.toordinal())
+        self._publisher.append(source.id if source else text.publisher)
+        self._founder.append(number)
+        self._by_copy.append(0)
+        self._listed.append(0)
+        held = facts(text.content)
+        self._facts.append(held.tobytes())
+        wording = sketch(text.content)
+        if number >= self._rows.shape[0]:
+            more = np.zeros((int(number * 1.5), WIDTH), dtype=np.uint16)
+            more[: self._rows.shape[0]] = self._rows
+            self._rows = more
+        if wording is not None:
+            self._rows[number] = wording
+            self._pending.add(number)
+        if self._keep:
+            self._content[text_id] = text.content
+
+    def remove(self, text_id: str) -> None:
+        """Forget a text; those that had joined it choose again."""
+        number = self._number.get(text_id)
+        if number is None:
+            return
+        if self._listed[number]:
+            self._withdraw(number)
+        self._pending |= self._followers.pop(number, set())
+        self._pending.discard(number)
+        self._shown.pop(number, None)
+        self._joins.stale()
+        del self._number[text_id]
+        self._ids[number] = None
+        self._content.pop(text_id, None)
+
+    def decide(self, decisions: Iterable[Decision]) -> None:
+        """What people joined or split; given again, it replaces what was given before."""
+        self._group()
+        for text_id in self._joins.set(decisions):
+            if text_id in self._number:
+                self._touched.add(self._founder[self._number[text_id]])
+
+    # ---- grouping
+
+    def _order(self, number: int) -> Order:
+        return self._days[number], self._ids[number] or ""
+
+    def _keys(self, number: int) -> tuple[Keys, Keys, Keys]:
+        """Band keys; fact keys of the text's own window; fact keys of all windows it is looked up in."""
+        held = array("I", self._facts[number])
+        day = self._days[number]
+        published = date.fromordinal(day) if day != date.max.toordinal() else None
+        windows = lookup_keys(held, published)
+        own = np.zeros(KEYS, dtype=np.uint32)
+        own[: len(windows[0])] = windows[0]
+        every = np.array([key for window in windows for key in window], dtype=np.uint32)
+        return band_keys(self._rows[number]), own, every
+
+    def _withdraw(self, number: int) -> None:
+        """Take a text out of its story and of the buckets."""
+        keys = self._keys(number)
+        founder = self._founder[number]
+        wording, shared = self._founders if founder == number else self._others
+        wording.take(number, keys[0])
+        shared.take(number, keys[1])
+        self._listed[number] = 0
+        self._touch(founder)
+        if founder != number:
+            self._followers[founder].discard(number)
+
+    def _touch(self, founder: int) -> None:
+        self._touched.add(founder)
+        self._shown.pop(founder, None)
+
+    def settle(self) -> tuple[str, ...]:
+        """Group what arrived; returns the texts whose origin has changed since this was last asked."""
+        self._group()
+        changed: set[int] = set()
+        for founder in self._touched:
+            changed |= {founder, *self._followers.get(founder, ())}
+        self._touched.clear()
+        return tuple(sorted(i for n in changed if (i := self._ids[n]) is not None))
+
+    def _group(self) -> None:
+        """Let every pending text choose its founder, oldest first, and those again whom that concerns."""
+        if not self._pending:
+            return
+        todo = [self._order(n) for n in self._pending]
+        heapq.heapify(todo)
+        while todo:
+            number = self._number[heapq.heappop(todo)[1]]
+            if number not in self._pending:
+                continue
+            self._pending.discard(number)
+            for again in self._place(number) - self._pending:
+                self._pending.add(again)
+                heapq.heappush(todo, self._order(again))
+        self._joins.stale()
+
+    def _place(self, number: int) -> set[int]:
+        """Choose the text's founder; returns texts published later that must choose again."""
+        founded = bool(self._listed[number]) and self._founder[number] == number
+        if self._listed[number]:
+            self._withdraw(number)
+        keys = self._keys(number)
+        best, copied = self._choose(number, keys)
+        founder = number if best < 0 else best
+        self._founder[number], self._by_copy[number] = founder, copied
+        wording, shared = self._founders if founder == number else self._others
+        wording.put(number, keys[0])
+        shared.put(number, keys[1])
+        self._listed[number] = 1
+        self._touch(founder)
+        if founder == number:
+            return set() if founded else self._later_kin(number, keys)
+        self._followers.setdefault(founder, set()).add(number)
+        return self._followers.pop(number, set())
+
+    def _later_kin(self, number: int, keys: tuple[Keys, Keys, Keys]) -> set[int]:
+        """Texts published after a new founder that might rather have joined it."""
+        me = self._order(number)
+        kin: set[int] = set()
+        for wording, shared in (self._founders, self._others):
+            for rows in (wording.rows(keys[0]), shared.rows(keys[2])):
+                kin.update(int(n) for n in rows if n != number and self._order(int(n)) > me)
+        return kin
+
+    def _choose(self, number: int, keys: tuple[Keys, Keys, Keys]) -> tuple[int, int]:
+        """The founder this text joins, and whether as a copy; (-1, 0) where it founds its own story."""
+        me = self._order(number)
+        row = self._rows[number]
+        wording, shared = self._founders
+        near = wording.rows(keys[0])
+        alike = self._alike(row, near)
+        best = self._best(near, alike, COPY, me)
+        if best >= 0:
+            return best, 1
+        near = shared.rows(keys[2])
+        if not near.size:
+            return -1, 0
+        scores = np.array([self._rewrite(number, int(n), row) for n in near])
+        return self._best(near, scores, REWRITE, me), 0
+
+    def _alike(self, row: npt.NDArray[np.uint16], others: npt.NDArray[np.intp]) -> npt.NDArray[np.float64]:
+        if not others.size:
+            return np.empty(0)
+        same: npt.NDArray[np.float64] = (self._rows[others, :SLOTS] == row[:SLOTS]).mean(axis=1)
+        return same
+
+    def _best(
+        self, near: npt.NDArray[np.intp], scores: npt.NDArray[np.float64], least: float, me: Order
+    ) -> int:
+        able = [
+            (-float(score), self._order(int(n)), int(n))
+            for n, score in zip(near, scores, strict=True)
+            if score >= least and self._order(int(n)) < me
+        ]
+        return min(able)[2] if able else -1
+
+    def _rewrite(self, number: int, other: int, row: npt.NDArray[np.uint16]) -> float:
+        """How surely one text rewords the other, by shared facts, words and turns of phrase."""
+        if abs(self._days[number] - self._days[other]) > WINDOW:
+            return 0.0
+        mine, theirs = array("I", self._facts[number]), array("I", self._facts[other])
+        shared = set(mine) & set(theirs)
+        both = sum(WEIGHTS[f >> 30] for f in shared)
+        least = min(weight(mine), weight(theirs))
+        if both < ENOUGH or least == 0:
+            return 0.0
+        same = self._rows[other] == row
+        phrases = float(same[:SLOTS].mean())
+        words = float(same[SLOTS:].mean())
+        return rewrite_score(both / least, phrases, words)
+
+    # ---- what can be asked
+
+    def founder(self, text_id: str) -> str:
+        """The text whose story this one tells, before people join or split anything."""
+        number = self._number[text_id]
+        return self._ids[self._founder[number]] or text_id
+
+    def members(self, founder: str) -> tuple[str, ...]:
+        """The texts of a founder's story as the machine groups them, oldest first."""
+        number = self._number[founder]
+        every = sorted({number, *self._followers.get(number, ())}, key=self._order)
+        return tuple(i for n in every if (i := self._ids[n]) is not None)
+
+    def origin(self, text_id: str) -> Origin:
+        """The origin of a text; a text the index does not hold is its own."""
+        self._group()
+        number = self._number.get(text_id)
+        if number is None:
+            return Origin(origin_id(text_id), (text_id,), ())
+        by_hand = self._joins.group(text_id, self)
+        if by_hand is not None:
+            return self._made(by_hand, "by hand")
+        founder = self._founder[number]
+        shown = self._shown.get(founder)
+        if shown is None:
+            shown = self._shown[founder] = self._made(self.members(self.founder(text_id)), "")
+        return shown
+
+    def _made(self, texts: tuple[str, ...], how: str) -> Origin:
+        publishers = {p for t in texts if (p := self._publisher[self._number[t]])}
+        if not how:
+            copies = [self._by_copy[self._number[t]] for t in texts[1:]]
+            how = "single" if not copies else "copy" if all(copies) else "rewrite"
+        first = self._content_of(texts[0]) if len(texts) > 1 else ""
+        shared: dict[str, None] = {}
+        for other in texts[1 : 1 + SHOWN]:
+            shared.update(dict.fromkeys(passages(first, self._content_of(other))))
+        return Origin(origin_id(texts[0]), texts, tuple(sorted(publishers)), tuple(shared)[:SHOWN], how)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes held for finding likenesses, without the texts' own contents and ids."""
+        buckets = sum(b.nbytes for b in (*self._founders, *self._others))
+        held = sum(len(f) + 33 for f in self._facts)
+        return buckets + held + self._rows.nbytes
+
+
+ENOUGH = 5.0  # weight of shared facts below which nothing is called a rewrite
+REWRITE = 1.0
+
+
+def rewrite_score(shared: float, phrases: float, words: float) -> float:
+    """1 or more where two texts tell one story in other words.
+
+    `shared` is the weight of common facts over that of the text with fewer, `phrases` the estimate of common
+    runs of three words, `words` that of common words.
+    """
+    return shared / 0.5 * min(1.0, phrases / 0.08, words / 0.33)
+
+
+def origins(
+    texts: Mapping[str, Text],
+    sources: Mapping[str, Source] | None = None,
+    *,
+    decisions: Iterable[Decision] = (),
+) -> dict[str, Origin]:
+    """The origin of each text, by text id."""
+    index = OriginIndex()
+    for text_id, text in texts.items():
+        index.add(text_id, text, (sources or {}).get(text_id))
+    index.settle()
+    index.decide(decisions)
+    return {text_id: index.origin(text_id) for text_id in texts}

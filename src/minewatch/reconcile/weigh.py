@@ -1,0 +1,302 @@
+"""Weigh one spell: its stands become findings, each with value, time, support, dissent and review state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from minewatch.model.claim import ASSERTIONS, GRAVE, Assertion, Quantity, Step
+from minewatch.model.finding import Disagreement, Finding, Matter, Origin, ReviewState
+from minewatch.model.source import PRIMARY
+from minewatch.model.when import When
+from minewatch.reconcile.amounts import Amount
+from minewatch.reconcile.clusters import clusters
+from minewatch.reconcile.differ import pairs
+from minewatch.reconcile.families import COURSE, gap_of
+from minewatch.reconcile.heard import Heard, Stand
+from minewatch.reconcile.reviews import Reviews
+from minewatch.reconcile.spells import StandKey
+
+OriginOf = Callable[[str], Origin]
+STEPS: tuple[str | None, ...] = (None, "proposal", "approval", "notification", "effect")
+DONE: frozenset[Assertion] = frozenset({"fact", "allegation"})
+
+
+@dataclass(slots=True)
+class Part:
+    """What becomes one finding: the stands that carry it, deny it, or leave it open."""
+
+    matter: Matter
+    lead: Assertion
+    carry: list[Stand]
+    against: list[Stand] = field(default_factory=list)
+    open: list[Stand] = field(default_factory=list)
+
+    @property
+    def all(self) -> list[Stand]:
+        """Every stand of it."""
+        return [*self.carry, *self.against, *self.open]
+
+
+def _parts(matter: Matter, stands: Sequence[Stand]) -> list[Part]:
+    """One finding of what is done, one of what is planned; a denial stands against the stronger of them.
+
+    What is only possible or wished for leaves the stronger one undetermined; alone, it is its own finding.
+    """
+    by: dict[Assertion, list[Stand]] = {word: [] for word in ASSERTIONS}
+    for stand in stands:
+        by[stand.claim.assertion].append(stand)
+    weak = [*by["possible"], *by["wish"]]
+    parts: list[Part] = []
+    if by["fact"]:
+        parts.append(Part(matter, "fact", by["fact"], open=by["allegation"]))
+    elif by["allegation"]:
+        parts.append(Part(matter, "allegation", by["allegation"]))
+    if by["intent"]:
+        parts.append(Part(matter, "intent", by["intent"]))
+    if parts:
+        parts[-1].open.extend(weak)
+    elif by["possible"]:
+        parts.append(Part(matter, "possible", by["possible"], open=by["wish"]))
+    elif by["wish"]:
+        parts.append(Part(matter, "wish", by["wish"]))
+    if parts:
+        parts[0].against.extend(by["denial"])
+    elif by["denial"]:
+        parts.append(Part(matter, "denial", by["denial"]))
+    return parts
+
+
+def _ids(stands: Iterable[Stand]) -> tuple[str, ...]:
+    return tuple(sorted(heard.id for stand in stands for heard in stand.heard))
+
+
+def _origins(stands: Iterable[Stand], origin_of: OriginOf) -> tuple[Origin, ...]:
+    found: dict[str, Origin] = {}
+    for stand in stands:
+        for heard in stand.heard:
+            origin = origin_of(heard.claim.text)
+            found[origin.id] = origin
+    return tuple(found[key] for key in sorted(found))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _tightest(stands: Sequence[Stand]) -> Quantity | None:
+    """The narrowest number that all allow; the best source's where two are as narrow."""
+
+    def key(stand: Stand) -> tuple[bool, float, tuple[int, date, str]]:
+        q = stand.claim.quantity
+        span = stand.amount
+        loose = q is None or q.bound != "exact"
+        return (loose, (span.high - span.low) if span else 0.0, stand.best.rank)
+
+    return min(stands, key=key).claim.quantity
+
+
+def _all_meet(amounts: Sequence[Amount]) -> bool:
+    return max(a.low for a in amounts) <= min(a.high for a in amounts)
+
+
+def _range(stands: Sequence[Stand]) -> Quantity:
+    """From the least to the most that is claimed, in the best source's unit."""
+    first = min(stands, key=lambda s: s.best.rank).claim.quantity
+    same = [
+        s.claim.quantity for s in stands if s.claim.quantity and first and s.claim.quantity.unit == first.unit
+    ]
+    lows = [q.low if q.low is not None else q.high for q in same]
+    highs = [q.high if q.high is not None else q.low for q in same]
+    low = min((n for n in lows if n is not None), default=None)
+    high = max((n for n in highs if n is not None), default=None)
+    if first is None:
+        raise ValueError("a range is made of stands that have numbers")
+    return Quantity(low, high, first.unit, first.per, "exact" if low == high else "range")
+
+
+def _value(
+    part: Part, settled: Mapping[str, Disagreement], origin_of: OriginOf
+) -> tuple[Quantity | None, str | None]:
+    """The number, and the rule that made it.
+
+    All numbers that can be one number give the narrowest. Where a later count replaces an earlier one, the
+    latest count stands. A part never replaces the whole. Everything else is a range of independent origins.
+    """
+    numbered = [s for s in part.carry if s.claim.quantity]
+    if not numbered:
+        return None, None
+    plain = [s for s in numbered if not s.claim.scope] or numbered
+    dimension = _usual([s.amount.dimension for s in plain if s.amount])
+    plain = [s for s in plain if s.amount and s.amount.dimension == dimension]
+    current = [s for s in plain if not any(h.id in settled for h in s.heard)] or plain
+    many = len(_origins(current, origin_of))
+    later_count = "latest count" if len(current) < len(plain) else None
+    if _all_meet([s.amount for s in current if s.amount]):
+        if len(plain) == 1 and many == 1:
+            return _tightest(current), "one origin"
+        return _tightest(current), later_count or f"all {_count(many, 'origin')} agree"
+    return _range(current), f"range of {_count(many, 'origin')}"
+
+
+def _usual(words: Sequence[str]) -> str:
+    return max(sorted(set(words)), key=words.count)
+
+
+def _time(part: Part, origin_of: OriginOf) -> When | None:
+    """When it is: the days that all the stated times share, as precisely as any of them says.
+
+    Where an act that is done once is dated differently, the depositary's date stands, else the date of most
+    origins; the others are shown as disagreement.
+    """
+    dated = [s for s in part.carry if s.claim.time and (s.claim.time.start or s.claim.time.end)]
+    if not dated:
+        return None
+    narrow = sorted(dated, key=lambda s: (s.span[1] - s.span[0], s.best.rank))
+    first = narrow[0].claim.time
+    if first is None:
+        return None
+    if COURSE[part.matter.kind] != "once" or all(
+        s.claim.time.can_be_same(first) for s in dated if s.claim.time
+    ):
+        return first
+
+    def weight(stand: Stand) -> tuple[bool, int, tuple[int, int, str]]:
+        votes = [
+            s
+            for s in dated
+            if s.claim.time and stand.claim.time and s.claim.time.can_be_same(stand.claim.time)
+        ]
+        rank, said, name = stand.best.rank
+        return (rank != 0, -len(_origins(votes, origin_of)), (rank, said.toordinal(), name))
+
+    return min(narrow, key=weight).claim.time
+
+
+def _seen(heard: Sequence[Heard]) -> tuple[date | None, date | None]:
+    days = [h.said_on for h in heard if h.said_on]
+    return min(days, default=None), max(days, default=None)
+
+
+def _finding(part: Part, differ: Sequence[Disagreement], origin_of: OriginOf, reviews: Reviews) -> Finding:
+    settled = {d.left: d for d in differ if d.reason == "as_of" and d.settled}
+    value, rule = _value(part, settled, origin_of)
+    carry = [h for s in part.carry for h in s.heard]
+    first, last = _seen([h for s in part.all for h in s.heard])
+    checks = sorted((h.check for s in part.all for h in s.heard if h.check), key=lambda c: c.claim)
+    topic = (part.matter.topic or "").partition(":")[0]
+    finding = Finding(
+        matter=part.matter,
+        time=_time(part, origin_of),
+        assertion=part.lead,
+        claims_for=_ids(part.carry),
+        claims_against=_ids(part.against),
+        undetermined=_ids(part.open),
+        step=_step(topic) if part.matter.kind == "withdraw" else None,
+        value=value,
+        value_rule=rule,
+        origins=_origins(part.carry, origin_of),
+        disagreements=tuple(differ),
+        checks=tuple(checks),
+        review=_review(part, carry, reviews),
+        primary=any(h.source_class in PRIMARY for h in carry),
+        first_seen=first,
+        last_seen=last,
+    )
+    whole = reviews.state([finding.id], grave=part.matter.kind in GRAVE)
+    return finding if whole == "machine" else replace(finding, review=whole)
+
+
+def _step(topic: str) -> Step | None:
+    words: dict[str, Step] = {
+        "proposal": "proposal", "approval": "approval", "notification": "notification", "effect": "effect",
+    }  # fmt: skip
+    return words.get(topic)
+
+
+def _review(part: Part, carry: Sequence[Heard], reviews: Reviews) -> ReviewState:
+    return reviews.state([h.id for h in carry], grave=part.matter.kind in GRAVE)
+
+
+def weigh(
+    stands: Mapping[StandKey, Stand], events: bool, origin_of: OriginOf, reviews: Reviews
+) -> tuple[Finding, ...]:
+    """The findings of one spell, in a fixed order."""
+    by_matter: dict[tuple[Matter, int | None], list[Stand]] = {}
+    for key, stand in stands.items():
+        matter = key[0]
+        if isinstance(matter, Matter):
+            by_matter.setdefault((matter, gap_of(stand.claim)), []).append(stand)
+    parts = [
+        part
+        for (matter, gap), group in by_matter.items()
+        for cluster in clusters(group, gap)
+        for part in _parts(matter, cluster.stands)
+    ]
+    owner = {id(stand): n for n, part in enumerate(parts) for stand in part.all}
+    listed = [stand for part in parts for stand in part.all]
+    differ: dict[int, set[Disagreement]] = {}
+    for pair in pairs(listed, events):
+        for side in (pair.left, pair.right):
+            differ.setdefault(owner[id(listed[side])], set()).add(pair.disagreement)
+    findings = [
+        _finding(part, sorted(differ.get(n, ()), key=_order), origin_of, reviews)
+        for n, part in enumerate(parts)
+    ]
+    return tuple(sorted(superseded(findings), key=place_in_list))
+
+
+def _order(row: Disagreement) -> tuple[str, str, str]:
+    return (row.reason, row.left, row.right)
+
+
+def place_in_list(finding: Finding) -> tuple[str, ...]:
+    """Where a finding stands among others: by matter, then time, then id."""
+    m = finding.matter
+    words = (m.actor, m.kind, m.treaty, m.weapon, m.counterparty, m.place, m.topic, finding.assertion)
+    return (*(word or "" for word in words), str(finding.time or ""), finding.id)
+
+
+def _stage(finding: Finding) -> tuple[int, int]:
+    """How far along an act is: its step, then planned before done."""
+    return STEPS.index(finding.step), int(finding.assertion in DONE)
+
+
+def _next(finding: Finding, others: Sequence[Finding]) -> Finding | None:
+    """The finding that carries the act further: of the same act, said no earlier, the nearest stage on."""
+    m = finding.matter
+    ahead = [
+        o
+        for o in others
+        if o is not finding
+        and _stage(o) > _stage(finding)
+        and o.assertion in DONE
+        and replace(o.matter, topic=None) == replace(m, topic=None)
+        and (m.kind == "withdraw" or o.matter.topic == m.topic)
+        and (o.last_seen is None or finding.first_seen is None or o.last_seen >= finding.first_seen)
+        and _can_follow(finding, o)
+    ]
+    return min(ahead, key=lambda o: (_stage(o), place_in_list(o)), default=None)
+
+
+def _can_follow(plan: Finding, done: Finding) -> bool:
+    """Whether what was done can be what was planned: not over before the plan was first heard of."""
+    if COURSE[plan.matter.kind] == "once" or done.time is None or done.time.end is None:
+        return True
+    return plan.first_seen is None or done.time.end >= plan.first_seen
+
+
+def superseded(findings: Sequence[Finding]) -> list[Finding]:
+    """The same findings, each plan or step pointing to the one that took its place."""
+    out: list[Finding] = []
+    by_act: dict[Matter, list[Finding]] = {}
+    for finding in findings:
+        by_act.setdefault(replace(finding.matter, topic=None), []).append(finding)
+    for finding in findings:
+        if "votes_against" in (finding.matter.topic or "") or finding.assertion == "denial":
+            out.append(finding)
+            continue
+        after = _next(finding, by_act[replace(finding.matter, topic=None)])
+        out.append(replace(finding, superseded_by=after.id) if after else finding)
+    return out
