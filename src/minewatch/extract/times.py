@@ -95,6 +95,8 @@ def _is_time(text: str, form: str, match: re.Match[str], end: int, words: TimeWo
     before = text[max(0, match.start() - 24) : match.start()]
     if form == "month" and not match["year"] and flat(match["month"]) in words.ambiguous:
         return bool(words.before_month.search(before) or words.part.search(before))
+    if form == "season" and not match["year"]:
+        return bool(words.before_season.search(before) and flat(match["season"]) not in words.ambiguous)
     if form == "year":
         return _is_year(text, match, before, end, words, language)
     if form == "iso" or form == "numeric":
@@ -141,7 +143,7 @@ def _joined(text: str, end: int, start: int, words: TimeWords) -> bool:
 def _read(
     text: str, here: _Found, after: _Found | None, context: Context, tense: Tense | None, words: TimeWords
 ) -> None:
-    context.tense = tense(here.start) if tense else _tense_before(text, here.start, words)
+    context.tense = tense(here.start) if tense else _tense_before(text, here, words)
     context.given_year = here.year
     context.follows = None
     if (
@@ -157,11 +159,18 @@ def _read(
             context.anchor_day = here.when.start
 
 
-def _tense_before(text: str, at: int, words: TimeWords) -> str:
-    """ "future" where the words of the clause before look ahead, else "past"."""
-    before = text[max(0, at - 80) : at]
-    clause = re.split(r"[.;:!?]\s|\n", before)[-1]
-    return "future" if words.ahead.search(clause) else "past"
+def _tense_before(text: str, here: _Found, words: TimeWords) -> str:
+    """ "future" where the words of the clause before look ahead, "due" after "by" or "until", else "past"."""
+    before = text[max(0, here.start - 80) : here.start]
+    clause = _CLAUSE_END.split(before)[-1]
+    if words.ahead.search(clause):
+        return "future"
+    how = words.preposition.search(clause)
+    due = how and words.prepositions[flat(how["how"])] in ("by", "until") and not words.behind.search(clause)
+    return "due" if due else "past"
+
+
+_CLAUSE_END = re.compile(r"[.;:!?]\s+(?=[^\W\da-z])|\n")
 
 
 def _mentions(text: str, found: list[_Found], start: int, words: TimeWords) -> list[TimeMention]:

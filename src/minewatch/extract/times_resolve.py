@@ -12,6 +12,7 @@ from minewatch.extract.times_words import TimeWords, flat
 from minewatch.model.when import When
 
 Named = tuple[When | None, str]  # the stretch named, and what kind of time it is
+LONG_GONE = 300  # days
 NEAR_PAST = 60  # days: a numeric date written both ways round is read as the one near publication
 
 
@@ -43,6 +44,8 @@ def _year_near(context: Context, fits: Callable[[int], When | None]) -> When | N
         return fits(context.given_year)
     if today is None:
         return None
+    if context.tense == "due":
+        return _nearest(context, fits)
     ahead = context.tense == "future"
     for year in range(today.year, today.year + 9) if ahead else range(today.year, today.year - 9, -1):
         found = fits(year)
@@ -51,6 +54,34 @@ def _year_near(context: Context, fits: Callable[[int], When | None]) -> When | N
         if (ahead and found.end >= today) or (not ahead and found.start <= today):
             return found
     return None
+
+
+def _day_near(context: Context, fits: Callable[[int], When | None]) -> When | None:
+    """As `_year_near`; but nobody leaves out the year of a day ten months gone, so a near one to come is meant."""
+    found, today = _year_near(context, fits), context.published
+    if found is None or found.start is None or today is None or context.given_year is not None:
+        return found
+    if context.tense != "future" and (today - found.start).days > LONG_GONE:
+        return fits(found.start.year + 1) or found
+    return found
+
+
+def _nearest(context: Context, fits: Callable[[int], When | None]) -> When | None:
+    """The fit nearest to publication, before or after: reports speak of a quarter for weeks after its end."""
+    today = context.published
+    if today is None:
+        return None
+    found = [
+        w for year in (today.year - 1, today.year, today.year + 1) if (w := fits(year)) and w.start and w.end
+    ]
+    return min(found, key=lambda w: _days_from(today, w), default=None)
+
+
+def _days_from(today: date, when: When) -> int:
+    if when.start is None or when.end is None or when.start <= today <= when.end:
+        return 0
+    # what has passed is spoken of more than what is to come
+    return 4 * (when.start - today).days if today < when.start else (today - when.end).days
 
 
 def _iso(match: re.Match[str], context: Context) -> Named:
@@ -91,7 +122,7 @@ def _day(match: re.Match[str], context: Context) -> Named:
         return When.between(start.start, stop.end)
 
     return (
-        fits(int(match["year"])) if match["year"] else _year_near(context, fits)
+        fits(int(match["year"])) if match["year"] else _day_near(context, fits)
     ), "range" if last else "date"
 
 
@@ -130,7 +161,8 @@ def _decade(match: re.Match[str], context: Context) -> Named:
 
 def _century(match: re.Match[str], context: Context) -> Named:
     number = int(match["n"])
-    return dates.years((number - 1) * 100 + 1, number * 100), "date"
+    # by its figures, as decades are: the 20th is 1900 to 1999
+    return dates.years((number - 1) * 100, number * 100 - 1), "date"
 
 
 def _quarter(match: re.Match[str], context: Context) -> Named:
@@ -146,7 +178,7 @@ def _quarter(match: re.Match[str], context: Context) -> Named:
     if year:
         known = int(year) if year.isdigit() else _deictic_year(flat(year), context)
         return (dates.quarter(known, number, parts) if known else None), "date"
-    return _year_near(context, lambda y: dates.quarter(y, number, parts)), "date"
+    return _nearest(context, lambda y: dates.quarter(y, number, parts)), "date"
 
 
 def _deictic_year(phrase: str, context: Context) -> int | None:
@@ -154,12 +186,11 @@ def _deictic_year(phrase: str, context: Context) -> int | None:
     return context.published.year + int(way) if context.published else None
 
 
-def _season_in(year: int, first: int) -> When | None:
-    return dates.months(year, first, 3)
-
-
 def _season(match: re.Match[str], context: Context) -> Named:
-    return _season_in(int(match["year"]), int(context.words.data["seasons"][flat(match["season"])])), "date"
+    first = int(context.words.data["seasons"][flat(match["season"])])
+    if match["year"]:
+        return dates.months(int(match["year"]), first, 3), "date"
+    return _year_near(context, lambda year: dates.months(year, first, 3)), "date"
 
 
 def _weekday(match: re.Match[str], context: Context) -> Named:
@@ -193,7 +224,7 @@ def _shift(match: re.Match[str], context: Context) -> Named:
     if match["weekday"]:
         weekday = int(context.words.data["weekdays"][flat(match["weekday"])])
         if way == 0:
-            return _weekday_near(weekday, context, context.tense == "future"), "date"
+            return _weekday_near(weekday, context, context.tense in AHEAD), "date"
         return _weekday_near(weekday, context, way > 0, skip_today=True), "date"
     return _shifted_month(match, context, way, today), "date"
 
@@ -261,7 +292,16 @@ def _phrase(match: re.Match[str], context: Context) -> Named:
     if unit.endswith("_end"):
         whole = dates.unit_around(context.published, unit.removesuffix("_end"), int(way))
         return (dates.part_of(whole, "end") if whole else None), "date"
-    return dates.unit_around(context.published, unit, int(way)), "date"
+    found = dates.unit_around(context.published, unit, int(way))
+    if (
+        unit == "weekend"
+        and found
+        and found.start
+        and found.start > context.published
+        and context.tense != "future"
+    ):
+        found = dates.unit_around(context.published, unit, int(way) - 1)
+    return found, "date"
 
 
 def _ago(match: re.Match[str], context: Context) -> Named:
@@ -273,6 +313,8 @@ def _ago(match: re.Match[str], context: Context) -> Named:
     if word in data["ago"]:
         origin, way = context.published, int(data["ago"][word])
         return _moved(origin, unit, way * count), "date"
+    if context.anchor is None:
+        return _moved(context.published, unit, int(data["later"][word]) * count), "date"
     return _from_anchor(context.anchor, unit, int(data["later"][word]) * count), "date"
 
 
@@ -294,6 +336,9 @@ def _from_anchor(anchor: When | None, unit: str, by: int) -> When | None:
             if moved
             else None
         )
+    if anchor.precision == "interval" and anchor.end is not None and unit in ("year", "decade", "century"):
+        start, end = dates.shift_date(anchor.start, unit, by), dates.shift_date(anchor.end, unit, by)
+        return When(start, end, "interval") if start and end else None
     return _moved(anchor.start, unit, by) if anchor.precision == "day" else None
 
 

@@ -41,6 +41,8 @@ class TimeWords:
     ambiguous: frozenset[str]
     numbers: Mapping[str, float]
     ahead: re.Pattern[str]
+    behind: re.Pattern[str]
+    before_season: re.Pattern[str]
 
 
 def flat(phrase: str) -> str:
@@ -88,7 +90,9 @@ def time_words(language: str) -> TimeWords:
         name_before=re.compile(rf"\b(?:{trie(data['names_before_year']) or '(?!)'})(?:{S}\w+)?{S}$"),
         ambiguous=frozenset(data.get("ambiguous_months", ())),
         numbers={**numbers, **data["several"]},
-        ahead=re.compile(rf"(?<![\w])(?:{trie(data['ahead']['strong']) or '(?!)'})(?!\w)"),
+        ahead=re.compile(rf"(?<![\w])(?:{trie(data['ahead']['words']) or '(?!)'})(?!\w)"),
+        behind=re.compile(rf"(?<![\w])(?:{trie(data['ahead']['not_after']) or '(?!)'})(?!\w)"),
+        before_season=re.compile(rf"\b(?:{_any(data['before_season'])})[\s-]{{1,2}}$"),
     )
 
 
@@ -142,7 +146,7 @@ def _forms(data: Mapping[str, Any], numbers: Mapping[str, float]) -> dict[str, s
         "ago": rf"(?P<n>{count})[\s-]{{1,2}}(?P<unit>{units})[\s-]{{1,2}}(?P<way>{_any([*data['ago'], *data['later']])})\b",
         "from_date": rf"(?P<n>{count}){S}(?P<unit>{units}){S}(?P<way>{_any(data['after'])})\b",
         "duration": rf"(?P<n>{count})[\s-]{{1,2}}(?P<unit>{units}|{_any(data['clock_units'])})\b",
-        "season": rf"(?P<season>{_any(data['seasons'])})(?:{S}(?:{of}{S})?(?P<year>{YEAR}))\b",
+        "season": rf"(?P<season>{_any(data['seasons'])})\b(?:{S}(?:{of}{S})?(?P<year>{YEAR}))?",
         "set": rf"(?P<set>{_any(data['sets']['words'])})\b",
         "weekday": rf"(?P<weekday>{days})\b",
         "spoken_year": rf"(?P<century>{_any(['nineteen', 'twenty'])}){S}(?P<rest>{_any(w for w, v in numbers.items() if v >= 10)}(?:-(?:{_any(numbers)}))?)\b"
