@@ -20,7 +20,15 @@ def demo(folder: Path, on: str | None, quiet: bool) -> None:
     The samples' publishers are invented and every page says so. Running it again changes nothing.
     """
     from minewatch.settings import FILE, STARTING_FILE
-    from minewatch.watch import assemble, collect_into, open_workspace, publish_site, run
+    from minewatch.watch import (
+        assemble,
+        collect_into,
+        deadlines_ahead,
+        differences,
+        open_workspace,
+        publish_site,
+        run,
+    )
 
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / FILE).exists():
@@ -39,8 +47,8 @@ def demo(folder: Path, on: str | None, quiet: bool) -> None:
             (len(results.edition.unread), "documents named as unread", ""),
             (len(results.edition.claims), "claims, each with its words", f"{report.claims} of them new"),
             (len(results.edition.findings), "findings", ""),
-            (len(results.disagreements), "disagreements between sources, with their reasons", ""),
-            (len(results.deadlines_ahead), "deadlines ahead", "from treaty law and acts"),
+            (len(differences(results.edition)), "disagreements between sources, with their reasons", ""),
+            (len(deadlines_ahead(results.edition)), "deadlines ahead", "from treaty law and acts"),
         ]
         lines = report.refused + collected.refused
     for line in lines:

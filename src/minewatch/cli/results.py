@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from minewatch.cli.common import (
     workspace_option,
 )
 from minewatch.model.place import find_place, places
+from minewatch.watch import differences, finding_row
 
 if TYPE_CHECKING:
     from minewatch.model.claim import Claim, Quantity
@@ -71,11 +73,11 @@ def findings(
             if (actor is None or finding.matter.actor == actor)
             and (kind is None or finding.matter.kind == kind)
         ]
+        claims = {claim.id: claim for claim in results.edition.claims}
         if as_json:
-            print_json([results.finding_json(finding) for finding in chosen])
+            print_json([finding_row(finding, claims) for finding in chosen])
             return
-        quotes = {claim.id: claim for claim in results.edition.claims}
-        rows = [_row(finding, quotes) for finding in chosen]
+        rows = [_row(finding, claims) for finding in chosen]
         print_table(
             ("id", "who", "what", "how", "value", "when", "origins", "words"),
             rows,
@@ -124,12 +126,13 @@ def contradictions(
     """What sources disagree on: the reason, both quotations and their publishers."""
     actor = find_place(state).code if state else None
     with results_of(folder, on, known, claimed, quiet) as results:
-        rows = [row for row in results.disagreements if actor is None or row.actor == actor]
+        rows = [row for row in differences(results.edition) if actor is None or row.actor == actor]
         if as_json:
-            print_json([row.to_json() for row in rows])
+            print_json([asdict(row) for row in rows])
             return
         for row in rows:
-            who = places()[row.actor].name if row.actor in places() else row.actor or "No one state"
+            place = places().get(row.actor or "")
+            who = place.name if place else row.actor or "No one state"
             click.echo(f"{who}: {row.kind} ({row.reason}{', settled' if row.settled else ''})")
             click.echo(f"  {row.note}")
             for side in (row.left, row.right):
@@ -147,7 +150,7 @@ def profile(state: str, folder: Path, on: str | None, known: str | None, claimed
 
     code = find_place(state).code
     with results_of(folder, on, known, claimed, quiet) as results:
-        click.echo(profile_text(results.edition, code, **results.extras))
+        click.echo(profile_text(results.edition, code, results.extras))
 
 
 @click.command()
@@ -161,12 +164,12 @@ def explain(
     from minewatch.publish import explain as chain
 
     with results_of(folder, on, known, claimed, quiet) as results:
-        steps = chain(results.edition, ident, **results.extras)
+        steps = chain(results.edition, ident)
     if as_json:
-        print_json([{"depth": step.depth, "what": step.what, "words": step.words} for step in steps])
+        print_json([asdict(step) for step in steps])
         return
     for step in steps:
-        click.echo(f"{'  ' * step.depth}{step.what}: {step.words}")
+        click.echo(f"{'  ' * step.depth}{step.noun} {step.id}: {step.words}")
 
 
 @click.command()
@@ -178,5 +181,5 @@ def export(target: Path, folder: Path, on: str | None, known: str | None, claime
 
     with results_of(folder, on, known, claimed, quiet) as results:
         written = write_exports(results.edition, target)
-    say(f"{written.files} files, {written.bytes / 1e6:.1f} MB.", quiet)
+    say(f"{len(written)} files.", quiet)
     click.echo(str(target))

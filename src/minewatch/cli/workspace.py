@@ -93,8 +93,8 @@ def run(folder: Path, quiet: bool) -> None:
         report = run_rooms(workspace, progress)
     _refusals(report.refused)
     say(
-        f"{report.read} documents read, {report.extracted} searched for claims, {report.claims} claims found, "
-        f"{len(report.refused)} refused.",
+        f"{report.read} documents read, {report.extracted} searched for claims, "
+        f"{report.claims} claims found, {len(report.refused)} refused.",
         quiet,
     )
 

@@ -3,15 +3,20 @@
 from minewatch.watch.progress import Progress, silent
 from minewatch.watch.results import Results, assemble, publish_site, verify_workspace
 from minewatch.watch.rooms import Report, collect_into, run, source_of
+from minewatch.watch.rows import Difference, deadlines_ahead, differences, finding_row
 from minewatch.watch.workspace import Workspace, open_workspace
 
 __all__ = [
+    "Difference",
     "Progress",
     "Report",
     "Results",
     "Workspace",
     "assemble",
     "collect_into",
+    "deadlines_ahead",
+    "differences",
+    "finding_row",
     "open_workspace",
     "publish_site",
     "run",

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from minewatch.model.capture import Sighting
 from minewatch.model.check import Check
-from minewatch.model.claim import Claim
+from minewatch.model.decision import Decision
 from minewatch.model.edition import Edition
-from minewatch.model.finding import Arithmetic, Gap, Position, Search, SumCheck
+from minewatch.model.finding import Finding, Search
 from minewatch.model.place import states
 from minewatch.model.source import Source
+from minewatch.model.status import Status
 from minewatch.model.text import Text
 from minewatch.watch.progress import Progress, silent
 from minewatch.watch.rooms import UNNAMED
 from minewatch.watch.workspace import Workspace
 
 if TYPE_CHECKING:
-    from minewatch.publish import Written
+    from minewatch.law import Acts
+    from minewatch.publish import Extras, Written
+    from minewatch.review import Reviewed
     from minewatch.store import Problem
 
 
@@ -29,10 +34,7 @@ class Results:
     """An edition, and what follows from its findings."""
 
     edition: Edition
-    sums: tuple[SumCheck, ...]
-    gaps: tuple[Gap, ...]
-    positions: tuple[Position, ...]
-    arithmetic: tuple[Arithmetic, ...]
+    extras: Extras
 
 
 def assemble(
@@ -44,68 +46,67 @@ def assemble(
     progress: Progress = silent,
 ) -> Results:
     """Everything the record supports on `on`, from rows learned by `known` (None: all of them)."""
-    from minewatch import law, reconcile, review
+    from minewatch import review
 
     record = workspace.record
     texts = {text.id: text for text in record.texts(known, claimed)}
-    sources = {source.id: source for source in record.sources(known)}
     sightings = tuple(record.sightings(known, claimed))
-    publisher = _publishers(texts, sightings, sources)
+    sources = {source.id: source for source in record.sources(known)}
     decisions = tuple(record.decisions(known))
-    reviewed = review.apply(tuple(record.claims(known, claimed)), decisions)
-    acts = (*law.acts(known=known.date() if known else None), *law.acts_from_claims(reviewed.accepted))
-    progress("law", 0, None)
-    checks = _checks(reviewed.claims, texts, acts)
+    reviewed = [
+        item for item in review.apply(record.claims(known, claimed), decisions) if item.claim.text in texts
+    ]
+    publishers = _publishers(texts, sightings, sources)
+    acts = acts_known(reviewed, known)
+    progress("holding claims against the law", 0, None)
+    checks = _checks(reviewed, texts, acts)
     progress("reconciling", 0, None)
-    findings = reconcile.reconcile(
-        reviewed.claims, texts, publisher, checks=checks, decisions=decisions, reviewed=reviewed.states
-    )
-    statuses = tuple(
-        law.status(acts, treaty, state, on=on) for state in states() for treaty in law.treaties()
-    )
+    findings, extras = _weigh(reviewed, texts, publishers, checks, decisions, _searches(texts, publishers))
+    used = {source.id: source for source in (*sources.values(), *publishers.values())}
     edition = Edition(
         on=on,
         known=known or record.head().at or workspace.clock(),
-        sources=tuple(sources.values()),
+        sources=tuple(used.values()),
         captures=tuple(record.captures(known, claimed)),
         sightings=sightings,
         texts=tuple(texts.values()),
-        claims=tuple(reviewed.claims),
+        claims=tuple(item.claim for item in reviewed),
         decisions=decisions,
-        acts=acts,
-        statuses=statuses,
+        acts=tuple(acts),
+        statuses=_statuses(acts, on, progress),
         findings=findings,
         unread=tuple((refusal.address, refusal.why) for refusal in record.refusals(known)),
-        previous=_previous(workspace, known),
+        previous=_previous(workspace, on, known, findings),
         publish_unreviewed=workspace.publish_unreviewed,
     )
-    return Results(
-        edition,
-        sums=reconcile.sums(reviewed.claims),
-        gaps=tuple(
-            gap for state in states() for gap in reconcile.silences(state, findings, _searched(texts))
-        ),
-        positions=reconcile.positions(reviewed.claims, texts, publisher),
-        arithmetic=reconcile.arithmetic(reviewed.claims),
-    )
+    return Results(edition, extras)
+
+
+def acts_known(reviewed: Iterable[Reviewed], known: datetime | None) -> Acts:
+    """The packaged acts as known then, and those that accepted claims assert."""
+    from minewatch import law
+
+    acts = law.acts()
+    if known is not None:
+        acts = law.known_on(acts, known.date())
+    accepted = (item.claim for item in reviewed if item.state in ("accepted", "amended"))
+    return acts.plus(law.acts_from_claims(accepted))
 
 
 def publish_site(
     workspace: Workspace, results: Results, target: Path | None = None, progress: Progress = silent
 ) -> Written:
-    """Write the site and keep what was published. Raises GateShut where unreviewed findings may not go out."""
+    """Write the site and keep what was published. Raises GateShut where unreviewed findings may not."""
     from minewatch.publish import write_site
 
     progress("publishing", 0, None)
-    written = write_site(
-        results.edition,
-        target or workspace.site,
-        sums=results.sums,
-        gaps=results.gaps,
-        positions=results.positions,
-        arithmetic=results.arithmetic,
-    )
-    workspace.record.add_edition(results.edition, written.hashes)
+    site = target or workspace.site
+    written = write_site(results.edition, site, extras=results.extras)
+    files = sorted(path for path in site.rglob("*") if path.is_file())
+    hashes = {
+        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
+    }
+    workspace.record.add_edition(results.edition, hashes)
     return written
 
 
@@ -118,9 +119,7 @@ def verify_workspace(workspace: Workspace, progress: Progress = silent) -> Itera
 
 
 def _publishers(
-    texts: dict[str, Text],
-    sightings: tuple,
-    sources: dict[str, Source],  # type: ignore[type-arg]
+    texts: Mapping[str, Text], sightings: Sequence[Sighting], sources: Mapping[str, Source]
 ) -> dict[str, Source]:
     """The source of each text: that of its capture's first sighting."""
     first: dict[str, str] = {}
@@ -129,12 +128,55 @@ def _publishers(
     return {text.id: sources.get(first.get(text.capture, ""), UNNAMED) for text in texts.values()}
 
 
-def _checks(claims: tuple[Claim, ...], texts: dict[str, Text], acts: tuple) -> dict[str, Check]:  # type: ignore[type-arg]
+def _checks(reviewed: Iterable[Reviewed], texts: Mapping[str, Text], acts: Acts) -> dict[str, Check]:
     from minewatch import law
 
-    made = ((claim.id, law.check(claim, acts, published=_published(texts[claim.text]))) for claim in claims)
-    return {claim_id: check for claim_id, check in made if check.verdict != "not_checkable"}
+    made = (law.check(item.claim, acts, on=_published(texts[item.claim.text])) for item in reviewed)
+    return {check.claim: check for check in made if check.verdict != "not_checkable"}
 
 
 def _published(text: Text) -> date | None:
     return text.published.end if text.published else None
+
+
+def _weigh(
+    reviewed: Sequence[Reviewed],
+    texts: Mapping[str, Text],
+    publishers: Mapping[str, Source],
+    checks: Mapping[str, Check],
+    decisions: Sequence[Decision],
+    searches: Sequence[Search],
+) -> tuple[tuple[Finding, ...], Extras]:
+    from minewatch import reconcile
+    from minewatch.publish import Extras
+
+    standing = [item.claim for item in reviewed if item.state != "rejected"]
+    findings = reconcile.reconcile(standing, texts, publishers, checks=checks, decisions=decisions)
+    extras = Extras(
+        sums=reconcile.sums(standing, texts),
+        gaps=tuple(gap for state in states() for gap in reconcile.silences(state, findings, searches)),
+        positions=reconcile.positions(standing, texts, publishers),
+        arithmetic=reconcile.arithmetic(standing),
+        chains=tuple(reconcile.chain(claim, texts[claim.text], publishers[claim.text]) for claim in standing),
+    )
+    return findings, extras
+
+
+def _searches(texts: Mapping[str, Text], publishers: Mapping[str, Source]) -> tuple[Search, ...]:
+    return ()
+
+
+def _statuses(acts: Acts, on: date, progress: Progress) -> tuple[Status, ...]:
+    from minewatch import law
+
+    progress("asking the law", 0, None)
+    return tuple(law.status(acts, treaty, state, on=on) for state in states() for treaty in law.treaties())
+
+
+def _previous(
+    workspace: Workspace, on: date, known: datetime | None, findings: Sequence[Finding]
+) -> tuple[str, ...]:
+    """The findings of the last edition that held others: publishing the same twice shows the same changes."""
+    now = {finding.id for finding in findings}
+    before = [edition for edition in workspace.record.editions(known) if set(edition.findings) != now]
+    return before[-1].findings if before else ()

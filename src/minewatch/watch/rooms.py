@@ -89,13 +89,16 @@ def collect_into(
 
 def read_new(workspace: Workspace, report: Report, progress: Progress = silent) -> None:
     """Read every capture that no current reader version has read or refused yet."""
-    from minewatch.read import READERS, read_all
+    from minewatch.read import READERS, read_all, reader_of
 
     record = workspace.record
-    waiting = list(record.unread_captures(READERS))
+    # A kind without a reader is refused once, and asked about again when a reader for some kind is added.
+    none = f"none of {len(READERS)}"
+    waiting = list(record.unread_captures({name for name, _ in READERS.values()} | {none}))
     if not waiting:
         return
     met = {sighting.capture: sighting for sighting in record.sightings()}
+    kinds = {capture.sha256: capture.media_type for capture in waiting}
 
     def items() -> Iterator[tuple[bytes, Capture, Sighting | None]]:
         for capture in waiting:
@@ -109,7 +112,8 @@ def read_new(workspace: Workspace, report: Report, progress: Progress = silent) 
                     record.add_text(outcome)
                     report.read += 1
                 else:
-                    record.refuse(outcome.address, outcome.capture, "read", outcome.why, outcome.reader)
+                    reader = reader_of(kinds[outcome.capture]) or none
+                    record.refuse(outcome.address, outcome.capture, "read", outcome.why, reader)
                     report.refused.append(f"{outcome.address}: {outcome.why}")
 
 
