@@ -68,8 +68,29 @@ class Status:
     since: date | None = None
     until: date | None = None
     note: str | None = None
+    earliest: date | None = None
+    latest: date | None = None
 
     @property
     def id(self) -> str:
         """Treaty, state and day name a status."""
         return content_id("status", self.treaty, self.state, self.on.isoformat(), self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day on which a duty of a state falls due, as it stood on the day of the question.
+
+    `due` is never None; `year` is set for yearly reports, one event a year.
+    """
+
+    treaty: str
+    state: str
+    due: date
+    duty: Duty
+    year: int | None = None
+
+    @property
+    def id(self) -> str:
+        """Treaty, state, duty (and year) name a deadline: an extension moves it, it stays the same one."""
+        return content_id("deadline", self.treaty, self.state, self.duty.article, self.duty.name, self.year)
