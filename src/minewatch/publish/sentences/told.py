@@ -8,6 +8,7 @@ from datetime import date
 from minewatch.model.claim import Assertion, Claim, Kind, Quantity, Speaker, Step
 from minewatch.model.finding import Finding
 from minewatch.model.when import When
+from minewatch.publish.inert import line
 from minewatch.publish.sentences.names import name, possessive
 from minewatch.publish.sentences.numbers import MEASURES, amount, stated
 
@@ -68,16 +69,18 @@ class Told:
             on=on,
             said=said,
             counterparty=matter.counterparty or lead.counterparty,
-            place=matter.place or lead.place,
+            place=_plain(matter.place or lead.place),
             weapon=matter.weapon,
             treaty=matter.treaty,
             step=finding.step or lead.step,
             quantity=finding.value or lead.quantity,
             measure=lead.measure,
             scope=lead.scope,
-            label=lead.label,
+            label=_plain(lead.label, 60),
             time=finding.time,
-            speaker=lead.speaker,
+            speaker=Speaker(line(lead.speaker.name, 120), _plain(lead.speaker.role, 160))
+            if lead.speaker
+            else None,
         )
 
     @property
@@ -90,6 +93,11 @@ class Told:
     def number(self) -> Quantity | None:
         """The quantity, where it is one and is not used up by the subject."""
         return self.quantity if stated(self.quantity) and not self.counts_states else None
+
+
+def _plain(words: str | None, longest: int = 120) -> str | None:
+    """A document's own words, as one harmless line."""
+    return line(words, longest) if words else None
 
 
 def subject(told: Told) -> tuple[str, bool]:

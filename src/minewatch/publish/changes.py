@@ -1,0 +1,58 @@
+"""What changed since the edition before: findings that are new, and how many no longer stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from minewatch.model.place import places
+from minewatch.publish.paging import Block
+from minewatch.publish.profile import Sentence
+from minewatch.publish.render import Group, Page, Renderer
+from minewatch.publish.shelf import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A sentence that the edition before did not have, and the page it stands on."""
+
+    name: str
+    page: str
+    sentence: Sentence
+
+
+def changes(shelf: Shelf, sentences: dict[str, Sentence]) -> list[Change]:
+    """Every new finding that nothing has replaced, the latest words first."""
+    before = frozenset(shelf.edition.previous)
+    new = [f for f in shelf.shown if f.id not in before and not f.superseded_by]
+    new.sort(key=lambda f: (-(f.last_seen or date.min).toordinal(), f.id))
+    rows = []
+    for finding in new:
+        place = places().get(finding.matter.actor or finding.matter.place or "")
+        own_page = place is not None and place.kind == "state"
+        name, page = (place.name, place.code) if place and own_page else ("Others", "actors")
+        rows.append(Change(name, page, sentences[finding.id]))
+    return rows
+
+
+def changed_note(shelf: Shelf) -> str:
+    """What the comparison is with, and how many findings came and went."""
+    before, now = frozenset(shelf.edition.previous), {f.id for f in shelf.shown}
+    if not before:
+        return "This is the first edition: everything in it is new. The latest words come first."
+    came, went = len(now - before), len(before - now)
+    if came == went == 0:
+        return "Nothing has changed since the edition before."
+    new = "1 finding is new" if came == 1 else f"{came:,} findings are new"
+    gone = "1 no longer stands" if went == 1 else f"{went:,} no longer stand"
+    return f"Since the edition before, {new} and {gone} (withdrawn, or remade with new support)."
+
+
+def change_pages(shelf: Shelf, renderer: Renderer, sentences: dict[str, Sentence]) -> Iterator[Page]:
+    """All changes, each with its state."""
+    blocks = [Block("all", renderer.macro("change", row)) for row in changes(shelf, sentences)]
+    group = Group("all", "", "", '<ul class="lines">', "</ul>\n")
+    yield from renderer.paged(
+        "changes", "What changed", blocks, (group,), here="home", lead=[changed_note(shelf)]
+    )

@@ -1,0 +1,61 @@
+"""The deadlines page: duties with a date, as the law computed them for the edition's day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from minewatch.model.place import places
+from minewatch.model.status import Duty
+from minewatch.publish.law_words import OPEN_DUTIES
+from minewatch.publish.paging import Block
+from minewatch.publish.render import Group, Page, Renderer, table
+from minewatch.publish.sentences.dates import day_words
+from minewatch.publish.shelf import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A duty with a date, and whose it is."""
+
+    state: str
+    name: str
+    treaty: str
+    duty: Duty
+    due: date
+
+
+def deadlines(shelf: Shelf) -> list[Due]:
+    """Every duty with a date that still asks something of a state, soonest first."""
+    found = [
+        Due(s.state, places()[s.state].name, s.treaty, d, d.deadline)
+        for s in shelf.edition.statuses
+        if s.state in places() and places()[s.state].kind == "state"
+        for d in s.duties
+        if d.deadline and d.state in OPEN_DUTIES
+    ]
+    return sorted(found, key=lambda d: (d.due, d.name, d.treaty, d.duty.article, d.duty.name))
+
+
+def ahead(shelf: Shelf) -> list[Due]:
+    """Those not yet past on the edition's day."""
+    return [d for d in deadlines(shelf) if d.due >= shelf.edition.on]
+
+
+def deadline_pages(shelf: Shelf, renderer: Renderer) -> Iterator[Page]:
+    """Duties ahead, then those whose day has passed unmet."""
+    rows = deadlines(shelf)
+    coming = [d for d in rows if d.due >= shelf.edition.on]
+    past = [d for d in rows if d.due < shelf.edition.on]
+    blocks = [Block("ahead", renderer.macro("due", d)) for d in coming]
+    blocks += [Block("past", renderer.macro("due", d)) for d in reversed(past)]
+    columns = ("Day", "State", "Duty", "Treaty", "Standing")
+    groups = (
+        Group("ahead", "Ahead", "", *table("Duties ahead", *columns)),
+        Group("past", "Past and not met", "", *table("Duties past", *columns)),
+    )
+    lead = [f"Duties of states under treaties, as computed for {day_words(shelf.edition.on)}."]
+    if not blocks:
+        lead.append("No duty with a date is in this edition.")
+    yield from renderer.paged("deadlines", "Deadlines", blocks, groups, here="deadlines", lead=lead)

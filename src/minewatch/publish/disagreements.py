@@ -1,0 +1,116 @@
+"""What sources disagree on: two quotations side by side, the typed reason in words, a plain note."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from minewatch.model.claim import Claim
+from minewatch.model.finding import Disagreement, DisagreementReason
+from minewatch.model.ident import content_id
+from minewatch.publish.inert import line
+from minewatch.publish.notes import Quotation, quotation
+from minewatch.publish.paging import Block
+from minewatch.publish.profile import Sentence
+from minewatch.publish.render import Group, Page, Renderer
+from minewatch.publish.shelf import Shelf
+
+# The ten reasons, as (heading, what it means).
+REASONS: dict[DisagreementReason, tuple[str, str]] = {
+    "value": ("Different values", "Both state the same thing and give different figures or days."),
+    "date_basis": (
+        "Different dates counted",
+        "Each gives the date of a different act, such as deposit or effect.",
+    ),
+    "step": ("Different steps", "One reports an earlier step as though it were a later one."),
+    "definition": ("Different definitions", "They count under one word what the other does not."),
+    "scope": ("Different scope", "They count different people or places."),
+    "as_of": ("Different days counted", "One is a later count of the same thing."),
+    "unit": ("Different units", "They count different units, such as people and incidents."),
+    "assertion": ("Different claims", "What one states as done, the other plans, alleges or denies."),
+    "declared_vs_legal": (
+        "Declared against legal",
+        "The state says one thing of itself, treaty law another.",
+    ),
+    "translation": ("Translation", "They render the same original differently."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two: its quotation and the sentence it is told as."""
+
+    quotation: Quotation
+    sentence: Sentence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A disagreement as a page shows it."""
+
+    id: str
+    reason: str
+    note: str
+    settled: bool
+    sides: tuple[Side, Side]
+
+
+def disagreement_id(row: Disagreement) -> str:
+    """The same two claims for the same reason are one disagreement, whichever stands left."""
+    return content_id("disagreement", row.reason, sorted((row.left, row.right)))
+
+
+def pair(shelf: Shelf, row: Disagreement, sentences: dict[str, Sentence]) -> Pair:
+    """Both sides with their quotations."""
+
+    def side(claim: Claim) -> Side:
+        told = next((sentences[f.id] for f in shelf.by_claim.get(claim.id, ()) if f.id in sentences), None)
+        return Side(quotation(shelf, claim), told)
+
+    return Pair(
+        id=disagreement_id(row),
+        reason=REASONS[row.reason][0],
+        note=line(row.note, 600),
+        settled=row.settled,
+        sides=(side(shelf.claims[row.left]), side(shelf.claims[row.right])),
+    )
+
+
+def board(shelf: Shelf, renderer: Renderer, sentences: dict[str, Sentence]) -> Iterator[Page]:
+    """All of them, open ones first, by reason."""
+    blocks = []
+    for row, _ in shelf.disagreements:
+        shown = pair(shelf, row, sentences)
+        blocks.append(Block(_group(row), renderer.macro("disagreement", shown), ids=(shown.id,)))
+    blocks.sort(key=lambda b: list(_groups()).index(b.group))
+    lead = (disagreements_note(shelf),) if blocks else ("No two sources in this edition disagree.",)
+    groups = [Group(key, title, meaning) for key, (title, meaning) in _groups().items()]
+    yield from renderer.paged(
+        "disagreements", "What sources disagree on", blocks, groups, here="disagreements", lead=lead
+    )
+
+
+def _group(row: Disagreement) -> str:
+    return f"settled-{row.reason}" if row.settled else row.reason
+
+
+def _groups() -> dict[str, tuple[str, str]]:
+    """Headings in order: open ones by reason, then settled ones."""
+    opened = {str(reason): words for reason, words in REASONS.items()}
+    settled = {f"settled-{r}": (f"{title}, settled", meaning) for r, (title, meaning) in REASONS.items()}
+    return {**opened, **settled}
+
+
+def by_reason(shelf: Shelf) -> list[tuple[str, int]]:
+    """How many pairs have each reason, most first."""
+    counts = Counter(REASONS[row.reason][0] for row, _ in shelf.disagreements)
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def disagreements_note(shelf: Shelf) -> str:
+    """ "12 pairs of claims differ, 4 of them settled by the reason." """
+    total = len(shelf.disagreements)
+    settled = sum(row.settled for row, _ in shelf.disagreements)
+    pairs = "1 pair of claims differs" if total == 1 else f"{total} pairs of claims differ"
+    return f"{pairs}; in {settled} of them the reason also says which holds now."

@@ -1,0 +1,141 @@
+"""Law in words: status codes, flags, duties and acts as the Monitor writes them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from minewatch.model.act import Act
+from minewatch.model.status import Duty, Status
+from minewatch.publish.sentences.dates import day_words, when_phrase, when_words
+from minewatch.publish.sentences.names import name, sentence_start
+from minewatch.publish.sentences.told import TREATIES
+
+# (in a table, what it means). "State Party" takes capitals, "state not party" does not.
+STATUS = {
+    "none": ("State not party", "It has made no act under the treaty."),
+    "signed": ("Signatory", "It has signed and not yet consented to be bound."),
+    "deposited_pending": ("Joining", "It has deposited its consent; the treaty is not yet in force for it."),
+    "party": ("State Party", "The treaty is in force for it."),
+    "party_provisional": ("Provisional application", "It applies the treaty until it enters into force."),
+    "exit_notified": (
+        "State Party, withdrawing",
+        "It has given notice and is bound until that takes effect.",
+    ),
+    "exit_deferred_conflict": (
+        "State Party, withdrawal deferred",
+        "Its notice has run out, and an armed conflict keeps it bound.",
+    ),
+    "exited": ("State not party, withdrawn", "Its withdrawal has taken effect."),
+    "not_determined": ("Not determined", "The acts on record give no answer, or more than one."),
+}
+BOUND = frozenset({"party", "exit_notified", "exit_deferred_conflict"})
+CONSENTED = BOUND | {"deposited_pending", "party_provisional"}
+
+FLAGS = {
+    "exit_announced": "withdrawal announced",
+    "exit_approved": "withdrawal approved at home",
+    "suspension_claimed": "the state says that it has suspended its duties",
+    "objection_lodged": "other states object",
+    "declaration": "made a declaration",
+}
+DUTY = {
+    "not_due": "not yet due",
+    "due": "due",
+    "met": "met",
+    "met_late": "met late",
+    "extended": "extended",
+    "missed": "missed",
+    "completion_declared": "completion declared",
+    "reopened": "reopened",
+    "not_applicable": "does not apply",
+    "not_determined": "not determined",
+}
+# Duties whose deadline still asks something of the state.
+OPEN_DUTIES = frozenset({"not_due", "due", "extended", "reopened", "missed"})
+_SHORT = {
+    "APMBC": "Mine Ban Treaty",
+    "CCM": "Convention on Cluster Munitions",
+    "CCW": "Convention on Certain Conventional Weapons",
+    "CCW-APII": "CCW Amended Protocol II",
+    "CCW-P5": "CCW Protocol V",
+    "ATT": "Arms Trade Treaty",
+}
+_ACTS: dict[str, str] = {
+    "signature": "signed {treaty}",
+    "ratification": "deposited its ratification of {treaty}",
+    "acceptance": "deposited its acceptance of {treaty}",
+    "approval": "deposited its approval of {treaty}",
+    "accession": "deposited its accession to {treaty}",
+    "succession": "notified its succession to {treaty}",
+    "consent": "notified its consent to be bound by {treaty}",
+    "withdrawal": "notified the depositary of its withdrawal from {treaty}",
+    "withdrawal_revoked": "took back its withdrawal from {treaty}",
+    "provisional_application": "declared that it applies {treaty} provisionally",
+    "declaration": "made a declaration under {treaty}",
+    "suspension": "declared that it suspends the operation of {treaty}",
+    "objection": "lodged an objection under {treaty}",
+    "meeting_conclusion": "was the subject of a conclusion by a meeting of {treaty}",
+    "announcement": "announced a step under {treaty}",
+    "domestic_approval": "approved a step under {treaty} at home",
+    "extension_requested": "requested a longer deadline under {treaty}",
+    "extension_granted": "was granted a longer deadline under {treaty}",
+    "completion": "declared completion of a duty under {treaty}",
+    "discovery": "reported a later discovery under {treaty}",
+    "deadline_missed": "was found to have missed a deadline under {treaty}",
+    "declared_none": "declared that it holds nothing that {treaty} would have it destroy",
+    "clearance_reported": "reported that it had cleared its land under {treaty}",
+    "report": "submitted a transparency report under {treaty}",
+}
+
+
+def treaty_title(code: str) -> str:
+    """A treaty's name as a heading: "Mine Ban Treaty"."""
+    return _SHORT.get(code, code)
+
+
+def article_words(article: str) -> str:
+    """ "Article 5" for "5", "Art 5" and "Article 5" alike; anything longer is left as the rule cites it."""
+    bare = article.removeprefix("Article ").removeprefix("Art. ").removeprefix("Art ").strip()
+    return f"Article {bare}" if bare[:1].isdigit() else article
+
+
+def act_sentence(act: Act) -> str:
+    """What was done, by whom, under which treaty and when, with article and new deadline: one sentence."""
+    done = _ACTS[act.kind].format(treaty=TREATIES.get(act.treaty, act.treaty))
+    article = f" ({article_words(act.article)})" if act.article else ""
+    when = f" {when_phrase(act.when)}" if act.when else ""
+    new = when_words(act.deadline)
+    deadline = f", to {new}" if new else ""
+    return f"{sentence_start(name(act.state))} {done}{article}{when}{deadline}."
+
+
+def status_sentence(status: Status) -> str:
+    """The answer of the law on the day asked, with the day it began and the day it ends."""
+    treaty = TREATIES.get(status.treaty, status.treaty)
+    who = name(status.state)
+    since = f" since {day_words(status.since)}" if status.since else ""
+    was = "had been" if since else "was"
+    says = {
+        "none": f"{who} had made no act under {treaty}",
+        "signed": f"{who} {was} a signatory of {treaty}{since}, not bound by it",
+        "deposited_pending": f"{treaty} was not yet in force for {who}, which had deposited its consent",
+        "party": f"{who} {was} a State Party to {treaty}{since}",
+        "party_provisional": f"{who} {was} applying {treaty} provisionally{since}",
+        "exit_notified": f"{who} was still a State Party to {treaty}, with notice of withdrawal given",
+        "exit_deferred_conflict": (
+            f"{who} was still bound by {treaty}: an armed conflict deferred the end of its withdrawal"
+        ),
+        "exited": f"{who} was no longer a State Party to {treaty}",
+        "not_determined": f"the standing of {who} under {treaty} could not be determined",
+    }[status.code]
+    if status.code == "exited" and status.since:
+        says += f"; its withdrawal took effect on {day_words(status.since)}"
+    if status.code == "exit_notified" and status.until:
+        says += f"; its withdrawal was to take effect on {day_words(status.until + timedelta(days=1))}"
+    return f"On {day_words(status.on)}, {says}."
+
+
+def duty_words(duty: Duty) -> str:
+    """ "Article 5, clearance: due, by 1 March 2030"."""
+    by = f", by {day_words(duty.deadline)}" if duty.deadline else ""
+    return f"{article_words(duty.article)}, {duty.name}: {DUTY[duty.state]}{by}"

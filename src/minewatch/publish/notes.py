@@ -1,0 +1,117 @@
+"""Notes: what proves a sentence: the words, the publisher, the date, the address, the capture's hash."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from minewatch.model.claim import Claim
+from minewatch.model.finding import Finding
+from minewatch.model.text import Text
+from minewatch.publish.inert import direction, line, web_address
+from minewatch.publish.passages import Passage, passage
+from minewatch.publish.profile import Sentence
+from minewatch.publish.sentences.dates import when_words
+from minewatch.publish.shelf import Shelf
+
+QUOTED = 3  # quotations printed in a note, one an origin where there are several
+LISTED = 12  # further ones named by publisher and date; the exports hold every one
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One claim's words in their place. `href` is None where the address is no web address."""
+
+    claim: str
+    passage: Passage
+    publisher: str
+    title: str
+    published: str
+    address: str
+    href: str | None
+    sha256: str
+    language: str | None
+    direction: str
+    page: int | None
+    republished: bool
+    document: str  # the text's id
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a sentence rests on. `more` and `against` are further claims; `unlisted` counts those left out."""
+
+    number: int
+    sentence: Sentence
+    quotations: tuple[Quotation, ...] = ()
+    more: tuple[Quotation, ...] = ()
+    against: tuple[Quotation, ...] = ()
+    unlisted: int = 0
+    stories: tuple[str, ...] = ()
+
+
+def quotation(shelf: Shelf, claim: Claim) -> Quotation:
+    """A claim as a reader must see it to judge it."""
+    text = shelf.text_of(claim)
+    source = shelf.source_of(text)
+    address = shelf.address(text)
+    return Quotation(
+        claim=claim.id,
+        passage=passage(text.content, claim.evidence.start, claim.evidence.end),
+        publisher=line(shelf.publisher(text), 120),
+        title=line(text.title or "", 200),
+        published=when_words(text.published) or "date not known",
+        address=line(address, 500),
+        href=web_address(address) if len(address) <= 500 else None,
+        sha256=text.capture,
+        language=text.language,
+        direction=direction(text.language),
+        page=_page(text, claim.evidence.start),
+        republished=source is not None and source.republish,
+        document=text.id,
+    )
+
+
+def note(shelf: Shelf, number: int, sentence: Sentence) -> Note:
+    """The note of a sentence; for acts and statuses their source and reasons are on the sentence itself."""
+    finding = sentence.finding
+    if finding is None:
+        return Note(number, sentence)
+    ordered = _one_an_origin(shelf, finding)
+    quoted = [quotation(shelf, c) for c in ordered[:QUOTED]]
+    more = [quotation(shelf, c) for c in ordered[QUOTED : QUOTED + LISTED]]
+    against = [quotation(shelf, shelf.claims[c]) for c in sorted(finding.claims_against)[:LISTED]]
+    left_out = max(0, len(ordered) - QUOTED - LISTED) + max(0, len(finding.claims_against) - LISTED)
+    return Note(number, sentence, tuple(quoted), tuple(more), tuple(against), left_out, _stories(finding))
+
+
+def _one_an_origin(shelf: Shelf, finding: Finding) -> list[Claim]:
+    """The leading claim, then the first of each other origin, then the rest in order of publication."""
+    lead = shelf.lead(finding)
+    ids = finding.claims_for or finding.undetermined or finding.claims_against
+    rest = sorted(
+        (shelf.claims[c] for c in set(ids) - {lead.id}), key=lambda c: (shelf.published(c), c.text, c.id)
+    )
+    origin_of = {text: origin.id for origin in finding.origins for text in origin.texts}
+    seen = {origin_of.get(lead.text, lead.text)}
+    firsts: list[Claim] = []
+    others: list[Claim] = []
+    for claim in rest:
+        origin = origin_of.get(claim.text, claim.text)
+        (others if origin in seen else firsts).append(claim)
+        seen.add(origin)
+    return [lead, *firsts, *others]
+
+
+def _stories(finding: Finding) -> tuple[str, ...]:
+    """Origins that several publishers carried: "One story: A, B and C"."""
+    told = []
+    for origin in finding.origins:
+        names = [line(p, 80) for p in dict.fromkeys(origin.publishers)]
+        if len(names) > 1:
+            shown = names if len(names) <= 6 else [*names[:5], f"{len(names) - 5} others"]
+            told.append(f"{', '.join(shown[:-1])} and {shown[-1]} carried one story, counted once.")
+    return tuple(told)
+
+
+def _page(text: Text, start: int) -> int | None:
+    return next((p.number for p in text.pages if p.start <= start < p.end), None)

@@ -1,0 +1,138 @@
+"""A profile as plain text for a terminal: the page's own sentences and notes, wrapped."""
+
+from __future__ import annotations
+
+import textwrap
+
+from minewatch.model.edition import Edition
+from minewatch.model.place import find_place, states
+from minewatch.publish.disagreements import pair
+from minewatch.publish.gaps import SILENCE, gap_words
+from minewatch.publish.inert import show
+from minewatch.publish.law_words import OPEN_DUTIES, STATUS, duty_words, treaty_title
+from minewatch.publish.notes import Note, Quotation, note
+from minewatch.publish.profile import Part, Profile, Sentence, profile
+from minewatch.publish.render import SAMPLE
+from minewatch.publish.sections import OTHER_TREATIES, SECTIONS
+from minewatch.publish.sentences.dates import day_words
+from minewatch.publish.sentences.names import sentence_start
+from minewatch.publish.shelf import Extras, Shelf
+from minewatch.publish.states import all_sentences
+
+WIDTH = 88
+_TITLES = {section.key: section.title for section in (*SECTIONS, OTHER_TREATIES)}
+
+
+def profile_text(edition: Edition, state: str, extras: Extras | None = None) -> str:
+    """One state's profile with numbered notes. `state` is a code or a name.
+
+    Raises NotKnown where no state has that name. Reading one's own record is no publication: unreviewed
+    findings are shown, marked as such.
+    """
+    from minewatch.errors import NotKnown
+
+    place = find_place(state)
+    if place.code not in states():
+        raise NotKnown(place.name, "it is no state, so it has no profile.", "See `minewatch findings`.")
+    shelf = Shelf(edition, extras)
+    told = profile(shelf, place.code)
+    lines = [*_head(shelf, told)]
+    notes: list[Note] = []
+    for part in told.parts:
+        lines += _part(shelf, part, notes)
+    lines += _disagreements(shelf, told)
+    lines += _gaps(told)
+    if notes:
+        lines += ["", "NOTES", *(line for n in notes for line in _note(n))]
+    return show("\n".join(lines)) + "\n"
+
+
+def _head(shelf: Shelf, told: Profile) -> list[str]:
+    lines = [SAMPLE, ""] if shelf.edition.sample else []
+    lines += [told.place.name.upper(), told.place.long_name, f"Edition for {day_words(shelf.edition.on)}", ""]
+    status = told.status
+    if status is None:
+        return [*lines, "Mine Ban Treaty: not computed"]
+    label, meaning = STATUS[status.code]
+    since = f" since {day_words(status.since)}" if status.since else ""
+    lines += _wrap(f"Mine Ban Treaty: {label}{since}. {meaning}")
+    lines += [line for r in status.declared for line in _wrap(f"The state says: {r.rule}")]
+    lines += [line for r in status.contested for line in _wrap(f"Contested: {r.rule}")]
+    lines += [line for d in status.duties if d.state in OPEN_DUTIES for line in _wrap(duty_words(d))]
+    for other in told.other_statuses:
+        lines += _wrap(f"{treaty_title(other.treaty)}: {STATUS[other.code][0]}")
+    return lines
+
+
+def _part(shelf: Shelf, part: Part, notes: list[Note]) -> list[str]:
+    if not (part.sentences or part.others):
+        return []
+    dates = [f"information as of {day_words(part.as_of)}"] if part.as_of else []
+    dates += [f"last checked {day_words(part.checked)}"] if part.checked else []
+    lines = ["", part.section.title.upper()]
+    lines += [f"({', '.join(dates)})"] if dates else []
+    for sentence in part.sentences:
+        lines += _sentence(shelf, sentence, notes)
+    if part.others:
+        lines += ["", "What others do and say"]
+    for sentence in part.others:
+        lines += _sentence(shelf, sentence, notes)
+    return lines
+
+
+def _sentence(shelf: Shelf, sentence: Sentence, notes: list[Note]) -> list[str]:
+    notes.append(note(shelf, len(notes) + 1, sentence))
+    marks = "".join(f"; {mark}" for mark in sentence.marks)
+    return _wrap(f"{sentence.words} [{len(notes)}] ({sentence.state}{marks})")
+
+
+def _note(n: Note) -> list[str]:
+    sentence = n.sentence
+    lines = [f"[{n.number}] {sentence.id}"]
+    if sentence.act:
+        mark = "" if sentence.act.verified else " (not re-read in its source)"
+        return [*lines, *_wrap(f"{sentence.act.source}{mark}", 4)]
+    if sentence.status:
+        return [*lines, *_wrap(f"Computed: {sentence.status.reason.rule}", 4)]
+    for quotation in n.quotations:
+        lines += _quotation(quotation)
+    others = len(n.more) + n.unlisted
+    return [*lines, f"    and {others} more"] if others else lines
+
+
+def _quotation(q: Quotation) -> list[str]:
+    title = f", “{q.title}”" if q.title else ""
+    lines = _wrap(f"“{' '.join(q.passage.quote.split())}”", 4)
+    lines += _wrap(f"{q.publisher}{title}, {q.published}. {q.address}", 4)
+    return [*lines, f"    sha256 {q.sha256}"]
+
+
+def _disagreements(shelf: Shelf, told: Profile) -> list[str]:
+    if not told.disagreements:
+        return []
+    sentences = all_sentences(shelf)
+    lines = ["", "WHAT SOURCES DISAGREE ON"]
+    for row, _ in told.disagreements:
+        shown = pair(shelf, row, sentences)
+        lines += _wrap(f"{shown.reason}: {shown.note}{' (settled)' if shown.settled else ''}")
+        for side in shown.sides:
+            lines += _quotation(side.quotation)
+    return lines
+
+
+def _gaps(told: Profile) -> list[str]:
+    if not told.gaps:
+        return []
+    lines = ["", "WHAT WE COULD NOT FIND"]
+    for gap in told.gaps:
+        title = _TITLES.get(gap.section, sentence_start(gap.section))
+        lines += _wrap(f"{title}: {gap.note or SILENCE[gap.answer]} {gap_words(gap)}")
+    return lines
+
+
+def _wrap(words: str, indent: int = 0) -> list[str]:
+    pad = " " * indent
+    return textwrap.wrap(
+        words, WIDTH, initial_indent=pad, subsequent_indent=pad or "  ",
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip

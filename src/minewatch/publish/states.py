@@ -1,0 +1,157 @@
+"""The page of a state, and the page of everybody who is no state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from minewatch.model.place import places
+from minewatch.publish.disagreements import pair
+from minewatch.publish.gaps import SILENCE, gap_words
+from minewatch.publish.law_words import FLAGS, OPEN_DUTIES
+from minewatch.publish.notes import note
+from minewatch.publish.paging import Block
+from minewatch.publish.profile import Part, Profile, Sentence, finding_sentence
+from minewatch.publish.render import Group, Page, Renderer
+from minewatch.publish.sections import OTHER_TREATIES, SECTIONS
+from minewatch.publish.sentences.dates import day_words
+from minewatch.publish.sentences.names import name, sentence_start
+from minewatch.publish.shelf import Shelf
+
+_TITLES = {section.key: section.title for section in (*SECTIONS, OTHER_TREATIES)}
+
+
+@dataclass(slots=True)
+class Numbered:
+    """Sentences laid out as blocks, their notes numbered through the page."""
+
+    shelf: Shelf
+    renderer: Renderer
+    count: int = 0
+    blocks: list[Block] = field(default_factory=list)
+
+    def add(self, group: str, sentence: Sentence) -> None:
+        """A sentence with its note."""
+        self.count += 1
+        told = self.renderer.macro("sentence", sentence, self.count)
+        proof = self.renderer.macro("note", note(self.shelf, self.count, sentence))
+        self.blocks.append(Block(group, told, proof, ids=(sentence.id,)))
+
+    def put(self, group: str, html: str) -> None:
+        """A block without a note."""
+        self.blocks.append(Block(group, html))
+
+
+def state_pages(
+    shelf: Shelf, renderer: Renderer, profile: Profile, sentences: dict[str, Sentence]
+) -> Iterator[Page]:
+    """One state's page, or pages where there is more than one can carry."""
+    code, place = profile.place.code, profile.place
+    path = f"states/{code.lower()}"
+    laid = Numbered(shelf, renderer)
+    for part in profile.parts:
+        _lay_part(laid, part, place.name)
+    for row, _ in profile.disagreements:
+        laid.put("differ", renderer.macro("disagreement", pair(shelf, row, sentences)))
+    if profile.gaps:
+        rows = [
+            (_TITLES.get(g.section, sentence_start(g.section)), g.note or SILENCE[g.answer], gap_words(g))
+            for g in profile.gaps
+        ]
+        laid.put("gaps", renderer.macro("gaps", rows))
+    groups = [Group(p.section.key, p.section.title, _dates(p)) for p in profile.parts]
+    groups += [Group("differ", "What sources disagree on"), Group("gaps", "What we could not find")]
+    used = dict.fromkeys(block.group for block in laid.blocks)
+    jump = [(g.key, g.title) for g in groups if g.key in used]
+    duties = [d for d in profile.status.duties if d.state in OPEN_DUTIES] if profile.status else []
+    head = 2_500 + 900 * _steps(profile)
+    renderer.links.put(code, f"{path}.html")
+    yield from renderer.paged(
+        path, place.name, laid.blocks, groups, template="state.html", here="states", head=head,
+        section_links=code,
+        place=place, status=profile.status, others=profile.other_statuses, duties=duties, jump=jump,
+        flags="; ".join(FLAGS[f] for f in profile.status.flags) if profile.status else "",
+        record=_record(shelf, profile), lead=(),
+    )  # fmt: skip
+
+
+def _lay_part(laid: Numbered, part: Part, place: str) -> None:
+    key, renderer = part.section.key, laid.renderer
+    for sentence in part.sentences:
+        laid.add(key, sentence)
+    for position in part.positions:
+        laid.put(key, renderer.macro("position", position))
+    for total in part.sums:
+        laid.put(key, renderer.macro("sum", total))
+    if part.others:
+        laid.put(key, renderer.macro("others", place))
+    for sentence in part.others:
+        laid.add(key, sentence)
+
+
+def _dates(part: Part) -> str:
+    """A section's own dates: what it rests on, and when that was last looked at."""
+    as_of = f"Information as of {day_words(part.as_of)}" if part.as_of else ""
+    checked = f"last checked {day_words(part.checked)}" if part.checked else ""
+    return sentence_start(", ".join(p for p in (as_of, checked) if p))
+
+
+def _record(shelf: Shelf, profile: Profile) -> str:
+    """How much the page rests on, in counts of named things."""
+    findings = shelf.by_state.get(profile.place.code, ())
+    claims = {c for f in findings for c in (*f.claims_for, *f.claims_against, *f.undetermined)}
+    texts = {shelf.claims[c].text for c in claims}
+    differ = len(profile.disagreements)
+    counts = (
+        (len(texts), "document"),
+        (len(claims), "claim"),
+        (len(findings), "finding"),
+        (differ, "disagreement"),
+    )
+    return ", ".join(_count(number, noun) for number, noun in counts)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _steps(profile: Profile) -> int:
+    """How many steps the reasons have: they stand on the first page and weigh on it."""
+    status = profile.status
+    if status is None:
+        return 0
+    left = [status.reason, *status.declared, *status.contested, *(d.reason for d in status.duties)]
+    count = 0
+    while left:
+        reason = left.pop()
+        count += 1
+        left.extend(reason.because)
+    return count
+
+
+def actor_pages(shelf: Shelf, renderer: Renderer, sentences: dict[str, Sentence]) -> Iterator[Page]:
+    """Areas, organisations, companies, and actors that no source names, each under its name."""
+    by_name: dict[str, list[Sentence]] = {}
+    for finding in shelf.shown:
+        actor = finding.matter.actor
+        place = places().get(actor or "")
+        if place is None or place.kind != "state":
+            title = sentence_start(name(actor)) if actor else "Not named"
+            by_name.setdefault(title, []).append(sentences[finding.id])
+    laid = Numbered(shelf, renderer)
+    groups = []
+    for number, title in enumerate(sorted(by_name, key=str.casefold)):
+        groups.append(Group(f"a{number}", title))
+        for sentence in sorted(by_name[title], key=lambda s: s.id):
+            laid.add(f"a{number}", sentence)
+    lead = [
+        "What sources say of areas, organisations, companies and groups; a state's page has its own part of it."
+    ]
+    yield from renderer.paged(
+        "actors", "Areas, organisations and groups", laid.blocks, groups, here="states", lead=lead
+    )
+
+
+def all_sentences(shelf: Shelf) -> dict[str, Sentence]:
+    """The sentence of every finding that is shown, by the finding's id."""
+    return {f.id: finding_sentence(shelf, f) for f in shelf.shown}
