@@ -1,0 +1,148 @@
+"""`minewatch extract`: claims from files or rows, without a workspace."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from minewatch.errors import InputRefused
+
+if TYPE_CHECKING:
+    from minewatch.model.claim import Claim
+    from minewatch.model.text import Text
+    from minewatch.model.when import When
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--published", metavar="DATE", help="When the files were published (YYYY, YYYY-MM or YYYY-MM-DD).")
+@click.option(
+    "--documents",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="JSON lines with doc, published, title and text instead of files.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a document: doc, published, claims.")
+@click.option("--why", is_flag=True, help="Show which words set which field.")
+def extract(
+    files: tuple[Path, ...], published: str | None, documents: Path | None, as_json: bool, why: bool
+) -> None:
+    """The claims of FILES, with the exact words that make each."""
+    if not files and documents is None:
+        raise click.UsageError("Name files, or --documents FILE.jsonl.")
+    day = _when(published, "--published")
+    for name, text in (*_files(files, day), *(_rows(documents) if documents else ())):
+        claims = _claims(name, text, why)
+        if as_json:
+            click.echo(json.dumps(_row(name, text, claims, why), ensure_ascii=False))
+        else:
+            _show(name, text, claims, why)
+
+
+def _when(written: str | None, what: str) -> When | None:
+    from minewatch.model.when import When
+
+    if not written:
+        return None
+    try:
+        return When.parse(written)
+    except ValueError as error:
+        raise InputRefused(what, f"{error}.", "Write it as 2025-12-17.") from error
+
+
+def _files(paths: tuple[Path, ...], published: When | None) -> Iterator[tuple[str, Text]]:
+    """Each file's text; a plain text file's is its decoded content unchanged."""
+    for path in paths:
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            reason = f"it cannot be read ({error.strerror or error})."
+            raise InputRefused(str(path), reason, "Check the name and the rights.") from error
+        yield path.name, _text(path, content, published)
+
+
+def _text(path: Path, content: bytes, published: When | None) -> Text:
+    """A plain text file decoded as it is; anything else through the reader of its kind."""
+    from dataclasses import replace
+
+    from minewatch.model.text import Text
+
+    if path.suffix.lower() == ".txt":
+        return _plain(path, content, published)
+    from minewatch.collect import media_type_of
+    from minewatch.read import read
+
+    text: Text = read(content, media_type_of(content))
+    return replace(text, published=published or text.published)
+
+
+def _plain(path: Path, content: bytes, published: When | None) -> Text:
+    from minewatch.model.text import Text
+
+    try:
+        decoded = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        reason = f"it is not UTF-8 text (byte {error.start})."
+        raise InputRefused(str(path), reason, "Save it as UTF-8 and try again.") from error
+    return Text(path.name, "plain", decoded, published=published, language="en")
+
+
+def _rows(path: Path) -> Iterator[tuple[str, Text]]:
+    """The documents of a JSON lines file; offsets are into their `text`."""
+    from minewatch.model.text import Text
+
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputRefused(str(path), f"it cannot be read ({error}).", "Check the name.") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        where = f"{path}, line {number}"
+        try:
+            row = json.loads(line)
+            name, content = str(row["doc"]), row["text"]
+        except (json.JSONDecodeError, KeyError, TypeError) as error:
+            raise InputRefused(where, f"it is no document row ({error}).", "It needs doc and text.") from error
+        published = _when(row.get("published"), where)
+        language = row.get("language") or "en"
+        yield name, Text(name, "rows", content, row.get("title"), published=published, language=language)
+
+
+def _claims(name: str, text: Text, why: bool) -> tuple[Claim, ...]:
+    from minewatch.extract import extract as find
+    from minewatch.extract import supported
+
+    if not supported(text.language):
+        click.echo(f"{name}: its language ({text.language}) cannot be searched for claims yet.", err=True)
+        return ()
+    return find(text, why=why)
+
+
+def _row(name: str, text: Text, claims: tuple[Claim, ...], why: bool) -> dict[str, Any]:
+    rows = []
+    for claim in claims:
+        row = claim.to_json()
+        if why:
+            row["why"] = [
+                {"field": m.field, "words": text.content[m.start : m.end], "start": m.start, "end": m.end, "rule": m.rule}
+                for m in claim.marks
+            ]
+        rows.append(row)
+    return {"doc": name, "published": str(text.published) if text.published else None, "claims": rows}
+
+
+def _show(name: str, text: Text, claims: tuple[Claim, ...], why: bool) -> None:
+    """A line a claim for people."""
+    click.echo(f"{name}: {len(claims)} claims")
+    for claim in claims:
+        subject = claim.weapon or claim.treaty or ""
+        quote = " ".join(claim.evidence.quote.split())
+        click.echo(f"  {claim.actor or '-':8} {claim.kind:16} {claim.assertion:10} {subject:16} “{quote}”")
+        if why:
+            for mark in claim.marks:
+                words = " ".join(text.content[mark.start : mark.end].split())
+                click.echo(f"{'':11}{mark.field}: “{words}” ({mark.rule})")

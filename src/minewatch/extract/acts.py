@@ -1,0 +1,235 @@
+"""Acts in a sentence: verbs and nouns that can carry a claim, with their objects and those who do them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from minewatch.extract.draft import Draft
+from minewatch.extract.lexicon import Roles, Sense
+from minewatch.extract.objects import Found, beside_noun, in_span, scan, weapon_at
+from minewatch.extract.parse import Group, Parse
+from minewatch.extract.walk import Walk, by_phrase, roles_at, walk_group, walk_noun
+from minewatch.extract.who import Memory
+
+SPECIAL = frozenset({"casualty", "notify", "approve", "vote", "be", "list", "force"})
+_HOLDING = frozenset({"have", "hold", "keep", "possess", "maintain", "own", "store"})
+# A weapon's own noun must not hide the act it is the object of; these nouns may stand between.
+_TRANSPARENT = frozenset({"stockpile", "contamination", "minefield"})
+
+
+def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
+    """The acts of one sentence, in order."""
+    for gi, g in enumerate(p.groups):
+        roles = roles_at(p, g.head)
+        if roles and roles.senses:
+            yield from _verb(p, gi, g, roles, memory)
+    for n, tok in enumerate(p.tokens):
+        if tok.tag == "N" and tok.e and tok.e.noun and tok.e.noun.senses:
+            yield from _noun(p, n, tok.e.noun, memory)
+
+
+def _verb(p: Parse, gi: int, g: Group, roles: Roles, memory: Memory) -> Iterator[Draft]:
+    for sense in roles.senses:
+        if sense.obj in ("any", "p", "self", "loc", "pol"):
+            continue
+        walk = walk_group(p, gi, Walk())
+        found = _object(p, g, sense, walk, memory)
+        if found is None or walk.judged or not _allowed(p, g, roles, sense, found):
+            continue
+        draft = _draft(p, g, sense, walk, found)
+        if draft is not None:
+            draft.rule = f"verb:{roles.lemma}"
+            yield draft
+            return
+
+
+def _object(p: Parse, g: Group, sense: Sense, walk: Walk, memory: Memory) -> Found | None:
+    """What the verb is done to: to its right, or its subject where it is passive."""
+    if g.passive and sense.prep is None:
+        span = walk.patient if g.kind == "part" else walk.subject
+        found = in_span(p, span, sense.obj, memory) if span else None
+        if found is None and g.kind == "fin" and sense.obj in ("w", "x"):  # "Poland was given mines"
+            found = scan(p, g.end, sense.obj, memory)
+            if found is not None:
+                return found
+        if found is None:
+            return None
+        walk.patient = span
+        walk.subject = by_phrase(p, g.head)
+        walk.passive = True
+        return found
+    found = scan(p, g.end, sense.obj, memory, sense.prep)
+    if found is not None and sense.obj == "w" and _hidden(p, g.end, found.a):
+        return None
+    return found
+
+
+def _hidden(p: Parse, i: int, k: int) -> bool:
+    """Whether another act's noun stands between: "made a decision on mines"."""
+    for j in range(i, k):
+        r = roles_at(p, j) if p.tokens[j].tag == "N" else None
+        if r and ((r.senses and r.senses[0].kind not in _TRANSPARENT) or r.ctl or r.phase):
+            return True
+    return False
+
+
+def _allowed(p: Parse, g: Group, roles: Roles, sense: Sense, found: Found) -> bool:
+    """Conditions of single verbs that the table cannot say."""
+    if roles.lemma in ("have", "get") and sense.kind in ("stockpile", "acquire"):
+        span = range(g.end, found.b)
+        return any(p.tokens[k].tag == "NUM" for k in span) or any(
+            p.tokens[k].word.startswith(("stock", "arsenal")) for k in span
+        )
+    if sense.kind == "clear" and sense.obj == "a" and roles.lemma in ("release", "cancel", "reduce"):
+        return any(t.tag == "NUM" for t in p.tokens)
+    if roles.lemma in (
+        "place",
+        "position",
+        "install",
+        "fire",
+        "launch",
+        "drop",
+        "order",
+        "get",
+        "send",
+        "give",
+        "accept",
+        "approve",
+        "keep",
+        "hold",
+        "maintain",
+        "store",
+        "have",
+    ):
+        return found.sure
+    if roles.lemma == "find" and sense.kind == "contamination":
+        return found.sure
+    return True
+
+
+def _draft(p: Parse, g: Group, sense: Sense, walk: Walk, found: Found) -> Draft | None:
+    low = min(g.start, walk.low if walk.low >= 0 else g.start, found.a)
+    high = max(g.end, found.b)
+    kind = sense.kind
+    if kind == "retain" and not _for_training(p, high):
+        kind = "stockpile"
+    return Draft(kind, g.head, low, high, "", walk, weapons=found.weapons, treaty=found.treaty, sure=found.sure,
+                 label=found.label, obj=(found.a, found.b))  # fmt: skip
+
+
+def _for_training(p: Parse, i: int) -> bool:
+    return any(
+        t.tag == "TRAINING" or t.word.startswith("permitted") for t in p.tokens[max(0, i - 12) : i + 16]
+    ) or any(t.word == "article" and p.tokens[k + 1].word == "3" for k, t in enumerate(p.tokens[:-1]))
+
+
+_NEEDS_ACTOR = frozenset({"use", "produce", "transfer", "acquire", "need", "withdraw", "join", "sign", "suspend", "violate",
+                          "destroy", "clear", "retain", "stockpile", "oppose", "support"})  # fmt: skip
+_BARE = frozenset({"production", "manufacture", "manufacturing", "export", "exports", "output", "withdrawal", "departure", "exit",
+                   "imports", "order", "orders", "sales", "deliveries", "ratification", "accession"})  # fmt: skip
+
+
+def _noun(p: Parse, n: int, roles: Roles, memory: Memory) -> Iterator[Draft]:
+    for sense in roles.senses:
+        if sense.obj in ("any", "count", "self") or sense.kind in ("contamination",):
+            continue
+        found = beside_noun(p, n, sense.obj, memory, sense.prep)
+        if found is None or not found.sure:
+            found = _measured(p, n, sense, memory) or found
+        if found is None:
+            found = _understood(p, n, sense, memory)
+        if found is None:
+            continue
+        walk = walk_noun(p, n, Walk())
+        if walk.judged:
+            return
+        if walk.subject is None and not walk.eventive and sense.kind in _NEEDS_ACTOR:
+            return
+        if sense.kind == "stockpile" and not _stock_claim(p, n, walk, found):
+            return
+        low = min(found.a, n, walk.low if walk.low >= 0 else n)
+        draft = Draft(sense.kind, n, low, max(n + 1, found.b, walk.high), f"noun:{roles.lemma}", walk, weapons=found.weapons,
+                      treaty=found.treaty, sure=found.sure, label=found.label, obj=(found.a, found.b))  # fmt: skip
+        if sense.kind == "retain" and not _for_training(p, draft.high):
+            draft.kind = "stockpile"
+        yield draft
+        return
+
+
+def _understood(p: Parse, n: int, sense: Sense, memory: Memory) -> Found | None:
+    """A bare "production" or "withdrawal" in a text about weapons and treaties: its object is understood."""
+    tok = p.tokens[n]
+    if tok.word not in _BARE and not (sense.kind == "need" and n and p.tokens[n - 1].word == "such"):
+        return None
+    c = p.chunk_at[n]
+    low = p.chunks[c][0] if c >= 0 else n
+    for k in range(low, n):
+        if (
+            p.tokens[k].tag in ("W", "ADV")
+            and p.tokens[k].word not in _PLAIN_MODIFIERS
+            and not p.tokens[k].cap
+        ):
+            return None
+        if p.tokens[k].tag in ("AREA", "PEOPLE", "N"):
+            return None
+    if n + 1 < len(p.tokens) and (p.chunk_at[n + 1] == c >= 0 or p.tokens[n + 1].tag == "OF"):
+        return None
+    if sense.obj == "t":
+        return Found(n, n + 1, treaty=memory.treaty, sure=False) if memory.treaty else None
+    return Found(n, n + 1, (_here(p, n) or memory.weapons[-1],), sure=False) if memory.weapons else None
+
+
+def _here(p: Parse, n: int) -> str | None:
+    """The weapon last named before token n in its sentence."""
+    for k in range(n - 1, -1, -1):
+        e = p.tokens[k].e
+        if e is not None and p.tokens[k].tag == "WPN":
+            return "mine" if e.value == "mix" else e.value
+    return None
+
+
+def _measured(p: Parse, n: int, sense: Sense, memory: Memory) -> Found | None:
+    """ "demand to amount to 5 million mines", "a stockpile estimated at 3 million mines"."""
+    if sense.kind not in ("need", "stockpile", "acquire"):
+        return None
+    number = False
+    for k in range(n + 1, min(len(p.tokens), n + 12)):
+        tok = p.tokens[k]
+        if tok.tag in ("STOP", "COMMA", "SUB", "REL"):
+            return None
+        number |= tok.tag == "NUM"
+        if number and tok.tag == "WPN":
+            return weapon_at(p, k, memory)
+    return None
+
+
+_PLAIN_MODIFIERS = frozenset(
+    ["collective", "mass", "serial", "local", "industrial", "large-scale", "surplus", "rapid", "imminent", "full", "renewed", "early", "joint", "planned", "military", "defence", "defense", "arms", "weapons", "weapon", "national", "official", "unilateral", "current", "actual", "possible", "substantial"]
+)
+
+
+def _stock_claim(p: Parse, n: int, walk: Walk, found: Found) -> bool:
+    """A stockpile is a claim where its size is given or somebody is said to hold it; not where it is destroyed."""
+    if walk.top >= 0:
+        head = p.groups[walk.top].head
+        r = roles_at(p, head)
+        if (
+            r
+            and any(s.kind in ("destroy", "clear", "retain", "transfer", "stockpile") for s in r.senses)
+            and r.lemma not in _HOLDING
+        ):
+            return False
+        if r and r.lemma in _HOLDING:
+            return False  # the verb carries it
+    c = p.chunk_at[n]
+    k = p.chunks[c][0] - 1 if c >= 0 else n - 1
+    if (
+        k > 0
+        and p.tokens[k].tag == "OF"
+        and p.tokens[k - 1].word in ("destruction", "elimination", "disposal", "transfer")
+    ):
+        return False
+    return any(t.tag == "NUM" for t in p.tokens[n : found.b + 1]) or p.tokens[n].word in (
+        "stockpiling",
+        "possession",
+    )

@@ -1,0 +1,237 @@
+"""Numbers of people, devices and land: casualties, finds, cleared and suspected areas, output, votes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from minewatch.extract.draft import Draft
+from minewatch.extract.objects import weapon_at
+from minewatch.extract.parse import Parse
+from minewatch.extract.quantities import QuantityMention
+from minewatch.extract.walk import Walk, roles_at, walk_group, walk_noun
+from minewatch.extract.who import Memory
+from minewatch.model.claim import Quantity
+
+
+def quantity_of(q: QuantityMention, unit: str | None = None) -> Quantity:
+    return Quantity(q.low, q.high, unit or q.unit or "device", q.per, q.bound)
+
+
+_KILLED = ("kill", "die", "death", "dead", "fatal", "perish", "claimed")
+_INJURED = ("injur", "wound", "maim", "hurt", "los", "amput", "mutilat")
+_SCOPES = {
+    "civilian": "civilian", "civilians": "civilian", "villagers": "civilian", "soldier": "military", "soldiers": "military",
+    "troops": "military", "military": "military", "deminer": "deminer", "deminers": "deminer", "sappers": "deminer",
+    "child": "child", "children": "child", "boy": "male child", "boys": "male child", "girl": "female child", "girls": "female child",
+    "man": "male", "men": "male", "woman": "female", "women": "female", "adults": "adult", "servicemen": "military",
+    "peacekeepers": "military", "peacekeeper": "military", "male": "male", "female": "female",
+}  # fmt: skip
+
+
+def casualties(
+    p: Parse, quantities: list[QuantityMention], memory: Memory, explosive: bool
+) -> Iterator[Draft]:
+    """People killed or injured by mines and remnants: one claim for each number, or one without."""
+    words = [(k, m) for k, m in ((k, _harm(p, k)) for k in range(len(p.tokens))) if m]
+    if not words or not (explosive or _explosive(p)):
+        return
+    people = [q for q in quantities if q.unit in ("person", None) and _counts_people(p, q)]
+    if people:
+        for q in people:
+            yield _counted(p, q, words)
+    else:
+        k, measure = words[0]
+        if _happens(p, k):
+            yield Draft(
+                "casualty", k, k, k + 1, "count:harm", Walk(), measure=measure, scope=_scope(p, k - 4, k + 5)
+            )
+
+
+def _explosive(p: Parse) -> bool:
+    return any(t.tag in ("WPN", "LABEL") for t in p.tokens)
+
+
+def _harm(p: Parse, k: int) -> str | None:
+    """What a word says happened to people: killed, injured, casualties, or nothing."""
+    tok = p.tokens[k]
+    word = tok.word
+    if tok.tag == "V" or tok.tag in ("N", "PEOPLE", "ADJ", "W"):
+        if word in ("casualties", "casualty", "victims", "victim"):
+            return "casualties"
+        if word.startswith(_KILLED[:6]) and word not in (
+            "killer",
+            "killers",
+            "killing",
+            "deadly",
+            "deadline",
+            "deadlines",
+            "died down",
+            "diego",
+        ):
+            return "killed"
+        if word.startswith(("injur", "wound", "maim", "hurt", "amputee")):
+            return "injured"
+    return None
+
+
+def _happens(p: Parse, k: int) -> bool:
+    """A verb of harm that is finite and not general ("mines kill and maim civilians every year")."""
+    g = p.group_at[k]
+    return (
+        g >= 0
+        and p.groups[g].head == k
+        and (p.groups[g].past or p.groups[g].perfect or p.groups[g].passive)
+        and p.groups[g].kind != "part"
+    )
+
+
+def _counts_people(p: Parse, q: QuantityMention) -> bool:
+    if q.unit == "person":
+        return True
+    for k, t in enumerate(p.tokens):
+        if q.end <= t.start <= q.end + 24 and (t.tag == "PEOPLE" or _harm(p, k)):
+            return True
+        if t.start > q.end + 24:
+            break
+    return q.noun is None
+
+
+def _counted(p: Parse, q: QuantityMention, words: list[tuple[int, str]]) -> Draft:
+    first = next((k for k, t in enumerate(p.tokens) if t.end > q.start), 0)
+    last = next(
+        (k for k in range(len(p.tokens) - 1, -1, -1) if p.tokens[k].start < max(q.end, q.unit_end)), first
+    )
+
+    def distance(k: int) -> float:
+        gap = k - last if k >= last else first - k
+        crossed = sum(1 for t in p.tokens[min(k, first) : max(k, last)] if t.tag in ("COMMA", "CONJ", "STOP"))
+        return gap + 3 * crossed + (0.5 if k < first else 0)
+
+    k, measure = min(words, key=lambda w: distance(w[0]))
+    inside = [w for w in words if first <= w[0] <= last + 1]
+    if inside:
+        k, measure = inside[0]
+    low, high = min(k, first), max(k, last) + 1
+    if high - low > 24:
+        low, high = first, last + 1
+    draft = Draft(
+        "casualty",
+        k,
+        low,
+        high,
+        "count:people",
+        Walk(),
+        quantity=replace(quantity_of(q, "person")),
+        measure=measure,
+    )
+    draft.scope = _scope(p, first, last + 2)
+    return draft
+
+
+def _scope(p: Parse, a: int, b: int) -> tuple[str, ...]:
+    found: list[str] = []
+    for t in p.tokens[max(0, a) : b]:
+        found += _SCOPES.get(t.word, "").split()
+    return tuple(dict.fromkeys(found))
+
+
+def contamination(p: Parse, quantities: list[QuantityMention], memory: Memory) -> Iterator[Draft]:
+    """Land said to be mined or suspected, mines said to lie in it or to be found."""
+    for gi, g in enumerate(p.groups):
+        r = roles_at(p, g.head)
+        if r is None or not any(s.kind == "contamination" and s.obj == "loc" for s in r.senses):
+            continue
+        weapon = next(
+            (w for k in range(g.end, min(len(p.tokens), g.end + 8)) if (w := weapon_at(p, k, memory))), None
+        )
+        if weapon is None or (r.lemma == "affect" and not weapon.sure):
+            continue
+        walk = walk_group(p, gi, Walk())
+        subject = walk.subject or walk.patient
+        low = subject[0] if subject and g.start - subject[0] < 14 else g.start
+        yield Draft("contamination", g.head, low, weapon.b, f"verb:{r.lemma}", walk, weapons=weapon.weapons)
+    for k, tok in enumerate(p.tokens):
+        if tok.word.endswith("-contaminated") or tok.word.endswith("-affected"):
+            continue
+        if tok.tag == "AREA" and _suspected(tok.word) and any(_touches(p, q, k) for q in quantities):
+            q = next(q for q in quantities if _touches(p, q, k))
+            first = next(j for j, t in enumerate(p.tokens) if t.end > q.start)
+            unit = q.unit if q.unit in ("km2", "m2", "ha", "area", "km") else "area"
+            yield Draft("contamination", k, first, k + 1, "count:area", Walk(), quantity=quantity_of(q, unit),
+                        measure="confirmed" if "confirmed" in tok.word or tok.word == "chas" else "suspected" if "suspect" in tok.word or tok.word == "shas" else None)  # fmt: skip
+
+
+def _suspected(word: str) -> bool:
+    return (
+        "hazardous" in word
+        or "suspected" in word
+        or "contaminated" in word
+        or word in ("mined area", "mined areas", "minefields", "sha", "shas", "cha", "chas", "contamination")
+    )
+
+
+def _touches(p: Parse, q: QuantityMention, k: int) -> bool:
+    """The quantity counts the area at token k: right before it, or with "of" between."""
+    tok = p.tokens[k]
+    end = max(q.end, q.unit_end)
+    if q.start <= tok.start < end:
+        return True
+    if not 0 <= tok.start - end <= 40:
+        return False
+    between = [t for t in p.tokens if end <= t.start < tok.start]
+    return all(t.tag in ("OF", "ADJ", "W", "WPN", "DET", "CLOSE", "OPEN") for t in between) and q.unit in (
+        "km2",
+        "m2",
+        "ha",
+        "area",
+        None,
+        "km",
+    )
+
+
+def capacity(
+    p: Parse, quantities: list[QuantityMention], drafts: list[Draft], memory: Memory
+) -> Iterator[Draft]:
+    """So many weapons per year, month or day: making found before becomes `capacity`, the word itself a draft."""
+    for q in quantities:
+        if not q.per or q.unit not in ("mine", "munition", "device", None):
+            continue
+        first = next((k for k, t in enumerate(p.tokens) if t.end > q.start), 0)
+        last = max(j for j, t in enumerate(p.tokens) if t.start < q.end) + 1
+        k = _maker(p, first)
+        if k < 0:
+            continue
+        made = [d for d in drafts if d.kind == "produce" and abs(d.at - first) < 16]
+        draft = min(made, key=lambda d: abs(d.at - first)) if made else None
+        if draft is None:
+            g = p.group_at[k]
+            walk = walk_group(p, g, Walk()) if g >= 0 else walk_noun(p, k, Walk())
+            if walk.subject is None:
+                continue
+            draft = Draft(
+                "capacity",
+                k,
+                min(k, first),
+                last,
+                "count:per",
+                walk,
+                weapons=(memory.weapons or (None,))[-1:],
+            )
+            yield draft
+        draft.kind = "capacity"
+        draft.quantity = quantity_of(q, q.unit or "mine")
+        draft.low, draft.high = min(draft.low, first), max(draft.high, last)
+
+
+def _maker(p: Parse, first: int) -> int:
+    """The word of making nearest left of the number (or right after it), or -1."""
+    for k in (*range(first - 1, max(-1, first - 14), -1), *range(first, min(len(p.tokens), first + 10))):
+        r = roles_at(p, k)
+        if (
+            (r
+            and any(s.kind == "produce" for s in r.senses))
+            or p.tokens[k].word in ("capacity", "output", "turn out", "scale up")
+        ):
+            return k
+    return -1

@@ -1,0 +1,43 @@
+"""A claim in the making: an act found in a sentence, by token positions, before its fields are filled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from minewatch.extract.walk import Walk
+from minewatch.extract.who import THING, Who
+from minewatch.model.claim import Quantity, Speaker
+from minewatch.model.when import When
+
+
+@dataclass(slots=True)
+class Draft:
+    """`at` is the token of the act's word; evidence runs over tokens [low, high). `rule` names what found it.
+
+    `after` is where its object begins, for fields that are read to the right of the act.
+    """
+
+    kind: str
+    at: int
+    low: int
+    high: int
+    rule: str
+    walk: Walk = field(default_factory=Walk)
+    who: Who = THING
+    weapons: tuple[str | None, ...] = (None,)
+    treaty: str | None = None
+    assertion: str = "fact"
+    step: str | None = None
+    counterparty: str | None = None
+    place: str | None = None
+    quantity: Quantity | None = None
+    measure: str | None = None
+    scope: tuple[str, ...] = ()
+    label: str | None = None
+    time: When | None = None
+    speaker: Speaker | None = None
+    quoted: bool = False
+    confidence: float = 0.7
+    sure: bool = True  # the object is stated and not only understood
+    marks: list[tuple[str, int, int, str]] = field(default_factory=list)  # field, first and last token, rule
+    obj: tuple[int, int] | None = None

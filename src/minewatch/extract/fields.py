@@ -1,0 +1,217 @@
+"""The fields of a claim that stand around its act: when, how many, where, to whom, which words are its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from minewatch.extract.counts import quantity_of
+from minewatch.extract.draft import Draft
+from minewatch.extract.parse import Parse
+from minewatch.extract.people import People
+from minewatch.extract.quantities import QuantityMention
+from minewatch.extract.times import TimeMention
+from minewatch.extract.walk import roles_at
+from minewatch.extract.who import Memory, resolve
+from minewatch.model.claim import LONGEST_QUOTE
+
+_UNITS: dict[str, tuple[str, ...]] = {
+    "clear": ("km2", "m2", "ha", "area", "mine", "munition", "device", "km"),
+    "contamination": ("km2", "m2", "ha", "area", "mine", "munition", "device", "km"),
+    "assist": (),
+    "casualty": ("person",),
+    "withdraw": ("state",), "join": ("state",), "sign": ("state",), "member": ("state",), "nonmember": ("state",),
+}  # fmt: skip
+_WEAPONS = ("mine", "munition", "device")
+_UNIT_OF = {"cluster_munition": "munition", "erw": "device", None: "device"}
+
+
+def add_quantity(p: Parse, draft: Draft, quantities: Sequence[QuantityMention]) -> QuantityMention | None:
+    """Gives the draft the quantity of its object, if it has one; returns it."""
+    if draft.quantity is not None:
+        return None
+    start, end = p.tokens[draft.low].start, p.tokens[draft.high - 1].end
+    wanted = _UNITS.get(draft.kind, _WEAPONS)
+    best: QuantityMention | None = None
+    for q in quantities:
+        if q.per and draft.kind != "capacity":
+            continue
+        if not _fits(q, wanted, draft):
+            continue
+        if q.start >= start - 3 and q.start < end + 12 and (q.end <= end + 40):
+            if best is None or abs(q.start - p.tokens[draft.at].end) < abs(
+                best.start - p.tokens[draft.at].end
+            ):
+                best = q
+    if best is None:
+        return None
+    unit = best.unit
+    if unit is None:
+        unit = (
+            "mine"
+            if draft.weapons[0] in ("ap_mine", "av_mine", "mine", "improvised_mine")
+            else _UNIT_OF.get(draft.weapons[0], "device")
+        )
+    draft.quantity = quantity_of(best, unit)
+    return best
+
+
+def _fits(q: QuantityMention, wanted: tuple[str, ...], draft: Draft) -> bool:
+    if draft.kind == "assist":
+        return q.unit is not None and len(q.unit) == 3 and q.unit.isupper()
+    if q.unit is None:
+        return (
+            q.noun is None
+            and draft.kind in ("destroy", "retain", "stockpile", "clear")
+            and (q.low or 0) > 12
+            and draft.sure
+        )
+    return q.unit in wanted
+
+
+_SPEECH_TIME = frozenset({"oppose", "support", "remain"})
+
+
+def add_time(p: Parse, draft: Draft, times: Sequence[TimeMention], crowded: bool) -> TimeMention | None:
+    """Gives the draft the time of its act: the one nearest in its clause, else one that opens the sentence."""
+    if draft.time is not None:
+        return None
+    at = p.tokens[draft.at].start
+    start, end = p.tokens[draft.low].start, p.tokens[draft.high - 1].end
+    best, best_gap = None, 1 << 30
+    for t in times:
+        if t.when is None or t.kind in ("duration", "set"):
+            continue
+        gap = _time_gap(p, t, at, start, end, crowded)
+        if gap is not None and gap < best_gap:
+            best, best_gap = t, gap
+    if best is not None:
+        draft.time = best.when
+    return best
+
+
+def _time_gap(p: Parse, t: TimeMention, at: int, start: int, end: int, crowded: bool) -> int | None:
+    """How far a time stands from an act, or None where it belongs to something else."""
+    if start <= t.start and t.end <= end:
+        return abs(t.start - at)
+    first, last = p.tokens[0].start, p.tokens[-1].end
+    if t.start >= end:
+        between = [k for k, tok in enumerate(p.tokens) if end <= tok.start < t.start]
+        if any(
+            p.tokens[k].word in (";", "but", "while", "which", "who", "since", "after", "before")
+            and p.tokens[k].start < t.start - 1
+            for k in between
+        ):
+            return None
+        acts = sum(1 for k in between if p.group_at[k] >= 0 and p.groups[p.group_at[k]].head == k)
+        if acts > (0 if crowded else 1) or len(between) > (9 if crowded else 14):
+            return None
+        return t.start - end + 5
+    if t.start - first <= 4 or _opens_clause(p, t):
+        return 400 + (start - t.end)
+    if t.end <= start:
+        between_tokens = [tok for tok in p.tokens if t.end <= tok.start < start]
+        if len(between_tokens) <= 5 and not any(tok.tag in ("STOP", "COMMA") for tok in between_tokens):
+            return 40 + start - t.end
+    return None if last else None
+
+
+def _opens_clause(p: Parse, t: TimeMention) -> bool:
+    """ "However, in 2012, Poland": the time stands before the first verb."""
+    for k, tok in enumerate(p.tokens):
+        if tok.start >= t.start:
+            return True
+        if p.group_at[k] >= 0:
+            return False
+    return False
+
+
+def place_of(p: Parse, draft: Draft) -> str | None:
+    """The state or region after "in" near the act."""
+    low, high = max(0, draft.low - 2), min(len(p.tokens) - 1, draft.high + 10)
+    best = None
+    for k in range(low, high):
+        if (
+            p.tokens[k].word
+            in ("in", "across", "inside", "throughout", "within", "into", "on", "along", "near", "from")
+            and p.chunk_at[k + 1] >= 0
+        ):
+            x, y = p.chunks[p.chunk_at[k + 1]]
+            for j in range(x, y):
+                e = p.tokens[j].e
+                if e is None:
+                    continue
+                if p.tokens[j].tag == "REGION" and p.tokens[k].word != "from":
+                    return e.value.partition(":")[2]
+                if (
+                    p.tokens[j].tag == "STATE"
+                    and p.tokens[k].word in ("in", "across", "inside", "throughout", "within")
+                    and best is None
+                    and e.sub != "people"
+                ):
+                    best = e.value.split(",")[0]
+    return best
+
+
+_TO = {
+    "transfer": ("to",),
+    "halt_transfer": ("to",),
+    "acquire": ("from",),
+    "assist": ("to", "for", "in"),
+    "need": (),
+}
+
+
+def counterparty_of(p: Parse, draft: Draft, memory: Memory, people: People) -> str | None:
+    """The other side of a transfer, purchase or aid: after "to" or "from", or the person served ("supply Ukraine with")."""
+    if draft.counterparty is not None or draft.kind not in _TO:
+        return draft.counterparty
+    stop = min(len(p.tokens) - 1, draft.high + 12)
+    for k in range(draft.at + 1, stop):
+        if p.tokens[k].tag == "STOP" or (
+            p.group_at[k] >= 0 and p.groups[p.group_at[k]].kind == "fin" and k > draft.high
+        ):
+            break
+        if p.tokens[k].word in _TO[draft.kind] and p.chunk_at[k + 1] >= 0:
+            x, y = p.chunks[p.chunk_at[k + 1]]
+            if any(p.tokens[j].tag in ("STATE", "ORG", "GROUP") for j in range(x, y)):
+                who = resolve(p, x, y, memory, people)
+                if who.kind in ("state", "org") and who.codes and who.codes[0]:
+                    return who.codes[0]
+    r = roles_at(p, draft.at)
+    if (
+        draft.kind == "transfer"
+        and r
+        and r.senses
+        and draft.at + 1 < len(p.tokens)
+        and p.chunk_at[draft.at + 1] >= 0
+    ):
+        x, y = p.chunks[p.chunk_at[draft.at + 1]]
+        if p.tokens[y - 1].tag in ("STATE", "GROUP", "ORG"):
+            who = resolve(p, x, y, memory, people)
+            return who.codes[0] if who.codes and who.kind in ("state", "org") else None
+    if draft.kind == "transfer" and draft.walk.passive and draft.walk.patient:
+        who = resolve(p, *draft.walk.patient, memory, people)
+        return who.codes[0] if who.codes and who.kind in ("state", "org") else None
+    return None
+
+
+def evidence(p: Parse, draft: Draft, extra: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The offsets of the words that carry the claim: act, object, a near subject, and near times and numbers."""
+    low, high = draft.low, draft.high
+    subject = draft.walk.subject
+    if subject and subject[1] <= draft.at and low - subject[1] <= 4 and subject[0] < low:
+        if not any(p.tokens[k].tag in ("STOP",) for k in range(subject[1], low)):
+            low = subject[0]
+    start, end = p.tokens[low].start, p.tokens[high - 1].end
+    for a, b in extra:
+        if a >= end and a - end <= 60:
+            end = b
+        elif (b <= start and start - b <= 30) or a < start < b:
+            start = a
+        elif a < end < b:
+            end = b
+    if end - start > LONGEST_QUOTE:
+        start, end = p.tokens[draft.at].start, p.tokens[max(draft.high - 1, draft.at)].end
+        if end - start > LONGEST_QUOTE:
+            end = p.tokens[draft.at].end
+    return start, end

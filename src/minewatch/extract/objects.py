@@ -1,0 +1,224 @@
+"""What an act is done to: the weapon, treaty, area, report or deadline that stands next to its word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from minewatch.extract.parse import Parse
+from minewatch.extract.who import Memory
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The object at tokens [a, b): its weapons (several where joined) or its treaty; `sure` where it is named."""
+
+    a: int
+    b: int
+    weapons: tuple[str | None, ...] = (None,)
+    treaty: str | None = None
+    sure: bool = True
+    label: str | None = None
+
+
+# Words after a weapon's name in its chunk that leave it the thing acted on.
+_NEUTRAL = frozenset(
+    ["system", "systems", "type", "types", "component", "components", "stock", "stocks", "stockpile", "stockpiles", "field", "fields", "variant", "variants", "attack", "attacks", "strike", "strikes", "submunitions", "production", "manufacturing", "arsenal", "arsenals", "inventory", "use", "technology", "alternatives", "canisters", "minefields", "minefield", "barrier", "barriers", "belt", "belts", "units", "weapons", "weapon", "munition", "munitions", "shells", "rockets", "bombs", "exports", "export", "transfers", "transfer", "remnants", "contamination", "rounds", "missiles", "warheads", "devices", "and", "other", "stockpiled", "delivery"]
+)
+_POINTING = frozenset({"these", "those", "this", "such", "the", "its", "their", "our", "that", "any", "all"})
+_SKIP = frozenset({"DET", "ADJ", "NUM", "ADV", "W", "OF", "QUOTE", "CONJ", "POS", "STATE", "N", "LABEL", "ORG", "PEOPLE",
+                   "AREA", "GROUP", "PRON", "TRAINING", "LISTWORD", "BY"})  # fmt: skip
+
+
+def weapon_at(p: Parse, k: int, memory: Memory) -> Found | None:
+    """The weapon named or pointed at by the token at k, with those joined to it."""
+    tok = p.tokens[k]
+    if tok.tag == "WPN" and tok.e:
+        return _named(p, k)
+    if tok.tag == "LABEL" and tok.e:
+        return Found(k, k + 1, (tok.e.value,), label=tok.word)
+    if tok.tag == "ANA" and memory.weapons:
+        pointed = tok.word in ("them", "ones") or (k and _pointed(p, k))
+        if pointed:
+            return Found(k, k + 1, memory.weapons, sure=False)
+    if tok.tag == "PRON" and tok.word == "they" and memory.weapons:
+        return Found(k, k + 1, memory.weapons, sure=False)
+    return None
+
+
+def _pointed(p: Parse, k: int) -> bool:
+    c = p.chunk_at[k]
+    low = p.chunks[c][0] if c >= 0 else k
+    return any(p.tokens[i].word in _POINTING for i in range(low, k))
+
+
+def _tail_ok(p: Parse, k: int) -> bool:
+    """Whether the weapon at k is the thing itself and not part of another name ("landmine victims")."""
+    c = p.chunk_at[k]
+    end = p.chunks[c][1] if c >= 0 else k + 1
+    for i in range(k + 1, end):
+        tok = p.tokens[i]
+        if tok.tag in ("WPN", "LABEL", "NUM", "PRON", "DET", "STATE", "POS"):
+            return True
+        if tok.tag == "N" or tok.word in _NEUTRAL or tok.tag == "AREA":
+            continue
+        return False
+    return True
+
+
+_GENERAL = {"mix": "mine"}
+
+
+def _named(p: Parse, k: int) -> Found | None:
+    """The weapons of a list that starts at k: "antipersonnel and anti-tank mines"."""
+    if not _tail_ok(p, k):
+        return None
+    tokens = p.tokens
+    kinds: list[str] = []
+    j = end = k
+    label = None
+    while j < len(tokens):
+        tok = tokens[j]
+        if tok.tag == "WPN" and tok.e:
+            kinds.append(_GENERAL.get(tok.e.value, tok.e.value))
+            end = j + 1
+        elif tok.tag == "LABEL" and tok.e and (j > k):
+            label = tok.word
+            end = j + 1
+        elif not (
+            tok.tag in ("CONJ", "COMMA", "ADJ", "ADV") or tok.word in ("both", "other", "or", "type", "types")
+        ) or j > end + 2:
+            break
+        j += 1
+    return Found(k, end, tuple(dict.fromkeys(kinds)), label=label)
+
+
+def treaty_at(p: Parse, k: int, memory: Memory) -> Found | None:
+    """The treaty named or pointed at by the token at k."""
+    tok = p.tokens[k]
+    if tok.tag == "TRT" and tok.e:
+        return Found(k, k + 1, treaty=tok.e.value)
+    if tok.tag == "TRTANA" and memory.treaty:
+        if tok.word in ("agreement", "instrument", "instruments") and not _pointed(p, k):
+            return None
+        return Found(k, k + 1, treaty=memory.treaty, sure=False)
+    if tok.tag == "PRON" and tok.word == "it" and memory.treaty:
+        return Found(k, k + 1, treaty=memory.treaty, sure=False)
+    return None
+
+
+def scan(
+    p: Parse, i: int, want: str, memory: Memory, prep: str | None = None, reach: int = 16
+) -> Found | None:
+    """The first object of class `want` right of token i in its clause.
+
+    `prep` is a preposition the verb takes before it; other prepositions than "of" end the search.
+    """
+    tokens = p.tokens
+    used = False
+    k = i
+    stop = min(len(tokens), i + reach)
+    while k < stop:
+        tok = tokens[k]
+        found = of_class(p, k, want, memory)
+        if found is not None and (prep is None or used or prep == "of"):
+            return found
+        if p.group_at[k] >= 0:
+            g = p.groups[p.group_at[k]]
+            if not (g.kind == "part" and want == "w"):
+                return None
+        elif tok.tag in ("PREP", "FROM", "BY", "TO", "CONJ") and tok.word == prep:
+            used = True
+        elif tok.tag == "OPEN":
+            while k < stop and tokens[k].tag != "CLOSE":
+                k += 1
+        elif tok.tag == "COMMA":
+            if k + 1 >= stop or tokens[k + 1].tag not in ("ADJ", "WPN", "CONJ", "NUM", "LABEL", "PREP"):
+                return None
+        elif tok.tag in ("PREP", "FROM", "TO", "BY") and not (
+            tok.word in ("under", "about", "around", "over", "including", "like", "between", "in")
+            and want == "w"
+            and _quantity_next(p, k)
+        ):
+            if not (used or (want == "t" and tok.word in ("to", "from", "of", "in", "under", "with"))):
+                return None
+            if want != "t":
+                return None
+        elif tok.tag in ("STOP", "COLON", "SUB", "REL", "DASH") and tok.word not in ("as", "–", "-"):
+            return None
+        k += 1
+    return None
+
+
+def _quantity_next(p: Parse, k: int) -> bool:
+    return k + 1 < len(p.tokens) and p.tokens[k + 1].tag in ("NUM", "WPN", "ADV")
+
+
+_CLASSES = {
+    "a": ("AREA",), "r": ("REPORT",), "x": ("EXTENSION",), "d": ("DEADLINE",), "m": ("ACTION",), "u": ("DUTY",),
+    "i": ("INSTRUMENT",), "p": ("PEOPLE",),
+}  # fmt: skip
+
+
+def of_class(p: Parse, k: int, want: str, memory: Memory) -> Found | None:
+    """The object of class `want` at token k, if it is one."""
+    tok = p.tokens[k]
+    if want == "w":
+        return weapon_at(p, k, memory)
+    if want == "c":
+        found = weapon_at(p, k, memory)
+        return found if found and "cluster_munition" in found.weapons else None
+    if want == "t":
+        return treaty_at(p, k, memory)
+    if want == "b":
+        return (
+            Found(k, k + 1)
+            if (tok.tag == "AREA" and tok.e and tok.e.value == "border") or tok.tag == "PROGRAMME"
+            else None
+        )
+    if tok.tag in _CLASSES.get(want, ()):
+        return Found(k, k + 1)
+    return None
+
+
+def in_span(p: Parse, span: tuple[int, int], want: str, memory: Memory) -> Found | None:
+    """The object of class `want` inside tokens [a, b)."""
+    for k in range(*span):
+        found = of_class(p, k, want, memory)
+        if found is not None:
+            return found
+    return None
+
+
+def beside_noun(p: Parse, n: int, want: str, memory: Memory, prep: str | None) -> Found | None:
+    """The object of an act named by the noun at n: "mine production", "production of mines", "withdrawal from it"."""
+    c = p.chunk_at[n]
+    low = p.chunks[c][0] if c >= 0 else n
+    for k in range(n - 1, low - 1, -1):
+        found = of_class(p, k, want, memory)
+        if found is not None and p.tokens[k].tag in ("WPN", "LABEL", "TRT", "AREA", "TRTANA"):
+            return Found(min(found.a, k), n + 1, found.weapons, found.treaty, found.sure, found.label)
+    k = n + 1
+    tokens = p.tokens
+    while (
+        k < len(tokens)
+        and tokens[k].tag in ("N", "W", "ADV", "DUTY", "TO")
+        and k < n + 4
+        and p.group_at[k] < 0
+    ):
+        if tokens[k].tag == "TO":
+            break
+        k += 1
+    # "use, production and export of mines": the object of the last is the object of each
+    hop = k
+    while hop < len(tokens) and hop < n + 14 and tokens[hop].tag in ("COMMA", "CONJ", "N", "ADJ", "DET"):
+        hop += 1
+    if hop < len(tokens) and tokens[hop].tag == "OF" and hop > k:
+        k = hop
+    if k >= len(tokens) or tokens[k].tag not in ("OF", "PREP", "FROM", "TO"):
+        return None
+    word = tokens[k].word
+    if word not in ("of", prep, "to", "from", "in"):
+        return None
+    if want in ("w", "a", "p", "c") and word != "of" and word != prep:
+        return None
+    return scan(p, k + 1, want, memory, reach=12)

@@ -1,0 +1,154 @@
+"""Opinions: who criticises or welcomes an act, a policy or the treaty; who reaffirms it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from minewatch.extract.draft import Draft
+from minewatch.extract.parse import Group, Parse
+from minewatch.extract.walk import Walk, before, roles_at, walk_group
+from minewatch.extract.who import Memory
+
+_ACTS = frozenset(
+    {"use", "produce", "transfer", "withdraw", "stockpile", "join", "acquire", "destroy", "suspend"}
+)
+_TOPIC = frozenset({"WPN", "TRT", "LABEL"})
+REACH = 28  # tokens from the verdict to the weapon or treaty it is about
+
+
+def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
+    """Verbs of blame and praise whose object is about weapons or a treaty."""
+    for gi, g in enumerate(p.groups):
+        r = roles_at(p, g.head)
+        if r is None:
+            continue
+        for sense in r.senses:
+            if sense.kind in ("oppose", "support") and sense.obj == "any":
+                draft = _verdict(p, gi, g, sense.kind, memory)
+                if draft:
+                    yield draft
+                break
+    yield from _steadfast(p, memory)
+
+
+def _verdict(p: Parse, gi: int, g: Group, kind: str, memory: Memory) -> Draft | None:
+    if g.passive:
+        return None
+    end, topic, other, act = _about(p, g.end, memory)
+    if end < 0 or (not topic and not act):
+        return None
+    if topic == "ACTION":
+        return None
+    walk = walk_group(p, gi, Walk())
+    draft = Draft(kind, g.head, g.start, end, f"stance:{p.tokens[g.head].word}", walk)
+    draft.treaty = topic if topic in ("APMBC", "CCM", "CCW", "CCW-APII", "CCW-P5") else None
+    draft.counterparty = other
+    return draft
+
+
+def _about(p: Parse, i: int, memory: Memory) -> tuple[int, str, str | None, bool]:
+    """What a verdict is about: (end token, treaty code or weapon tag or "", the state judged, an act is named)."""
+    topic, other, act, end = "", None, False, -1
+    first = -1
+    for k in range(i, min(len(p.tokens), i + REACH)):
+        tok = p.tokens[k]
+        if tok.tag in ("STOP", "COLON") or (tok.tag == "COMMA" and end > 0):
+            break
+        g = p.group_at[k]
+        if g >= 0 and p.groups[g].kind == "fin" and p.groups[g].head == k and end > 0:
+            break
+        if first < 0 and p.chunk_at[k] >= 0:
+            first = p.chunk_at[k]
+            if not _worthy(p, first):
+                break
+        if tok.tag == "STATE" and other is None and tok.e:
+            other = tok.e.value.split(",")[0]
+            end = max(end, k + 1) if act or topic else end
+        if tok.tag in _TOPIC and tok.e:
+            topic = topic if topic in _TREATIES else (tok.e.value if tok.tag == "TRT" else "WPN")
+            end = k + 1
+        elif tok.tag == "TRTANA" and memory.treaty:
+            topic, end = topic or memory.treaty, k + 1
+        elif tok.tag == "ACTION":
+            topic, end = topic or "ACTION", k + 1
+        r = roles_at(p, k)
+        if r and any(s.kind in _ACTS for s in r.senses) and tok.tag in ("N", "V") and memory.weapons:
+            strong = any(s.kind in ("withdraw", "produce", "transfer") for s in r.senses)
+            if strong and tok.tag == "N":
+                act, end = True, k + 1
+    return end, topic, other, act
+
+
+def _worthy(p: Parse, c: int) -> bool:
+    """Whether a verdict on this chunk can be about policy: an act, a decision, a treaty, a weapon, or who did it."""
+    for k in range(*p.chunks[c]):
+        tok = p.tokens[k]
+        r = roles_at(p, k)
+        if (
+            tok.tag
+            in ("TRT", "TRTANA", "WPN", "STATE", "ORG", "GROUP", "ACTORW", "LISTWORD", "PARTY", "LABEL")
+            or tok.word in _MOVES
+        ):
+            return True
+        if tok.tag == "N" and r and (r.ctl or r.phase or any(s.kind in _ACTS for s in r.senses)):
+            return True
+    return False
+
+
+_MOVES = frozenset(
+    ["move", "moves", "step", "steps", "policy", "announcement", "announcements", "efforts", "effort", "idea", "development", "developments", "review", "decisions", "goal", "goals", "objective", "principle", "treaty", "total", "ban", "norm", "process", "efforts", "resolution", "initiative", "any", "continued", "recent", "new"]
+)
+_TREATIES = frozenset({"APMBC", "CCM", "CCW", "CCW-APII", "CCW-P5"})
+
+
+def _steadfast(p: Parse, memory: Memory) -> Iterator[Draft]:
+    """ "remains committed to the treaty", "stays in the convention"."""
+    for k, tok in enumerate(p.tokens):
+        if tok.word not in ("committed", "commitment", "bound") or k + 2 >= len(p.tokens):
+            continue
+        if p.tokens[k + 1].tag not in ("TO", "BY") or (tok.word == "bound" and p.tokens[k + 1].tag != "BY"):
+            continue
+        end = next(
+            (j + 1 for j in range(k + 2, min(len(p.tokens), k + 12)) if p.tokens[j].tag in ("TRT", "TRTANA")),
+            -1,
+        )
+        if end < 0 or any(p.tokens[j].tag in ("STOP", "REL") for j in range(k, end)):
+            continue
+        g = p.group_at[k] if p.group_at[k] >= 0 else _group_left(p, k)
+        if g < 0:
+            continue
+        verb = p.tokens[p.groups[g].head]
+        staying = verb.tag == "BE" or verb.word in (
+            "remains",
+            "remain",
+            "remained",
+            "reaffirmed",
+            "reaffirms",
+            "reiterated",
+            "reaffirm",
+            "stressed",
+            "restated",
+            "reiterates",
+            "underlined",
+            "committed",
+            "expressed",
+            "emphasized",
+        )
+        if not staying or p.groups[g].negated:
+            continue
+        last = p.tokens[end - 1]
+        treaty = last.e.value if last.tag == "TRT" and last.e else memory.treaty
+        yield Draft(
+            "remain", k, p.groups[g].start, end, "stance:committed", walk_group(p, g, Walk()), treaty=treaty
+        )
+
+
+def _group_left(p: Parse, k: int) -> int:
+    c = p.chunk_at[k]
+    low = p.chunks[c][0] if c >= 0 else k
+    j = before(p, low)
+    return p.group_at[j] if j >= 0 else -1
+
+
+def group_of(p: Parse, g: Group) -> str:
+    return p.tokens[g.head].word

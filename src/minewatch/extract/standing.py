@@ -1,0 +1,235 @@
+"""Standing under a treaty: party or not, in force, one of a list of states outside it; border programmes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from minewatch.extract.draft import Draft
+from minewatch.extract.lists import listed_after
+from minewatch.extract.objects import treaty_at
+from minewatch.extract.parse import Parse
+from minewatch.extract.walk import Walk, before, possessor, walk_group
+from minewatch.extract.who import Memory, Who
+
+_OUT = ("not party", "non-", "nonsignator", "holdout")
+
+
+def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
+    """Statements of standing in one sentence."""
+    for k, tok in enumerate(p.tokens):
+        if tok.tag == "PARTY":
+            draft = _party(p, k, memory)
+            if draft:
+                yield draft
+        elif tok.tag == "TRT" or tok.tag == "TRTANA":
+            draft = _outside(p, k, memory)
+            if draft:
+                yield draft
+        elif tok.tag == "N" and tok.e and tok.e.noun and tok.e.noun.lemma == "withdrawal":
+            draft = _takes_effect(p, k, memory)
+            if draft:
+                yield draft
+        elif tok.word in ("list", "group", "number") and (listed := listed_after(p, memory, k)):
+            kind = _kind_before(p, k)
+            if kind:
+                draft = Draft(kind, k, max(0, k - 1), listed[1], "standing:list", treaty=memory.treaty)
+                draft.who = Who(listed[0], "state")
+                yield draft
+        elif tok.word == "force" and k >= 2 and p.tokens[k - 1].word == "into":
+            draft = _force(p, k, memory)
+            if draft:
+                yield draft
+        elif tok.tag == "PROGRAMME" and tok.e and any(t.word in _BUILDING for t in p.tokens):
+            yield _programme(p, k)
+
+
+def _treaty_near(p: Parse, k: int, memory: Memory, reach: int = 10) -> tuple[str | None, int]:
+    for j in range(k + 1, min(len(p.tokens), k + reach)):
+        if p.tokens[j].tag in ("STOP", "COMMA") and p.tokens[j].word not in (",",):
+            break
+        found = treaty_at(p, j, memory) if p.tokens[j].tag in ("TRT", "TRTANA") else None
+        if found:
+            return found.treaty, j + 1
+        if p.group_at[j] >= 0:
+            break
+    return None, k + 1
+
+
+def _party(p: Parse, k: int, memory: Memory) -> Draft | None:
+    """ "is a party to", "is not a State Party", "became a signatory"."""
+    tok = p.tokens[k]
+    c = p.chunk_at[k]
+    if c < 0:
+        return None
+    low, high = p.chunks[c]
+    g = p.group_at[before(p, low)] if before(p, low) >= 0 else -1
+    if g < 0:
+        j = before(p, low)
+        if j >= 0 and p.tokens[j].tag == "OF":  # "is one of the states parties"
+            g = p.group_at[before(p, p.chunks[p.chunk_at[j - 1]][0])] if p.chunk_at[j - 1] >= 0 else -1
+    treaty, end = _treaty_near(p, k, memory)
+    if treaty is None and low <= k:
+        for j in range(low, k):
+            found = treaty_at(p, j, memory) if p.tokens[j].tag == "TRT" else None
+            treaty = found.treaty if found else treaty
+    if g < 0 or p.tokens[p.groups[g].head].word not in _COPULAS:
+        return None
+    if treaty is None:
+        if tok.word in ("member", "members", "party", "parties", "member state", "member states"):
+            return None
+        treaty = memory.treaty
+    walk = walk_group(p, g, Walk())
+    became = p.tokens[p.groups[g].head].word in ("become", "became", "becomes", "becoming")
+    out = tok.word.startswith(_OUT) or " not party" in tok.word
+    kind = "nonmember" if out else "sign" if "signator" in tok.word else "join" if became else "member"
+    for j in range(low, k):
+        if p.tokens[j].word in ("no", "neither", "not"):
+            walk.ops.append(("neg", j))
+    return Draft(kind, k, p.groups[g].start, max(end, high), "standing:party", walk, treaty=treaty)
+
+
+_COPULAS = frozenset(
+    ["is", "are", "was", "were", "be", "been", "being", "become", "became", "becomes", "becoming", "remain", "remains", "remained", "isn't", "aren't", "wasn't"]
+)
+
+
+def _outside(p: Parse, k: int, memory: Memory) -> Draft | None:
+    """ "remains outside the treaty"."""
+    found = treaty_at(p, k, memory)
+    c = p.chunk_at[k]
+    j = before(p, p.chunks[c][0]) if c >= 0 else -1
+    if found is None or j < 1:
+        return None
+    if p.tokens[j].tag == "OF":
+        j -= 1
+    if p.tokens[j].word != "outside":
+        return None
+    g = p.group_at[before(p, j)] if before(p, j) >= 0 else -1
+    if g < 0 or p.tokens[p.groups[g].head].word not in (*_COPULAS, "stay", "stayed", "stays"):
+        return None
+    return Draft(
+        "nonmember",
+        j,
+        p.groups[g].start,
+        k + 1,
+        "standing:outside",
+        walk_group(p, g, Walk()),
+        treaty=found.treaty,
+    )
+
+
+def _kind_before(p: Parse, k: int) -> str | None:
+    """What a list in this sentence is a list of: states outside a treaty, or in it."""
+    for j in range(k - 1, -1, -1):
+        g = p.group_at[j]
+        e = p.tokens[j].e
+        if (
+            g >= 0
+            and p.groups[g].head == j
+            and e
+            and e.verb
+            and any(s.kind in ("join", "sign") for s in e.verb.senses)
+        ):
+            return "nonmember" if p.groups[g].negated else "member"
+        if p.tokens[j].tag == "PARTY":
+            return (
+                "nonmember"
+                if p.tokens[j].word.startswith(_OUT) or "not party" in p.tokens[j].word
+                else "member"
+            )
+    return None
+
+
+def _takes_effect(p: Parse, n: int, memory: Memory) -> Draft | None:
+    """ "the withdrawal takes effect on", "once the six-month withdrawal period ends"."""
+    c = p.chunk_at[n]
+    if c < 0:
+        return None
+    end = p.chunks[c][1]
+    k = end
+    while (
+        k < len(p.tokens)
+        and k < end + 6
+        and p.group_at[k] < 0
+        and p.tokens[k].tag in ("FROM", "OF", "DET", "TRT", "TRTANA", "PREP")
+    ):
+        k += 1
+    g = p.group_at[k] if k < len(p.tokens) else -1
+    if g < 0:
+        return None
+    group = p.groups[g]
+    verb = p.tokens[group.head].word
+    tail = {t.word for t in p.tokens[group.end : group.end + 3]}
+    period = p.tokens[end - 1].word in ("period", "process")
+    if not (
+        {"effect", "effective", "force"} & tail
+        or (period and verb in ("ends", "ended", "end", "expires", "completed", "complete"))
+    ):
+        return None
+    walk = Walk()
+    walk.subject = possessor(p, n)
+    if walk.subject and p.tokens[walk.subject[0]].tag == "TRTANA":
+        walk.subject = None
+    walk.eventive = True
+    future = (
+        group.modal in ("will", "shall", "would")
+        or verb in ("takes", "ends", "becomes", "comes", "enters", "expires")
+        or verb == "take"
+    )
+    if future:
+        walk.ops.append(("intent", group.start))
+    treaty = next(
+        (f.treaty for j in range(max(0, n - 6), k) if (f := treaty_at(p, j, memory))), memory.treaty
+    )
+    draft = Draft(
+        "withdraw", n, p.chunks[c][0], group.end, "standing:effect", walk, treaty=treaty, step="effect"
+    )
+    if {"effect", "effective", "force"} & tail:
+        draft.high = (
+            next(
+                j
+                for j in range(group.end, group.end + 3)
+                if p.tokens[j].word in ("effect", "effective", "force")
+            )
+            + 1
+        )
+    return draft
+
+
+def _force(p: Parse, k: int, memory: Memory) -> Draft | None:
+    """ "entered into force for X on"."""
+    g = p.group_at[k - 2]
+    if g < 0 or not p.tokens[p.groups[g].head].word.startswith(("enter", "com", "came")):
+        return None
+    walk = walk_group(p, g, Walk())
+    treaty = memory.treaty
+    if walk.subject:
+        for j in range(*walk.subject):
+            found = treaty_at(p, j, memory)
+            treaty = found.treaty if found else treaty
+    draft = Draft("in_force", k, p.groups[g].start, k + 1, "standing:force", walk, treaty=treaty)
+    walk.patient, walk.subject = walk.subject, None
+    if k + 2 < len(p.tokens) and p.tokens[k + 1].word == "for" and p.chunk_at[k + 2] >= 0:
+        walk.subject = p.chunks[p.chunk_at[k + 2]]
+        draft.high = walk.subject[1]
+    if walk.patient:
+        draft.low = min(draft.low, walk.patient[0])
+    return draft
+
+
+_BUILDING = frozenset(
+    ["constructed", "built", "building", "fortifications", "constructing", "construction", "build", "includes", "include", "launched"]
+)
+
+
+def _programme(p: Parse, k: int) -> Draft:
+    """A border defence programme named: the claim is its state's."""
+    end = next(
+        (j for j in range(k + 1, min(len(p.tokens), k + 22)) if p.tokens[j].tag == "STOP"),
+        min(len(p.tokens), k + 22),
+    )
+    draft = Draft("fortify", k, k, k + 1, "standing:programme")
+    for j in range(k, end):
+        if p.tokens[j].word in _BUILDING:
+            draft.high = j + 1
+    return draft

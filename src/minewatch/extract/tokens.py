@@ -1,0 +1,210 @@
+"""Words of a sentence with what the lexicon says of them; phrases as one token; verb or noun decided by neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from minewatch.extract.lexicon import TOKEN, Entry, Lexicon
+
+
+class Token:
+    """A word or phrase: content[start:end], its folded form, its class, and its lexicon entry if it has one.
+
+    `cap` is 0 for small letters, 1 for a capital first, 2 for all capitals. `form` is the verb form taken here.
+    """
+
+    __slots__ = ("cap", "e", "end", "form", "start", "tag", "word")
+
+    def __init__(self, start: int, end: int, word: str, tag: str, e: Entry | None, cap: int) -> None:
+        self.start, self.end, self.word, self.tag, self.e, self.cap = start, end, word, tag, e, cap
+        self.form = ""
+
+    def __repr__(self) -> str:
+        return f"{self.word}/{self.tag}{':' + self.form if self.form else ''}"
+
+
+_PUNCT = {",": "COMMA", ";": "STOP", ":": "COLON", "—": "DASH", "–": "DASH", "(": "OPEN", ")": "CLOSE", '"': "QUOTE",
+          "-": "DASH", "[": "OPEN", "]": "CLOSE", "'": "QUOTE", "|": "STOP", "/": "CONJ", "…": "STOP", ".": "STOP",
+          "?": "STOP", "!": "STOP", "•": "STOP", "&": "CONJ"}  # fmt: skip
+
+_TITLES = frozenset(["mr", "mrs", "ms", "dr", "gen", "lt", "col", "maj", "capt", "sgt", "sen", "rep", "prof", "hon", "rev"])
+
+Raw = list[tuple[str, int, int]]
+
+
+def _raw(folded: str, start: int, end: int) -> Raw:
+    out: Raw = []
+    for match in TOKEN.finditer(folded, start, end):
+        word = match.group()
+        a, b = match.start(), match.end()
+        if word == "." and out and out[-1][2] == a and out[-1][0] in _TITLES:
+            continue
+        if "'" in word and len(word) > 2:
+            if word.endswith("'s"):
+                out.append((word[:-2], a, b - 2))
+                out.append(("'s", b - 2, b))
+                continue
+            if word.endswith("n't") is False and word[-3:] in ("'re", "'ve", "'ll") and len(word) > 3:
+                out.append((word[:-3], a, b - 3))
+                out.append((word[-3:], b - 3, b))
+                continue
+        out.append((word, a, b))
+    return out
+
+
+def _cap(content: str, start: int, end: int) -> int:
+    if not content[start].isupper():
+        return 0
+    return 2 if end - start > 1 and content[start:end].isupper() else 1
+
+
+def _fits(entry: Entry, cap: int) -> bool:
+    return not entry.caps or (cap == 2 if entry.caps == "AA" else cap >= 1)
+
+
+def _phrase(lexicon: Lexicon, raw: Raw, i: int, content: str) -> tuple[int, Entry] | None:
+    """The longest phrase of the lexicon that starts at word i: its length in words and its entry."""
+    rows = lexicon.phrases.get(raw[i][0])
+    if rows is None:
+        return None
+    for words, entry in rows:
+        size = len(words)
+        if i + size <= len(raw) and all(raw[i + k][0] == words[k] for k in range(1, size)):
+            if not entry.caps or content[raw[i][1]].isupper():
+                return size, entry
+    return None
+
+
+def tokenise(content: str, folded: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
+    """The tokens of content[start:end]."""
+    raw = _raw(folded, start, end)
+    words = lexicon.words
+    out: list[Token] = []
+    i, size = 0, len(raw)
+    while i < size:
+        word, a, b = raw[i]
+        hit = _phrase(lexicon, raw, i, content)
+        if hit:
+            length, entry = hit
+            b = raw[i + length - 1][2]
+            out.append(Token(a, b, folded[a:b], entry.tag, entry, _cap(content, a, b)))
+            i += length
+            continue
+        cap = _cap(content, a, b)
+        entry_or_none = words.get(word)
+        if word == "'" and out and out[-1].end == a and out[-1].word.endswith("s"):
+            out.append(Token(a, b, word, "POS", None, 0))
+        elif entry_or_none is not None and _fits(entry_or_none, cap):
+            out.append(Token(a, b, word, entry_or_none.tag, entry_or_none, cap))
+        else:
+            out.append(_plain(word, a, b, cap))
+        i += 1
+    _decide(out)
+    return out
+
+
+def _plain(word: str, a: int, b: int, cap: int) -> Token:
+    """A word the lexicon does not have."""
+    if word == "'s":
+        return Token(a, b, word, "POS", None, 0)
+    if b - a == 1 and word in _PUNCT:
+        return Token(a, b, word, _PUNCT[word], None, 0)
+    if word[0].isdigit():
+        return Token(a, b, word, "NUM", None, 0)
+    if word.endswith("ly") and not cap and b - a > 4:
+        return Token(a, b, word, "ADV", None, 0)
+    if "-" in word and not cap and word.endswith(("ed", "based", "style", "made", "led", "owned")):
+        return Token(a, b, word, "ADJ", None, 0)
+    return Token(a, b, word, "W" if word[0].isalpha() else "STOP", None, cap)
+
+
+_NOUN_BEFORE = frozenset({"DET", "POS", "ADJ", "OF", "NUM", "BY", "FROM", "PREP"})
+_OBJECT = frozenset({"DET", "WPN", "NUM", "TRT", "PRON", "ADJ", "LABEL", "AREA", "PEOPLE", "TRTANA", "ANA", "TO", "REL",
+                     "STATE", "ORG", "PARTY", "REPORT", "ACTION"})  # fmt: skip
+
+
+def _verb_like(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word that is both noun and verb is a verb here."""
+    tok = tokens[i]
+    before = tokens[i - 1] if i else None
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    k = i - 1
+    while k >= 0 and tokens[k].tag in ("ADV", "NEG"):
+        k -= 1
+    solid = tokens[k].tag if k >= 0 else ""
+    if after is not None and after.tag == "OF":
+        return False
+    if solid in ("TO", "MODAL", "DO", "NEGAUX"):
+        return True
+    if before is None:
+        return after is not None and after.tag in _OBJECT and after.tag != "REL"
+    if before.tag in _NOUN_BEFORE or (before.tag == "V" and before.word not in ("help", "helped", "helps")):
+        return False
+    gerund = tok.e is not None and tok.e.forms == "G"
+    if gerund:
+        return True
+    if solid in ("PRON", "REL"):
+        return True
+    if after is None or after.tag not in _OBJECT | {"FROM", "ADV"}:
+        return False
+    return before.tag not in ("WPN", "STATE") or (tok.word.endswith("s") and _subject_name(before))
+
+
+def _subject_name(tok: Token) -> bool:
+    return tok.tag == "WPN" or (tok.e is not None and tok.e.sub != "people")
+
+
+def _decide(tokens: list[Token]) -> None:
+    """Settles verb or noun, verb forms, and names that are no names here."""
+    for i, tok in enumerate(tokens):
+        e = tok.e
+        if e is None:
+            continue
+        if e.tag == "STATE":
+            _check_name(tokens, i)
+            continue
+        if e.verb is None:
+            continue
+        if e.tag == "V":
+            if e.noun is not None and not _verb_like(tokens, i):
+                tok.tag = "N"
+            elif i and e.noun is None and _describes(tokens, i):
+                tok.tag = "ADJ"
+            else:
+                tok.form = e.forms
+        elif e.tag == "WPN" and i and tokens[i - 1].tag in ("TO", "MODAL") and _starts_object(tokens, i + 1):
+            tok.tag, tok.form = "V", "B"
+
+
+def _describes(tokens: Sequence[Token], i: int) -> bool:
+    """ "the existing mines", "its reported use": a verb form that stands inside a noun group."""
+    k = i - 1
+    if tokens[k].tag == "ADV" and k:
+        k -= 1
+    return tokens[k].tag in ("DET", "POS", "ADJ") and tokens[k].word not in (
+        "all",
+        "both",
+        "that",
+        "some",
+        "many",
+    )
+
+
+def _starts_object(tokens: Sequence[Token], i: int) -> bool:
+    return i < len(tokens) and tokens[i].tag in ("DET", "AREA")
+
+
+_ALSO_GIVEN = frozenset(["jordan", "chad", "georgia", "israel", "ireland", "holland", "chester", "kenya"])
+
+
+def _check_name(tokens: Sequence[Token], i: int) -> None:
+    """ "Michael Jordan" and "Chad Smith" are people, whatever their surnames."""
+    tok = tokens[i]
+    if tok.word not in _ALSO_GIVEN:
+        return
+    before = tokens[i - 1] if i else None
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    given = before is not None and before.tag == "W" and before.cap == 1 and before.end + 1 == tok.start
+    family = tok.word == "chad" and after is not None and after.tag == "W" and after.cap == 1
+    if given or family:
+        tok.tag, tok.e = "W", None

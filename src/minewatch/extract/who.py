@@ -1,0 +1,295 @@
+"""Whom a noun phrase means: states, organisations, people's employers, unnamed groups, or nobody who acts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from minewatch.extract.parse import Parse
+from minewatch.extract.people import People, Person, is_name, name_run
+from minewatch.extract.walk import Walk, walk_group
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The actors a phrase names, as codes or slugs; (None,) for an unnamed group.
+
+    `kind`: "state", "org", "person", "group" (acts but is not named), "thing" (does not act). `person` is set for
+    people. `place` is a state that only says where ("rebels in Chad").
+    """
+
+    codes: tuple[str | None, ...] = ()
+    kind: str = "thing"
+    person: Person | None = None
+    place: str | None = None
+
+
+THING = Who()
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the text so far lets a pronoun mean."""
+
+    state: str | None = None  # the state that last acted
+    main: str | None = None  # the state the text is about
+    org: str | None = None
+    last: tuple[str | None, ...] = ()  # whoever acted last, several perhaps
+    person: Person | None = None
+    weapons: tuple[str, ...] = ()
+    treaty: str | None = None
+    speaker: Person | None = None  # whose words are read now, for "we" and "our"
+    states: list[str] = field(default_factory=list)
+
+
+_HE = frozenset({"he", "she", "him", "his", "her"})
+_WE = frozenset({"we", "us", "our", "i", "my"})
+_IT = frozenset({"it", "its", "itself"})
+_THEY = frozenset({"they", "them", "their", "themselves"})
+_LEGAL = frozenset(["s.a", "s.a.", "inc", "ltd", "corp", "plc", "gmbh", "llc", "ag", "oy", "as", "ab", "co"])
+
+
+def codes_of(value: str) -> tuple[str, ...]:
+    return tuple(value.split(","))
+
+
+def pronoun(word: str, memory: Memory) -> Who:
+    """Whom "it", "they", "we", "he" mean here."""
+    if word in _HE:
+        person = memory.person
+        return Who((person.serves,) if person and person.serves else (), "person", person)
+    if word in _WE and memory.speaker:
+        return Who((memory.speaker.serves,), "person", memory.speaker) if memory.speaker.serves else THING
+    if word in _WE:
+        return Who((memory.state,), "state") if memory.state else THING
+    if word in _THEY and memory.last:
+        return Who(memory.last, "state")
+    if word in _IT and len(memory.last) == 1 and memory.last[0]:
+        return Who(memory.last, "state" if memory.last[0].isupper() else "org")
+    state = memory.state or memory.main
+    return Who((state,), "state") if state and word in _IT | _THEY else THING
+
+
+def resolve(p: Parse, a: int, b: int, memory: Memory, people: People) -> Who:
+    """Whom tokens [a, b) name; the first chunk is the head, coordinated chunks before it are added."""
+    if b <= a:
+        return THING
+    if b - a == 1 and p.tokens[a].tag in ("DET", "PRON"):
+        return _nearby(p, a, memory, people) or pronoun(p.tokens[a].word, memory)
+    c = p.chunk_at[a]
+    head_end = min(b, p.chunks[c][1]) if c >= 0 else b
+    own = _one(p, a, head_end, b, memory, people)
+    if own.kind == "thing":
+        return own
+    rest = _following(p, head_end, b, memory, people) if own.kind in ("state", "org", "person") else ()
+    modified = own.kind == "group" and any(p.tokens[k].tag in ("ORG", "STATE") for k in range(a, head_end))
+    before = () if modified else _preceding(p, a, memory, people)
+    codes = tuple(dict.fromkeys((*before, *own.codes, *rest)))
+    if own.kind == "group" and before:
+        return Who(before, "state")
+    return Who(codes, own.kind, own.person, own.place) if codes != own.codes else own
+
+
+def _nearby(p: Parse, a: int, memory: Memory, people: People) -> Who | None:
+    """What a pronoun at token a refers to within its sentence: the subject of a clause before it that fits."""
+    word = p.tokens[a].word
+    if word in _HE | _WE:
+        return None
+    for g in reversed(p.groups):
+        if g.end > a or g.kind != "fin":
+            continue
+        subject = walk_group(p, p.group_at[g.head], Walk()).subject
+        if (
+            subject is None
+            or subject[1] > a
+            or (p.tokens[subject[0]].tag in ("PRON", "DET")
+            and subject[1] - subject[0] == 1)
+        ):
+            continue
+        who = resolve(p, *subject, memory, people)
+        if who.kind in ("state", "org") and (word not in _IT or len(who.codes) == 1):
+            return who
+        if who.kind == "group" and word in _THEY | _EACH:
+            return who
+    return None
+
+
+_EACH = frozenset({"each other", "one another"})
+
+
+def _preceding(p: Parse, a: int, memory: Memory, people: People) -> tuple[str | None, ...]:
+    """Names joined to the left: "Estonia, Latvia and [Lithuania]"."""
+    found: list[str | None] = []
+    k = a - 1
+    while k > 0 and p.tokens[k].tag in ("COMMA", "CONJ") and p.tokens[k].word not in ("but", "or", "yet"):
+        comma_only = p.tokens[k].tag == "COMMA" and not found and p.tokens[a - 1].tag == "COMMA"
+        while k > 0 and p.tokens[k].tag in ("COMMA", "CONJ"):
+            k -= 1
+        c = p.chunk_at[k]
+        if c < 0 or comma_only:
+            break
+        x, y = p.chunks[c]
+        if not any(p.tokens[i].tag in ("STATE", "ORG", "GROUP") for i in range(x, y)) or y - x > 6:
+            break
+        if p.tokens[y - 1].tag not in ("STATE", "ORG", "GROUP", "ROLE"):
+            break
+        found[:0] = _one(p, x, y, y, memory, people).codes
+        k = x - 1
+    return tuple(found)
+
+
+def _following(p: Parse, i: int, b: int, memory: Memory, people: People) -> tuple[str | None, ...]:
+    """Names joined to the right inside the span: "by Russia and Ukraine"."""
+    found: list[str | None] = []
+    while i + 1 < b and p.tokens[i].tag in ("COMMA", "CONJ"):
+        i += 1
+        while i < b and p.tokens[i].tag in ("COMMA", "CONJ"):
+            i += 1
+        c = p.chunk_at[i] if i < b else -1
+        if c < 0 or p.tokens[p.chunks[c][1] - 1].tag not in ("STATE", "ORG", "GROUP"):
+            break
+        x, y = p.chunks[c]
+        found += _one(p, x, y, y, memory, people).codes
+        i = y
+    return tuple(found)
+
+
+def _one(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People) -> Who:
+    """One chunk [a, b) with its complement [b, whole)."""
+    tags = [p.tokens[k].tag for k in range(a, b)]
+    head = b - 1
+    if "POS" in tags and tags[-1] != "POS":
+        owner_end = a + len(tags) - 1 - tags[::-1].index("POS")
+        return _owned(p, a, owner_end, b, whole, memory, people)
+    tag = tags[-1]
+    if tag == "PRON":
+        return pronoun(p.tokens[head].word, memory)
+    if "ROLE" in tags:
+        return _role(p, a, b, whole, memory, people)
+    if tag in ("GROUP", "BODY"):
+        return _state_in(p, a, whole, memory, default=True)
+    if tag in ("ACTORW", "LISTWORD", "PARTY", "PEOPLE") or tags[0] in ("LISTWORD", "ACTORW"):
+        return _unnamed(p, a, b, whole, memory)
+    if tag == "STATE":
+        return Who(codes_of(p.tokens[head].e.value), "state")  # type: ignore[union-attr]
+    if tag == "ORG":
+        return _organisation(p, head, memory)
+    if tag == "REGION":
+        return THING
+    return _capitalised(p, a, b, whole, memory, people)
+
+
+def _organisation(p: Parse, head: int, memory: Memory) -> Who:
+    return Who((p.tokens[head].e.value,), "org")  # type: ignore[union-attr]
+
+
+def _owned(p: Parse, a: int, pos: int, b: int, whole: int, memory: Memory, people: People) -> Who:
+    """ "Poland's defence ministry" is Poland, "Belma's chief executive" a person, "Poland's borders" nobody."""
+    tags = {p.tokens[k].tag for k in range(pos + 1, b)}
+    if "ROLE" in tags:
+        return _role(p, a, b, whole, memory, people)
+    if tags & {"GROUP", "BODY"}:
+        return _state_in(p, a, pos, memory, default=True)
+    if "ORG" in tags:
+        k = next(k for k in range(b - 1, pos, -1) if p.tokens[k].tag == "ORG")
+        return Who((p.tokens[k].e.value,), "org")  # type: ignore[union-attr]
+    return THING
+
+
+def _state_in(p: Parse, a: int, b: int, memory: Memory, default: bool) -> Who:
+    """The state (or organisation) named in [a, b), else the one the text is about."""
+    for k in range(a, b):
+        e = p.tokens[k].e
+        if e is not None and p.tokens[k].tag == "STATE":
+            return Who(codes_of(e.value), "state")
+    for k in range(a, b):
+        e = p.tokens[k].e
+        if e is not None and p.tokens[k].tag == "ORG":
+            return Who((e.value,), "org")
+    state = memory.state or memory.main
+    return Who((state,), "state") if default and state else Who((None,), "group")
+
+
+def _role(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People) -> Who:
+    last = max(k for k in range(a, b) if p.tokens[k].tag == "ROLE")
+    start, end = name_run(p, last + 1, b)
+    serves = next(
+        (
+            p.tokens[k].e.value
+            for k in range(a, whole)
+            if p.tokens[k].tag in ("STATE", "ORG") and p.tokens[k].e
+        ),
+        None,
+    )  # type: ignore[union-attr]
+    if serves:
+        serves = serves.split(",")[0]
+    person = people.called(p.tokens[end - 1].word) if end > start else None
+    if person is None:
+        words = " ".join(p.tokens[k].word for k in range(a, last + 1) if p.tokens[k].tag == "ROLE")
+        person = people.in_role(words, serves or memory.state) or (
+            people.in_role(words, memory.main) if not serves else None
+        )
+        if person is None and end > start:
+            person = Person(
+                people.content[p.tokens[start].start : p.tokens[end - 1].end], words, serves or memory.state
+            )
+        elif person is None:
+            name = people.content[p.tokens[a].start : p.tokens[whole - 1 if whole > b else b - 1].end]
+            person = Person(name, None, serves or memory.state or memory.main)
+    serves = serves or person.serves or memory.state or memory.main
+    if person.serves is None and serves:
+        person = Person(person.name, person.role, serves, person.key)
+    return Who((serves,) if serves else (None,), "person", person)
+
+
+def _unnamed(p: Parse, a: int, b: int, whole: int, memory: Memory) -> Who:
+    """An unnamed group; a state in its words says where it is. "the Polish company Belma" was named after all."""
+    for k in range(a, b):
+        if p.tokens[k].tag == "ORG" and p.tokens[k].e and k == b - 1:
+            return Who((p.tokens[k].e.value,), "org")  # type: ignore[union-attr]
+    place = next(
+        (p.tokens[k].e.value for k in range(a, whole) if p.tokens[k].tag == "STATE" and p.tokens[k].e), None
+    )  # type: ignore[union-attr]
+    if p.tokens[b - 1].tag == "PARTY" and place:
+        return Who(codes_of(place), "state")
+    return Who((None,), "group", place=place.split(",")[0] if place else None)
+
+
+def slug(words: list[str]) -> str:
+    """A name as a slug: lower case, joined by hyphens, article and legal form dropped."""
+    kept = [w.replace(".", "").replace("'", "") for w in words if w not in _LEGAL and w not in ("the", "'s")]
+    return "-".join(kept)
+
+
+def _capitalised(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People) -> Who:
+    """A name the lexicon does not have: a person introduced before, else a company or organisation."""
+    run = [k for k in range(a, b) if is_name(p.tokens[k])]
+    if (run and run[-1] == b - 1) or (run and p.tokens[b - 1].word in _LEGAL):
+        person = people.called(p.tokens[run[-1]].word)
+        if person:
+            return Who((person.serves,) if person.serves else (None,), "person", person)
+        named = [k for k in run if k >= run[-1] - len(run) + 1]
+        if len(named) == 1 and named[0] == 0 and p.tokens[named[0]].cap == 1:
+            return THING if _sentence_opener(p, named[0]) else Who((slug([p.tokens[named[0]].word]),), "org")
+        orgs = [k for k in range(a, b) if p.tokens[k].tag == "ACTORW"]
+        if len(named) >= 2 and not orgs and not any(p.tokens[k].cap == 2 for k in named):
+            return Who((None,), "group") if False else Who((slug([p.tokens[k].word for k in named]),), "org")
+        return Who((slug([p.tokens[k].word for k in named]),), "org")
+    if any(p.tokens[k].tag == "ORG" for k in range(a, b)) and p.tokens[b - 1].word in _STAFF:
+        return _state_in(p, a, b, memory, default=False)
+    if p.tokens[b - 1].word in _STAFF:
+        return _state_in(p, a, whole, memory, default=True)
+    if p.tokens[b - 1].word in _LEGAL:
+        k = next((k for k in range(b - 1, a - 1, -1) if p.tokens[k].tag == "ORG"), -1)
+        if k >= 0:
+            return Who((p.tokens[k].e.value,), "org")  # type: ignore[union-attr]
+    return THING
+
+
+def _sentence_opener(p: Parse, i: int) -> bool:
+    """A capital at the start of a sentence makes no name; one followed by a verb of its own may."""
+    return i + 1 < len(p.tokens) and p.group_at[i + 1] < 0 and p.tokens[i + 1].tag not in ("COMMA", "POS")
+
+
+_STAFF = frozenset(
+    ["staff", "team", "teams", "units", "personnel", "engineers", "unit", "brigade", "battalion", "commanders", "troops"]
+)
