@@ -14,10 +14,33 @@ from minewatch.model.decision import Decision
 from minewatch.model.finding import Disagreement, Finding
 from minewatch.model.source import Source
 from minewatch.model.text import Text
+from minewatch.reconcile.arithmetic import arithmetic
+from minewatch.reconcile.attribution import capacity, chain, source_class
 from minewatch.reconcile.origins import OriginIndex, origin_id, origins
+from minewatch.reconcile.positions import positions
 from minewatch.reconcile.reconciler import Reconciler, Redone
+from minewatch.reconcile.silence import SECTIONS, Section, gap_report, silences
+from minewatch.reconcile.sums import sums
 
-__all__ = ["OriginIndex", "Reconciler", "Redone", "disagreements", "origin_id", "origins", "reconcile"]
+__all__ = [
+    "SECTIONS",
+    "OriginIndex",
+    "Reconciler",
+    "Redone",
+    "Section",
+    "arithmetic",
+    "capacity",
+    "chain",
+    "disagreements",
+    "gap_report",
+    "origin_id",
+    "origins",
+    "positions",
+    "reconcile",
+    "silences",
+    "source_class",
+    "sums",
+]
 
 
 def reconcile(
@@ -33,8 +56,8 @@ def reconcile(
 
     `texts` and `sources` are by text id, `checks` by claim id. Decisions that amend or reject claims have
     been applied by the caller; `amended` maps the id of an amended claim to the id it had when it was
-    decided on. Join and split shape origins; accept, amend, unsure and undo set review states. A claim whose text is
-    missing counts as undated, of no known publisher, and an origin of its own.
+    decided on. Join and split shape origins; accept, amend, unsure and undo set review states. A claim
+    whose text is missing counts as undated, of no known publisher, and an origin of its own.
     """
     by_text: dict[str, list[Claim]] = {}
     for claim in claims:
