@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from minewatch.model.place import places
+from minewatch.publish.inert import line
 from minewatch.publish.paging import Block
 from minewatch.publish.profile import Sentence
 from minewatch.publish.render import Group, Page, Renderer
+from minewatch.publish.sentences.names import name, sentence_start
 from minewatch.publish.shelf import Shelf
 
 
@@ -31,8 +33,11 @@ def changes(shelf: Shelf, sentences: dict[str, Sentence]) -> list[Change]:
     for finding in new:
         place = places().get(finding.matter.actor or finding.matter.place or "")
         own_page = place is not None and place.kind == "state"
-        name, page = (place.name, place.code) if place and own_page else ("Others", "actors")
-        rows.append(Change(name, page, sentences[finding.id]))
+        if place and own_page:
+            title, page = place.name, place.code
+        else:
+            title, page = sentence_start(name(finding.matter.actor or "others")), "actors"
+        rows.append(Change(line(title, 80), page, sentences[finding.id]))
     return rows
 
 

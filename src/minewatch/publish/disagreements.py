@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from minewatch.model.claim import Claim
 from minewatch.model.finding import Disagreement, DisagreementReason
 from minewatch.model.ident import content_id
+from minewatch.model.place import places
 from minewatch.publish.inert import line
 from minewatch.publish.notes import Quotation, quotation
 from minewatch.publish.paging import Block
 from minewatch.publish.profile import Sentence
 from minewatch.publish.render import Group, Page, Renderer
+from minewatch.publish.sections import section_of
+from minewatch.publish.sentences.names import name, sentence_start
 from minewatch.publish.shelf import Shelf
 
 # The ten reasons, as (heading, what it means).
@@ -39,10 +42,11 @@ REASONS: dict[DisagreementReason, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two: its quotation and the sentence it is told as."""
+    """One of the two: its quotation, and the sentence it is told as or stands against."""
 
     quotation: Quotation
-    sentence: Sentence | None
+    told: Sentence | None
+    against: Sentence | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,9 @@ def pair(shelf: Shelf, row: Disagreement, sentences: dict[str, Sentence]) -> Pai
     """Both sides with their quotations."""
 
     def side(claim: Claim) -> Side:
-        told = next((sentences[f.id] for f in shelf.by_claim.get(claim.id, ()) if f.id in sentences), None)
-        return Side(quotation(shelf, claim), told)
+        told = next((sentences[f.id] for f in shelf.told_by.get(claim.id, ())), None)
+        against = next((sentences[f.id] for f in shelf.by_claim.get(claim.id, ())), None)
+        return Side(quotation(shelf, claim), told, None if told else against)
 
     return Pair(
         id=disagreement_id(row),
@@ -80,9 +85,16 @@ def pair(shelf: Shelf, row: Disagreement, sentences: dict[str, Sentence]) -> Pai
 def board(shelf: Shelf, renderer: Renderer, sentences: dict[str, Sentence]) -> Iterator[Page]:
     """All of them, open ones first, by reason."""
     blocks = []
-    for row, _ in shelf.disagreements:
+    for row, finding in shelf.disagreements:
         shown = pair(shelf, row, sentences)
-        blocks.append(Block(_group(row), renderer.macro("disagreement", shown), ids=(shown.id,)))
+        code = finding.matter.actor or finding.matter.place or ""
+        place = places().get(code)
+        heading = (
+            f"{sentence_start(line(name(code), 80)) if code else 'Not named'}: {section_of(finding).title}"
+        )
+        page = code if place is not None and place.kind == "state" else "actors"
+        html = renderer.macro("disagreement", shown, heading, page)
+        blocks.append(Block(_group(row), html, ids=(shown.id,)))
     blocks.sort(key=lambda b: list(_groups()).index(b.group))
     lead = (disagreements_note(shelf),) if blocks else ("No two sources in this edition disagree.",)
     groups = [Group(key, title, meaning) for key, (title, meaning) in _groups().items()]

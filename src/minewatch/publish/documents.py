@@ -39,8 +39,9 @@ _HOW = {
 
 
 def title_of(shelf: Shelf, text: Text) -> str:
-    """What a document is called: its title, else its file, else its id."""
-    return line(text.title or shelf.address(text).rstrip("/").rpartition("/")[2] or text.id, 200)
+    """What a document is called: its title, else its publisher and date."""
+    untitled = f"{shelf.publisher(text)}, {when_words(text.published) or 'date not known'}"
+    return line(text.title or untitled, 200)
 
 
 def document_pages(shelf: Shelf, renderer: Renderer, sentences: dict[str, Sentence]) -> Iterator[Page]:
@@ -99,10 +100,12 @@ def _told(
     renderer: Renderer, shelf: Shelf, claim: Claim, sentences: dict[str, Sentence], whole: bool
 ) -> Block:
     """A claim with its passage, or only what it is told as where the whole text stands above."""
-    told = [sentences[f.id] for f in shelf.by_claim.get(claim.id, ()) if f.id in sentences]
+    told = [sentences[f.id] for f in shelf.told_by.get(claim.id, ())]
+    against = [sentences[f.id] for f in shelf.by_claim.get(claim.id, ()) if claim.id in f.claims_against]
     if whole:
-        return Block("read", renderer.macro("told", claim, told))
-    return Block("read", renderer.macro("passage", quotation(shelf, claim), told), ids=(claim.id,))
+        return Block("read", renderer.macro("told", claim, told, against))
+    html = renderer.macro("passage", quotation(shelf, claim), told, against)
+    return Block("read", html, ids=(claim.id,))
 
 
 def _pieces(text: Text, claims: list[Claim]) -> Iterator[Block]:

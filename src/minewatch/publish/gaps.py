@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from minewatch.model.finding import Finding, Gap, Silence
-from minewatch.publish.sections import SECTIONS, section_of
+from minewatch.publish.sections import OTHER_TREATIES, SECTIONS, section_of
 from minewatch.publish.sentences.dates import day_words
 from minewatch.publish.shelf import Shelf
 
+_TITLES = {section.key: section.title for section in (*SECTIONS, OTHER_TREATIES)}
+_TITLES["policy"] = "Policy statements"  # the acts themselves are law's, and never missing
 SILENCE: dict[Silence, str] = {
     "no": "The sources say that there is none.",
     "denied": "The sources deny it.",
@@ -43,6 +45,15 @@ def gap_words(gap: Gap) -> str:
     where = f"Searched: {', '.join(gap.searched)}" if gap.searched else "Nothing was searched"
     last = f"; last looked {day_words(gap.last_looked)}" if gap.last_looked else ""
     return f"{where}{last}."
+
+
+def gap_rows(gaps: tuple[Gap, ...]) -> list[tuple[str, str, str]]:
+    """(sections, the answer, how it was looked for): sections with the same answer and search share a row."""
+    rows: dict[tuple[str, str], list[str]] = {}
+    for gap in gaps:
+        title = _TITLES.get(gap.section, gap.section.replace("_", " ").capitalize())
+        rows.setdefault((gap.note or SILENCE[gap.answer], gap_words(gap)), []).append(title)
+    return [("; ".join(titles), answer, how) for (answer, how), titles in rows.items()]
 
 
 def _documents(count: int) -> str:

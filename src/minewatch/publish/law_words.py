@@ -113,14 +113,12 @@ def status_sentence(status: Status) -> str:
     """The answer of the law on the day asked, with the day it began and the day it ends."""
     treaty = TREATIES.get(status.treaty, status.treaty)
     who = name(status.state)
-    since = f" since {day_words(status.since)}" if status.since else ""
-    was = "had been" if since else "was"
     says = {
         "none": f"{who} had made no act under {treaty}",
-        "signed": f"{who} {was} a signatory of {treaty}{since}, not bound by it",
+        "signed": f"{who} was a signatory of {treaty} and not bound by it",
         "deposited_pending": f"{treaty} was not yet in force for {who}, which had deposited its consent",
-        "party": f"{who} {was} a State Party to {treaty}{since}",
-        "party_provisional": f"{who} {was} applying {treaty} provisionally{since}",
+        "party": f"{who} was a State Party to {treaty}",
+        "party_provisional": f"{who} was applying {treaty} provisionally",
         "exit_notified": f"{who} was still a State Party to {treaty}, with notice of withdrawal given",
         "exit_deferred_conflict": (
             f"{who} was still bound by {treaty}: an armed conflict deferred the end of its withdrawal"
@@ -128,6 +126,8 @@ def status_sentence(status: Status) -> str:
         "exited": f"{who} was no longer a State Party to {treaty}",
         "not_determined": f"the standing of {who} under {treaty} could not be determined",
     }[status.code]
+    if status.code in ("party", "signed", "party_provisional") and status.since:
+        says += f", since {day_words(status.since)}"
     if status.code == "exited" and status.since:
         says += f"; its withdrawal took effect on {day_words(status.since)}"
     if status.code == "exit_notified" and status.until:

@@ -7,20 +7,17 @@ import textwrap
 from minewatch.model.edition import Edition
 from minewatch.model.place import find_place, states
 from minewatch.publish.disagreements import pair
-from minewatch.publish.gaps import SILENCE, gap_words
+from minewatch.publish.gaps import gap_rows
 from minewatch.publish.inert import show
 from minewatch.publish.law_words import OPEN_DUTIES, STATUS, duty_words, treaty_title
 from minewatch.publish.notes import Note, Quotation, note
 from minewatch.publish.profile import Part, Profile, Sentence, profile
 from minewatch.publish.render import SAMPLE
-from minewatch.publish.sections import OTHER_TREATIES, SECTIONS
 from minewatch.publish.sentences.dates import day_words
-from minewatch.publish.sentences.names import sentence_start
 from minewatch.publish.shelf import Extras, Shelf
 from minewatch.publish.states import all_sentences
 
 WIDTH = 88
-_TITLES = {section.key: section.title for section in (*SECTIONS, OTHER_TREATIES)}
 
 
 def profile_text(edition: Edition, state: str, extras: Extras | None = None) -> str:
@@ -124,9 +121,8 @@ def _gaps(told: Profile) -> list[str]:
     if not told.gaps:
         return []
     lines = ["", "WHAT WE COULD NOT FIND"]
-    for gap in told.gaps:
-        title = _TITLES.get(gap.section, sentence_start(gap.section))
-        lines += _wrap(f"{title}: {gap.note or SILENCE[gap.answer]} {gap_words(gap)}")
+    for titles, answer, how in gap_rows(told.gaps):
+        lines += _wrap(f"{titles}: {answer} {how}")
     return lines
 
 

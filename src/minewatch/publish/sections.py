@@ -10,50 +10,25 @@ from minewatch.model.finding import Finding
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading, its anchor, the kinds told under it (in this order), and what is looked for there."""
+    """A heading, its anchor, and the kinds told under it, in this order."""
 
     key: str
     title: str
     kinds: tuple[Kind, ...]
-    looked_for: str
 
 
 SECTIONS: tuple[Section, ...] = (
-    Section(
-        "policy", "Policy", KINDS[:13], "statements on joining, leaving, reporting or keeping the treaty"
-    ),
-    Section(
-        "production",
-        "Production",
-        ("produce", "halt_production", "capacity", "acquire", "need"),
-        "production, plans for it, capacity, purchases",
-    ),
-    Section("transfer", "Transfer", ("transfer", "halt_transfer"), "exports, imports, moratoria"),
-    Section(
-        "stockpile",
-        "Stockpiling and destruction",
-        ("stockpile", "destroy"),
-        "stockpiles and their destruction",
-    ),
-    Section("retained", "Retained mines", ("retain",), "mines retained for training"),
-    Section("use", "Use", ("use", "fortify"), "use by anybody, and mined border defences"),
-    Section(
-        "contamination",
-        "Contamination and clearance",
-        ("contamination", "clear"),
-        "mined or suspected land, and its clearance",
-    ),
-    Section("casualties", "Casualties", ("casualty",), "people killed or injured"),
-    Section(
-        "assistance",
-        "Victim assistance and support",
-        ("assist",),
-        "help given or received: funds, risk education, victim assistance",
-    ),
+    Section("policy", "Policy", KINDS[:13]),
+    Section("production", "Production", ("produce", "halt_production", "capacity", "acquire", "need")),
+    Section("transfer", "Transfer", ("transfer", "halt_transfer")),
+    Section("stockpile", "Stockpiling and destruction", ("stockpile", "destroy")),
+    Section("retained", "Retained mines", ("retain",)),
+    Section("use", "Use", ("use", "fortify")),
+    Section("contamination", "Contamination and clearance", ("contamination", "clear")),
+    Section("casualties", "Casualties", ("casualty",)),
+    Section("assistance", "Victim assistance and support", ("assist",)),
 )
-OTHER_TREATIES = Section(
-    "treaties", "Other treaties", KINDS[:13], "standing and statements under related treaties"
-)
+OTHER_TREATIES = Section("treaties", "Other treaties", KINDS[:13])
 _BY_KIND = {kind: section for section in SECTIONS for kind in section.kinds}
 MAIN_TREATY = "APMBC"
 

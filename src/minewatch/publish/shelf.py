@@ -58,11 +58,14 @@ class Shelf:
             sorted(edition.decisions, key=lambda d: (d.at, d.id)), lambda d: d.about
         )
         self.shown = tuple(f for f in edition.findings if f.review != "rejected")
-        self.by_claim: dict[str, list[Finding]] = defaultdict(list)
+        self.by_claim: dict[str, list[Finding]] = defaultdict(list)  # findings that a claim takes part in
+        self.told_by: dict[str, list[Finding]] = defaultdict(list)  # those of them that it speaks for
         self.by_state: dict[str, list[Finding]] = defaultdict(list)
         for finding in self.shown:
             for claim in dict.fromkeys((*finding.claims_for, *finding.claims_against, *finding.undetermined)):
                 self.by_claim[claim].append(finding)
+                if claim not in finding.claims_against:
+                    self.told_by[claim].append(finding)
             for state in dict.fromkeys(concerned(finding)):
                 self.by_state[state].append(finding)
         self.disagreements = self._disagreements()
@@ -95,16 +98,18 @@ class Shelf:
         return (when.start or when.end or date.min) if when else date.min
 
     def lead(self, finding: Finding) -> Claim:
-        """The claim a sentence is worded after: one that carries the finding's value, primary, latest."""
+        """The claim a sentence is worded after: it has the value, is primary, names a speaker, is late."""
         ids = finding.claims_for or finding.undetermined or finding.claims_against
         claims = [self.claims[i] for i in ids]
 
-        def rank(claim: Claim) -> tuple[bool, bool, bool, date, str]:
+        def rank(claim: Claim) -> tuple[bool, bool, bool, bool, bool, date, str]:
             source = self.source_of(self.text_of(claim))
             return (
                 claim.assertion == finding.assertion,
                 finding.value is None or claim.quantity == finding.value,
                 source is not None and source.source_class in PRIMARY,
+                claim.speaker is not None and claim.speaker.role is not None,
+                claim.speaker is not None,
                 self.published(claim),
                 claim.id,
             )

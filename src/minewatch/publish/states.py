@@ -7,18 +7,15 @@ from dataclasses import dataclass, field
 
 from minewatch.model.place import places
 from minewatch.publish.disagreements import pair
-from minewatch.publish.gaps import SILENCE, gap_words
+from minewatch.publish.gaps import gap_rows
 from minewatch.publish.law_words import FLAGS, OPEN_DUTIES
 from minewatch.publish.notes import note
 from minewatch.publish.paging import Block
 from minewatch.publish.profile import Part, Profile, Sentence, finding_sentence
 from minewatch.publish.render import Group, Page, Renderer
-from minewatch.publish.sections import OTHER_TREATIES, SECTIONS
 from minewatch.publish.sentences.dates import day_words
 from minewatch.publish.sentences.names import name, sentence_start
 from minewatch.publish.shelf import Shelf
-
-_TITLES = {section.key: section.title for section in (*SECTIONS, OTHER_TREATIES)}
 
 
 @dataclass(slots=True)
@@ -52,13 +49,10 @@ def state_pages(
     for part in profile.parts:
         _lay_part(laid, part, place.name)
     for row, _ in profile.disagreements:
-        laid.put("differ", renderer.macro("disagreement", pair(shelf, row, sentences)))
+        shown = pair(shelf, row, sentences)
+        laid.put("differ", renderer.macro("disagreement", shown, shown.reason, ""))
     if profile.gaps:
-        rows = [
-            (_TITLES.get(g.section, sentence_start(g.section)), g.note or SILENCE[g.answer], gap_words(g))
-            for g in profile.gaps
-        ]
-        laid.put("gaps", renderer.macro("gaps", rows))
+        laid.put("gaps", renderer.macro("gaps", gap_rows(profile.gaps)))
     groups = [Group(p.section.key, p.section.title, _dates(p)) for p in profile.parts]
     groups += [Group("differ", "What sources disagree on"), Group("gaps", "What we could not find")]
     used = dict.fromkeys(block.group for block in laid.blocks)
@@ -144,9 +138,7 @@ def actor_pages(shelf: Shelf, renderer: Renderer, sentences: dict[str, Sentence]
         groups.append(Group(f"a{number}", title))
         for sentence in sorted(by_name[title], key=lambda s: s.id):
             laid.add(f"a{number}", sentence)
-    lead = [
-        "What sources say of areas, organisations, companies and groups; a state's page has its own part of it."
-    ]
+    lead = ["What sources say of areas, organisations, companies and groups; each state's page has its own."]
     yield from renderer.paged(
         "actors", "Areas, organisations and groups", laid.blocks, groups, here="states", lead=lead
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from minewatch.model.claim import GRAVE
 from minewatch.publish.sentences import CLAUSES
 from minewatch.publish.sentences.clause import Clause, Timing, having_done, predicate
-from minewatch.publish.sentences.dates import when_phrase
+from minewatch.publish.sentences.dates import day_words, when_phrase
 from minewatch.publish.sentences.names import sentence_start
 from minewatch.publish.sentences.told import Told
 
@@ -34,13 +34,13 @@ def sentence(told: Told, voice: Voice) -> str:
     """One English sentence with capital and full stop; hedges kept, the speaker named where needed."""
     clause = CLAUSES[told.kind](told)
     said = told.said.start if told.said else None
-    timing = Timing(told.time, said, told.on)
+    spoken = Timing(told.time, said, told.on)
     if told.assertion == "allegation":
-        words = _alleged(told, voice, clause, timing)
+        words = _alleged(told, voice, clause, spoken)
     elif _needs_voice(told, voice):
-        words = _spoken(told, voice, clause, timing)
+        words = _spoken(told, voice, clause, spoken)
     else:
-        words = _plain(told, clause, timing)
+        words = _plain(told, clause, Timing(told.time, told.seen or said, told.on))
     return sentence_start(words) + "."
 
 
@@ -53,20 +53,14 @@ def _needs_voice(told: Told, voice: Voice) -> bool:
 def _plain(told: Told, clause: Clause, timing: Timing) -> str:
     """In our own voice; a condition told long ago says as of when."""
     words = predicate(clause, told.assertion, timing)
-    dated = timing.tense() == "timeless" and timing.said and timing.stale
-    if dated and timing.said and not _perfect(clause, told):
-        return f"as of {_said_words(told)}, {words}"
+    if timing.said and timing.stale and timing.tense() == "timeless" and not _perfect(clause, told):
+        return f"as of {day_words(timing.said)}, {words}"
     return words
 
 
 def _perfect(clause: Clause, told: Told) -> bool:
     """Acts told as accomplished stay true however old the telling is."""
     return clause.nature == "act" and told.assertion == "fact"
-
-
-def _said_words(told: Told) -> str:
-    phrase = when_phrase(told.said)
-    return phrase.partition(" ")[2] if phrase else ""
 
 
 def _spoken(told: Told, voice: Voice, clause: Clause, timing: Timing) -> str:

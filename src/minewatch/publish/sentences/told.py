@@ -38,7 +38,8 @@ _COUNTED = frozenset({"mine", "munition", "device"})
 class Told:
     """A finding seen through the claim that leads it.
 
-    `said` is the day the leading text was published, `on` the edition's day; both decide the tense.
+    `said` is when the leading text was published, `seen` when any text last said so, `on` the edition's day:
+    they decide the tense.
     """
 
     kind: Kind
@@ -46,6 +47,7 @@ class Told:
     actor: str | None
     on: date
     said: When | None = None
+    seen: date | None = None
     counterparty: str | None = None
     place: str | None = None
     weapon: str | None = None
@@ -68,6 +70,7 @@ class Told:
             actor=matter.actor,
             on=on,
             said=said,
+            seen=finding.last_seen or (said.start if said else None),
             counterparty=matter.counterparty or lead.counterparty,
             place=_plain(matter.place or lead.place),
             weapon=matter.weapon,
