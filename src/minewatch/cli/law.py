@@ -271,8 +271,8 @@ def _states(acts: Acts, codes: list[str], day: date, as_json: bool, as_csv: bool
         rows += [(s, _cut(law.name(s), 22), *(SHORT[row[c]] for c in codes)) for s, row in made.items()]
         click.echo("\n".join(_columns(rows, " ")))
         _legend(
-            "pending: consent deposited, not in force. prov.: applied provisionally. leaving: withdrawal notified. "
-            "deferred: by an armed conflict. left: withdrawn. ?: not determined. A dot: no act on record."
+            "pending: consent deposited, not in force. prov.: applied provisionally. leaving: withdrawal "
+            "notified. deferred: by an armed conflict. left: withdrawn. ?: not determined. A dot: no act on record."
         )
         click.echo()
         _counts(acts, codes, day, False, False)
@@ -299,8 +299,8 @@ def _counts(acts: Acts, codes: list[str], day: date, as_json: bool, as_csv: bool
         "\n".join(_columns([(f"On {day}", "consents", "in force", "signatories", "unratified"), *rows]))
     )
     _legend(
-        "consents: deposited, less withdrawals in effect. in force: states bound that day. signatories: as the "
-        "depositary shows them, states that left dropped. unratified: signatories without a consent."
+        "consents: deposited, less withdrawals in effect. in force: states bound that day. signatories: as "
+        "the depositary shows them, states that left dropped. unratified: signatories without a consent."
     )
     for note in dict.fromkeys(c.consents.note for c in made if c.consents.note):
         _legend(f"{', '.join(c.treaty for c in made if c.consents.note == note)}: {note}.")
@@ -432,5 +432,5 @@ def ask(file: Path, known: str | None, as_json: bool) -> None:
     if as_json:
         _json(answered)
     else:
-        head = (*law.QUESTION_COLUMNS, "answer", "basis")
+        head = list(answered[0]) if answered else [*law.QUESTION_COLUMNS, "answer", "basis"]
         _csv(head, [[row[name] for name in head] for row in answered])

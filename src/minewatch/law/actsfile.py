@@ -45,12 +45,17 @@ Meetings = Mapping[tuple[str, str], tuple[When, bool]]
 
 
 def rows(
-    written: str, file: str, columns: tuple[str, ...], needed: tuple[str, ...]
+    written: str,
+    file: str,
+    columns: tuple[str, ...],
+    needed: tuple[str, ...],
+    *,
+    others: bool = False,
 ) -> Iterator[tuple[str, dict[str, str]]]:
     """(file and line, row) for each row of a CSV file with a head row.
 
-    Raises ActRefused for an empty file, an unknown or a missing column, a row of another length, or text that
-    is not CSV.
+    `others` lets columns of the reader's own stand beside the known ones. Raises ActRefused for an empty
+    file, an unknown or a missing column, a row of another length, or text that is not CSV.
     """
     reader = csv.DictReader(io.StringIO(written.removeprefix("\ufeff"), newline=""), strict=True)
     try:
@@ -63,7 +68,7 @@ def rows(
                     f"{file}, row 1", f"there is no column {name!r}.", f"Columns: {', '.join(columns)}."
                 )
         for name in head:
-            if name not in columns:
+            if name not in columns and not others:
                 raise ActRefused(
                     f"{file}, row 1", f"{name!r} is no known column.", f"Columns: {', '.join(columns)}."
                 )
@@ -71,7 +76,7 @@ def rows(
             where = f"{file}, row {reader.line_num}"
             if None in row or None in row.values():
                 raise ActRefused(where, f"it has not {len(head)} fields, as the first row has.", FIX)
-            yield where, {name: (row.get(name) or "").strip() for name in columns}
+            yield where, {name: (row.get(name) or "").strip() for name in (*columns, *head)}
     except csv.Error as error:
         raise ActRefused(f"{file}, row {reader.line_num}", f"this is not CSV ({error}).", FIX) from None
 

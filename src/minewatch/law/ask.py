@@ -195,33 +195,42 @@ def _over(acts: Acts, question: Question, start: date, end: date) -> Answer:
     """The answer for a stretch of days: the one that all of them have, or none."""
     ask = QUESTIONS[question.question]
     seen: dict[str, tuple[date, Answer]] = {}
-    day = start
-    while day <= end:
+    for day in sorted({start} | {turn for turn in _turns(acts, question) if start < turn <= end}):
         made = ask(acts, question, day)
         seen.setdefault(made.answer, (day, made))
-        day += timedelta(days=1)
     if len(seen) == 1:
         return next(iter(seen.values()))[1]
     told = "; ".join(f"{found} from {day}: {made.basis}" for found, (day, made) in seen.items())
     return Answer(NONE, f"it changes within {start} to {end}: {told}")
 
 
-def questions(written: str, file: str) -> Iterator[tuple[dict[str, str], Question]]:
-    """(row as written, question) for each row of a file with the columns id, treaty, iso3, as_of, question.
+def _turns(acts: Acts, question: Question) -> Iterator[date]:
+    """Every day on which an answer can change: acts, stretches, deadlines, and the day after each."""
+    rule = question.treaty
+    for state in [question.state] if question.state else acts.states(rule.code):
+        yield from (stretch.start for stretch in course(rule, acts, state))
+        days = [way for entry in entries(rule, acts, state) for way in (entry.bound.first, entry.bound.last)]
+        days += [duty.within.after(day) for duty in rule.duties if duty.within for day in days]
+        for act in acts.of_state(rule.code, state):
+            for when in (act.when, act.effective, act.deadline):
+                days += [day for day in (when.start, when.end) if day] if when else []
+        for day in days:
+            yield day
+            if day < date.max:
+                yield day + timedelta(days=1)
 
-    Raises ActRefused, with file and row, for a row that cannot be understood.
+
+def questions(written: str, file: str) -> Iterator[tuple[dict[str, str], Question]]:
+    """(row as written, question) for each row of a file with (at least) the columns of a question.
+
+    Other columns come back as they are. Raises ActRefused, with file and row, for a row that cannot be
+    understood.
     """
-    ids: dict[str, str] = {}
-    for where, row in rows(written, file, COLUMNS, COLUMNS):
+    for where, row in rows(written, file, COLUMNS, COLUMNS, others=True):
         if row["question"] not in QUESTIONS:
             raise ActRefused(
                 where, f"{row['question']!r} is no question.", f"Ask one of {', '.join(QUESTIONS)}."
             )
-        if row["id"] in ids:
-            raise ActRefused(
-                where, f"the id {row['id']!r} stands already in {ids[row['id']]}.", "Give each row its own."
-            )
-        ids[row["id"]] = where
         try:
             rule = rule_of(row["treaty"])
             state = code_of(row["iso3"]) if row["iso3"] else ""

@@ -21,6 +21,7 @@ from minewatch.model.act import CONSENTS, Act
 from minewatch.model.place import states as all_states
 from minewatch.model.status import StatusCode
 
+COUNTED = CONSENTS | {"signature", "withdrawal"}
 Findings = Mapping[str, ConflictFinding]  # by state code
 
 
@@ -119,9 +120,7 @@ def counts(
         signed = [Span.of(act.when) for act in own if act.kind == "signature"]
         consented, maybe = _by(gave, on)
         signed_surely, signed_maybe = _by(signed, on)
-        mark = any(
-            not act.verified for act in own if act.kind in CONSENTS or act.kind in ("signature", "withdrawal")
-        )
+        mark = any(not act.verified for act in own if act.kind in COUNTED and _by([Span.of(act.when)], on)[1])
         consents.add(state, consented and here, maybe and not away, mark)
         ever.add(state, consented, maybe, mark)
         in_force.add(state, set(now.codes) <= BOUND, bool(BOUND & set(now.codes)), mark)

@@ -242,6 +242,10 @@ class _Reading:
                     unverified=why.unverified,
                 ),
             )
+        kept = self._of("deadline_kept")
+        if kept:
+            rule = f"kept by the deadline {deadline}, on a day not told: destroyed, or nothing to destroy"
+            return "met", deadline, because(rule, self.duty.article, *kept, then=(why,))
         return self._passed(on, deadline, why)
 
     def _clear(self, on: date) -> Answer:

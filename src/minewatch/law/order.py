@@ -23,6 +23,7 @@ DUTY_ACTS: frozenset[ActKind] = frozenset(
         "discovery",
         "report",
         "deadline_missed",
+        "deadline_kept",
         "declared_none",
         "clearance_reported",
     }

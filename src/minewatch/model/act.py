@@ -13,7 +13,7 @@ ActKind = Literal[
     "withdrawal", "withdrawal_revoked", "provisional_application", "declaration", "suspension",
     "objection", "meeting_conclusion", "announcement", "domestic_approval",
     "extension_requested", "extension_granted", "completion", "discovery", "report",
-    "deadline_missed", "declared_none", "clearance_reported",
+    "deadline_missed", "deadline_kept", "declared_none", "clearance_reported",
 ]  # fmt: skip
 ACT_KINDS: tuple[ActKind, ...] = get_args(ActKind)
 CONSENTS: frozenset[ActKind] = frozenset(
@@ -32,8 +32,8 @@ class Act:
     state itself (the objecting state's code, a meeting, an organisation). `primary` is False for acts made from
     claims: the law uses one only where no primary act speaks of the same thing.
 
-    Three kinds are about duties: `deadline_missed` (a published finding that a deadline passed unmet),
-    `declared_none` (the state declared that it holds none) and `clearance_reported` (cleared by its own
+    Some kinds are about duties: `deadline_missed` and `deadline_kept` (a published finding that a deadline
+    passed unmet, or was met on a day not told), `declared_none` (the state declared that it holds none) and `clearance_reported` (cleared by its own
     report, without the declaration of completion that ends the duty).
     """
 
