@@ -71,7 +71,7 @@ def _keep(met: Fetched, source: Source, claimed_at: datetime | None, published: 
     capture = Capture(
         sha256=hashlib.sha256(met.data).hexdigest(),
         size=len(met.data),
-        media_type=media_type(met.data, met.address),
+        media_type=media_type(met.data, met.name or met.address),
     )
     sighting = Sighting(
         capture=capture.sha256,

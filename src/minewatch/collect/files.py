@@ -80,6 +80,7 @@ class FilesTransport:
             self._clock(),
             source=named.source,
             published=named.published_of(path.name),
+            name=path.name,
         )
 
 

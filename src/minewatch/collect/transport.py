@@ -15,7 +15,8 @@ class Fetched:
     """Bytes as they came, from where, and when by this machine's clock (UTC).
 
     `source` and `published` are set where what was collected says so itself (a folder's `source.yaml`); they
-    come before what the person said for the whole collection.
+    come before what the person said for the whole collection. `name` is the file's own name where the address
+    is another.
     """
 
     data: bytes
@@ -24,6 +25,7 @@ class Fetched:
     headers: tuple[tuple[str, str], ...] = ()
     source: Source | None = None
     published: str | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
+# The number of a note after "5,000" must not make it another number.
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LEFT_OUT = {
     "delText": "words deleted with tracked changes",
     "object": "embedded objects",
@@ -77,7 +79,7 @@ def _member(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
                 if got > most:
                     raise Unreadable(
                         "the DOCX",
-                        f"unpacks {info.compress_size / 1e3:.0f} kB to more than {most / 1e6:.0f} MB (a zip bomb).",
+                        f"unpacks to more than {most / 1e6:.0f} MB (a zip bomb).",
                     )
                 yield piece
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
@@ -93,6 +95,7 @@ class _Body:
         self._rows: list[list[str]] = []  # the cells of open rows
         self._cells: list[list[str]] = []  # the paragraphs of open cells
         self._skipping = 0
+        self._raised = False  # the run is set in superscript
         self._left_out: dict[str, int] = {}
 
     def feed(self, pieces: Iterator[bytes], name: str) -> None:
@@ -135,7 +138,7 @@ class _Body:
             return
         name = tag[len(_W) :]
         if event == "start":
-            self._start(name)
+            self._start(name, element)
         else:
             self._end(name, element)
             if name in {"p", "tr", "tbl"}:
@@ -143,8 +146,12 @@ class _Body:
                 while element.getprevious() is not None:
                     del element.getparent()[0]
 
-    def _start(self, name: str) -> None:
-        if name == "p":
+    def _start(self, name: str, element: Any) -> None:
+        if name == "r":
+            self._raised = False
+        elif name == "vertAlign":
+            self._raised = "superscript" in element.attrib.values()
+        elif name == "p":
             self._paragraphs.append([])
         elif name == "tr":
             self._rows.append([])
@@ -155,7 +162,8 @@ class _Body:
 
     def _end(self, name: str, element: Any) -> None:
         if name == "t" and self._paragraphs:
-            self._paragraphs[-1].append(element.text or "")
+            words = element.text or ""
+            self._paragraphs[-1].append(words.translate(_SUPERSCRIPTS) if self._raised else words)
         elif name in _BREAKS and self._paragraphs and element.getparent().tag.endswith("}r"):
             self._paragraphs[-1].append(_BREAKS[name])
         elif name == "p" and self._paragraphs:

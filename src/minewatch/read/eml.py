@@ -144,8 +144,9 @@ def warm() -> None:
     """Read one message with a coded subject, so that everything the email package imports late is there."""
     read_eml(
         b"From: =?utf-8?q?N=C3=A5me?= <a@b.example>\nSubject: =?utf-8?b?w6U=?=\n"
-        b"Date: Fri, 20 Feb 2026 10:00:00 +0100\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
-        b"--x\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\nd29yZHM=\n--x\nContent-Type: application/pdf\n"
+        b"Date: Fri, 20 Feb 2026 10:00:00 +0100\nContent-Type: multipart/mixed; boundary=x\n\n"
+        b"--x\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
+        b"d29yZHM=\n--x\nContent-Type: application/pdf\n"
         b"Content-Disposition: attachment; filename*=utf-8''a.pdf\n\nx\n--x--\n",
         Hints(),
     )

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from minewatch.model.when import When
@@ -47,10 +48,10 @@ class Facts:
     language: str | None = None
 
 
-def facts_of(tree: Any) -> Facts:
-    """Reads them from a parsed page (an lxml element), which is left as it is."""
+def facts_of(tree: Any, json_ld: Iterable[bytes] = ()) -> Facts:
+    """Reads them from a parsed page (an lxml element), which is left as it is, and its JSON-LD scripts."""
     fields = dict(_fields(tree))
-    for node in _json_ld(tree):
+    for node in _json_ld(json_ld):
         _add_json(fields, node)
     publisher = _first(fields, _PUBLISHER)
     return Facts(
@@ -72,12 +73,12 @@ def _fields(tree: Any) -> Iterator[tuple[str, str]]:
             yield name.strip().lower(), content
 
 
-def _json_ld(tree: Any) -> Iterator[dict[str, Any]]:
-    for script in tree.iter("script"):
-        if "ld+json" not in (script.get("type") or "") or len(script.text or "") > _LONGEST_JSON:
+def _json_ld(scripts: Iterable[bytes]) -> Iterator[dict[str, Any]]:
+    for script in scripts:
+        if len(script) > _LONGEST_JSON:
             continue
         try:
-            said = json.loads(script.text or "", strict=False)
+            said = json.loads(script.decode("utf-8", "replace"), strict=False)
         except (ValueError, RecursionError):  # a page may carry anything here; the other fields still count
             continue
         listed = said if isinstance(said, list) else [said]
@@ -99,7 +100,7 @@ def _add_json(fields: dict[str, str], node: dict[str, Any]) -> None:
     found = {"headline": node.get("headline"), "datepublished": node.get("datePublished"), "publisher": named}
     for key, value in found.items():
         if isinstance(value, str) and value.strip():
-            fields.setdefault(key, value.strip())
+            fields.setdefault(key, unescape(value).strip())  # many writers escape inside JSON as well
 
 
 def _first(fields: dict[str, str], names: tuple[str, ...]) -> str | None:

@@ -21,6 +21,9 @@ _GAP = 1.35
 # White space within a line, as a multiple of the type's height, that parts two cells of a table; a space in
 # the loosest justified setting is half as wide.
 _CELL = 1.2
+# A digit this much smaller than the line's type, and this many points above its foot, is a note's or a power.
+_SMALL, _RAISED = 0.8, 1.0
+_SUPERSCRIPTS = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
 # A line that ends this share of the column before its right edge was ended on purpose.
 _SHORT = 0.85
 _HEIGHTS_DIFFER = 0.15  # of the line's height: a heading, or a note in smaller type
@@ -66,7 +69,7 @@ class Line:
             return cls([], "")
         bottom, top = min(box[1] for box in boxes), max(box[3] for box in boxes)
         row = _part_cells(kept, _CELL * (top - bottom))
-        if row:
+        if _raise_digits(kept) or row:
             words = "".join(letter for letter, _ in kept)
         return cls(
             kept,
@@ -94,6 +97,25 @@ def _part_cells(signs: list[Sign], wide: float) -> bool:
             signs[i] = ("\t", None)
             row = True
     return row
+
+
+def _raise_digits(signs: list[Sign]) -> bool:
+    """Write small digits set above the line as raised ones; whether there were any.
+
+    "5,000" with the number of a note, 12, must not be read as 500,012.
+    """
+    inked = [box for _, box in signs if box]
+    if max(box[1] for box in inked) - min(box[1] for box in inked) < _RAISED:
+        return False
+    usual = median(box[3] - box[1] for box in inked)
+    base = median(box[1] for box in inked)
+    raised = False
+    for i, (letter, box) in enumerate(signs):
+        small = box and box[3] - box[1] < _SMALL * usual and box[1] - base > _RAISED
+        if small and letter in _SUPERSCRIPTS:
+            signs[i] = (_SUPERSCRIPTS[letter], box)
+            raised = True
+    return raised
 
 
 @dataclass(slots=True)
