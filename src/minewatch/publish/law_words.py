@@ -82,6 +82,7 @@ _ACTS: dict[str, str] = {
     "completion": "declared completion of a duty under {treaty}",
     "discovery": "reported a later discovery under {treaty}",
     "deadline_missed": "was found to have missed a deadline under {treaty}",
+    "deadline_kept": "was found to have kept a deadline under {treaty}",
     "declared_none": "declared that it holds nothing that {treaty} would have it destroy",
     "clearance_reported": "reported that it had cleared its land under {treaty}",
     "report": "submitted a transparency report under {treaty}",

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from minewatch.store import Problem
 
 
+_STATES = frozenset(states())
+
+
 @dataclass(frozen=True)
 class Results:
     """An edition, and what follows from its findings."""
@@ -58,10 +61,11 @@ def assemble(
     ]
     publishers = _publishers(texts, sightings, sources)
     acts = acts_known(reviewed, known)
-    progress("holding claims against the law", 0, None)
+    progress("asking the law", 0, None)
+    statuses = _statuses(acts, on)
     checks = _checks(reviewed, texts, acts)
     progress("reconciling", 0, None)
-    findings, extras = _weigh(reviewed, texts, publishers, checks, decisions, _searches(texts, publishers))
+    findings = _findings(reviewed, texts, publishers, checks, decisions)
     used = {source.id: source for source in (*sources.values(), *publishers.values())}
     edition = Edition(
         on=on,
@@ -73,13 +77,14 @@ def assemble(
         claims=tuple(item.claim for item in reviewed),
         decisions=decisions,
         acts=tuple(acts),
-        statuses=_statuses(acts, on, progress),
+        statuses=statuses,
         findings=findings,
         unread=tuple((refusal.address, refusal.why) for refusal in record.refusals(known)),
         previous=_previous(workspace, on, known, findings),
         publish_unreviewed=workspace.publish_unreviewed,
     )
-    return Results(edition, extras)
+    searches = _searches(edition, publishers)
+    return Results(edition, _extras(reviewed, edition, publishers, searches))
 
 
 def acts_known(reviewed: Iterable[Reviewed], known: datetime | None) -> Acts:
@@ -139,37 +144,72 @@ def _published(text: Text) -> date | None:
     return text.published.end if text.published else None
 
 
-def _weigh(
-    reviewed: Sequence[Reviewed],
+def _findings(
+    reviewed: Iterable[Reviewed],
     texts: Mapping[str, Text],
     publishers: Mapping[str, Source],
     checks: Mapping[str, Check],
     decisions: Sequence[Decision],
+) -> tuple[Finding, ...]:
+    from minewatch import reconcile
+
+    standing = [item for item in reviewed if item.state != "rejected"]
+    amended = {item.claim.id: item.original for item in standing if item.claim.id != item.original}
+    return reconcile.reconcile(
+        (item.claim for item in standing),
+        texts,
+        publishers,
+        checks=checks,
+        decisions=decisions,
+        amended=amended,
+    )
+
+
+def _extras(
+    reviewed: Iterable[Reviewed],
+    edition: Edition,
+    publishers: Mapping[str, Source],
     searches: Sequence[Search],
-) -> tuple[tuple[Finding, ...], Extras]:
+) -> Extras:
     from minewatch import reconcile
     from minewatch.publish import Extras
 
     standing = [item.claim for item in reviewed if item.state != "rejected"]
-    findings = reconcile.reconcile(standing, texts, publishers, checks=checks, decisions=decisions)
-    extras = Extras(
+    texts = {text.id: text for text in edition.texts}
+    gaps = reconcile.gap_report(
+        states(),
+        edition.findings,
+        searches,
+        statuses={status.state: status for status in edition.statuses if status.treaty == "APMBC"},
+        claims={claim.id: claim for claim in standing},
+    )
+    return Extras(
         sums=reconcile.sums(standing, texts),
-        gaps=tuple(gap for state in states() for gap in reconcile.silences(state, findings, searches)),
+        gaps=gaps,
         positions=reconcile.positions(standing, texts, publishers),
         arithmetic=reconcile.arithmetic(standing),
         chains=tuple(reconcile.chain(claim, texts[claim.text], publishers[claim.text]) for claim in standing),
     )
-    return findings, extras
 
 
-def _searches(texts: Mapping[str, Text], publishers: Mapping[str, Source]) -> tuple[Search, ...]:
-    return ()
+def _searches(edition: Edition, publishers: Mapping[str, Source]) -> tuple[Search, ...]:
+    """Where and when each state was looked for: in every document that says anything about it."""
+    seen: dict[str, date] = {}
+    for sighting in edition.sightings:
+        seen.setdefault(sighting.capture, sighting.seen_at.date())
+    captures = {text.id: text.capture for text in edition.texts}
+    found = {
+        Search(code, "*", seen[captures[claim.text]], publishers[claim.text].name)
+        for claim in edition.claims
+        for code in (claim.actor, claim.counterparty, claim.place)
+        if code in _STATES
+    }
+    return tuple(sorted(found, key=lambda search: (search.state, search.on, search.where)))
 
 
-def _statuses(acts: Acts, on: date, progress: Progress) -> tuple[Status, ...]:
+def _statuses(acts: Acts, on: date) -> tuple[Status, ...]:
     from minewatch import law
 
-    progress("asking the law", 0, None)
     return tuple(law.status(acts, treaty, state, on=on) for state in states() for treaty in law.treaties())
 
 
