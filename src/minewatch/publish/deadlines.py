@@ -53,7 +53,7 @@ def deadline_pages(shelf: Shelf, renderer: Renderer) -> Iterator[Page]:
     columns = ("Day", "State", "Duty", "Treaty", "Standing")
     groups = (
         Group("ahead", "Ahead", "", *table("Duties ahead", *columns)),
-        Group("past", "Past and not met", "", *table("Duties past", *columns)),
+        Group("past", "Past", "", *table("Duties past", *columns)),
     )
     lead = [f"Duties of states under treaties, as computed for {day_words(shelf.edition.on)}."]
     if not blocks:
