@@ -2,8 +2,8 @@
 
 Measured with libxml2 2.14: a tag of 150,000 attributes holds it for 27 s, and an element nested beyond 256
 levels makes it drop the rest of the page without an error. The first is counted here; the second is seen in
-the parser's log (`html.py`). Scripts, styles and comments are cut out on the way: they are half of a page, hold
-no words of it, and are full of what looks like tags.
+the parser's log (`html.py`). Scripts, styles and comments are cut out on the way: they are half of a page,
+hold no words of it, and are full of what looks like tags.
 """
 
 from __future__ import annotations
@@ -81,6 +81,5 @@ def check_floods(page: bytes) -> None:
     for tag in _LONG_TAG.finditer(page):
         attributes = sum(1 for _ in _ATTRIBUTE.finditer(page, tag.start() + 1, tag.end())) - 1
         if attributes > MOST_ATTRIBUTES:
-            raise Unreadable(
-                "the page", f"has a tag of {attributes:,} attributes; at most {MOST_ATTRIBUTES} are read."
-            )
+            why = f"has a tag of {attributes:,} attributes; at most {MOST_ATTRIBUTES} are read."
+            raise Unreadable("the page", why)

@@ -37,9 +37,9 @@ _NO_WORDS = frozenset(
 )
 _BLOCKS = frozenset(
     {
-        "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "td", "th", "blockquote", "pre", "dt", "dd", "ul",
-        "ol", "dl", "table", "figure", "figcaption", "caption", "div", "section", "article", "main", "aside",
-        "nav", "header", "footer", "form",
+        "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "td", "th", "blockquote", "pre", "dt", "dd",
+        "ul", "ol", "dl", "table", "figure", "figcaption", "caption", "div", "section", "article", "main",
+        "aside", "nav", "header", "footer", "form",
     }
 )  # fmt: skip
 # Elements whose words the article extractor drops although they stand in sentences.
@@ -117,7 +117,7 @@ def _is_paragraph(element: Any) -> bool:
 
 
 def _written(body: Any) -> list[str]:
-    """The lines of trafilatura's result: its elements are head, p, list with item, quote, table with row, lb."""
+    """The lines of trafilatura's result, made of head, p, list with item, quote, table with row, and lb."""
     lines: list[list[str]] = [[]]
     _write(body, lines)
     return [line for parts in lines if (line := _BLANKS.sub(" ", "".join(parts)).strip())]
