@@ -50,9 +50,7 @@ def main() -> None:
 
 def forking(function: str, warm: str, limits: Limits) -> Start:
     """Load everything now; a document's process is a fork."""
-    call = child.named(function)
-    if warm:
-        child.named(warm)()
+    call = _load(function, warm)
     gc.collect()
     gc.freeze()  # keeps the collector from touching, and so copying, the shared pages
     already = address_space()
@@ -76,6 +74,7 @@ def forking(function: str, warm: str, limits: Limits) -> Start:
 
 def spawning(function: str, warm: str, limits: Limits) -> Start:
     """A fresh process per document, for systems where forking a loaded process is not safe."""
+    _load(function, warm)  # so that parsers that are not there are found before the first document
 
     def start(data: bytes, about: dict[str, Any]) -> Started:
         head = json.dumps({"warm": warm, "about": about})
@@ -99,6 +98,13 @@ def spawning(function: str, warm: str, limits: Limits) -> Start:
         return process.pid, reading
 
     return start
+
+
+def _load(function: str, warm: str) -> child.Function:
+    call = child.named(function)
+    if warm:
+        child.named(warm)()
+    return call
 
 
 def _keep_only(writing: int) -> None:
