@@ -100,6 +100,17 @@ def empty_schema(server: str) -> Iterator[str]:
 
 
 @pytest.fixture
+def quick_path(tmp_path: Path) -> Iterator[Path]:
+    """A folder in memory where there is one: a killed process loses no less there than on a disk."""
+    shared = Path("/dev/shm")  # noqa: S108 - the folder made in it has a name of its own
+    if not os.access(shared, os.W_OK):
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(prefix="mw-test-", dir=shared) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
 def opened(tmp_path: Path, database: str | None, clock: Clock) -> Iterator[Callable[..., Record]]:
     """A function that opens the same record again and again."""
     records: list[Record] = []

@@ -134,23 +134,23 @@ def check(folder: Path, database: str | None, said: list[str]) -> None:
         assert list(verify(record)) == []
 
 
-def fresh(tmp_path: Path, kind: str, request: pytest.FixtureRequest) -> Iterator[tuple[Path, str | None]]:
+def fresh(quick_path: Path, kind: str, request: pytest.FixtureRequest) -> Iterator[tuple[Path, str | None]]:
     """One empty folder and database after another."""
     number = 0
     while True:
         number += 1
         if kind == "sqlite":
-            yield tmp_path / f"{number}", None
+            yield quick_path / f"{number}", None
         else:
             schema = empty_schema(request.getfixturevalue("postgres"))
-            yield tmp_path / f"{number}", next(schema)
+            yield quick_path / f"{number}", next(schema)
             next(schema, None)
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
-def test_killed_at_each_kind_of_step(tmp_path: Path, kind: str, request: pytest.FixtureRequest) -> None:
+def test_killed_at_each_kind_of_step(quick_path: Path, kind: str, request: pytest.FixtureRequest) -> None:
     """A kill before and after each system call and statement of the work loses nothing."""
-    places = fresh(tmp_path, kind, request)
+    places = fresh(quick_path, kind, request)
     folder, database = next(places)
     pid, read = child(work, folder, database, die_at=10**9)
     said = heard(read)
@@ -159,7 +159,7 @@ def test_killed_at_each_kind_of_step(tmp_path: Path, kind: str, request: pytest.
     steps = int(said[-1].split()[1])
     assert steps > 100
     every = range(1, steps + 1)
-    chosen = every if EVERY_STEP else random.Random(kind).sample(every, 30 if kind == "sqlite" else 10)
+    chosen = every if EVERY_STEP else random.Random(kind).sample(every, 25 if kind == "sqlite" else 10)
     for step in chosen:
         folder, database = next(places)
         pid, read = child(work, folder, database, die_at=step)
@@ -168,11 +168,11 @@ def test_killed_at_each_kind_of_step(tmp_path: Path, kind: str, request: pytest.
         check(folder, database, said)
 
 
-def test_killed_at_random_moments(tmp_path: Path) -> None:
+def test_killed_at_random_moments(quick_path: Path) -> None:
     """A kill from outside at any moment of the work loses nothing."""
     rng, cut_short = random.Random(11), 0
-    for number in range(200 if EVERY_STEP else 25):
-        folder = tmp_path / str(number)
+    for number in range(200 if EVERY_STEP else 20):
+        folder = quick_path / str(number)
         pid, read = child(work, folder, None)
         time.sleep(rng.uniform(0, 0.12))
         os.kill(pid, signal.SIGKILL)
@@ -183,11 +183,11 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
     assert cut_short >= 5, "the kills came too late to show anything"
 
 
-def test_the_harness_finds_an_early_acknowledgement(tmp_path: Path) -> None:
+def test_the_harness_finds_an_early_acknowledgement(quick_path: Path) -> None:
     """The control: work that acknowledges before it commits is caught by the same kills."""
     found = 0
     for step in range(60, 300, 8):
-        folder = tmp_path / str(step)
+        folder = quick_path / str(step)
         pid, read = child(hasty, folder, None, die_at=step)
         said = heard(read)
         os.waitpid(pid, 0)

@@ -176,26 +176,26 @@ def shift_time(hand: Hand) -> None:
 
 @pytest.mark.parametrize("kind", [edit, delete, insert, swap, cut_tail, rewrite, shift_time])
 def test_every_tampering_of_the_database_is_found(
-    tmp_path: Path, made: tuple[Path, list[Path], Head], kind: Callable[[Hand], None]
+    quick_path: Path, made: tuple[Path, list[Path], Head], kind: Callable[[Hand], None]
 ) -> None:
     """Each of the changed databases has at least one problem, with the head that somebody else holds."""
     folder, _, head = made
     for number in range(ROUNDS):
-        shutil.copy(folder / "record.sqlite", tmp_path / "record.sqlite")
-        hand = Hand(tmp_path / "record.sqlite", random.Random(f"{kind.__name__} {number}"))
+        shutil.copy(folder / "record.sqlite", quick_path / "record.sqlite")
+        hand = Hand(quick_path / "record.sqlite", random.Random(f"{kind.__name__} {number}"))
         kind(hand)
         hand.guard_again()
-        with open_record(tmp_path, clock=Clock()) as record:
+        with open_record(quick_path, clock=Clock()) as record:
             assert list(verify(record, [head], captures=False)), f"{kind.__name__} {number} went unseen"
 
 
-def test_an_old_database_put_back_is_found(tmp_path: Path, made: tuple[Path, list[Path], Head]) -> None:
+def test_an_old_database_put_back_is_found(quick_path: Path, made: tuple[Path, list[Path], Head]) -> None:
     """An earlier file is whole in itself; the noted head shows what is missing, also when it has grown on."""
     _, copies, head = made
     for number in range(ROUNDS):
         rng = random.Random(f"old {number}")
-        shutil.copy(rng.choice(copies), tmp_path / "record.sqlite")
-        with open_record(tmp_path, clock=Clock()) as record:
+        shutil.copy(rng.choice(copies), quick_path / "record.sqlite")
+        with open_record(quick_path, clock=Clock()) as record:
             assert list(verify(record, captures=False)) == []
             (problem,) = verify(record, [head], captures=False)
             assert problem.what.endswith(f" {head.seq}")
