@@ -8,7 +8,7 @@ the order of the document, so that a reader stays in one text.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
@@ -132,15 +132,20 @@ def _stories(findings: Iterable[Finding]) -> dict[str, str]:
 
 
 def _joined(questions: Iterable[Question], stories: dict[str, str]) -> list[Question]:
-    """One question for claims that say the same in the same words within one story."""
+    """One question for claims that say the same in the same words within one story.
+
+    The same words at a second place of one text are another question, joined with the second place of copies.
+    """
     groups: dict[object, list[Question]] = defaultdict(list)
+    places: Counter[object] = Counter()
     for question in questions:
         claim = question.claim
-        story = stories.get(claim.text, claim.text)
         evidence = replace(claim.evidence, start=0, end=0)
-        said = replace(claim, text=story, evidence=evidence, confidence=0.0, extractor="", marks=())
-        own = claim.id if story == claim.text else ""  # nothing is joined within one document
-        groups[(said, own, question.second, question.contested)].append(question)
+        said = replace(claim, text="", evidence=evidence, confidence=0.0, extractor="", marks=())
+        places[(claim.text, said)] += 1
+        place = places[(claim.text, said)]
+        story = stories.get(claim.text, claim.text)
+        groups[(story, said, place, question.second, question.contested)].append(question)
     return [
         replace(group[0], copies=tuple(other.about for other in group[1:])) if len(group) > 1 else group[0]
         for group in groups.values()
