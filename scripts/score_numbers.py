@@ -3,8 +3,8 @@
 
 usage: score_numbers.py SPECS_FOLDER [--misses]
 
-SPECS_FOLDER holds NumberModel.json and NumberRangeModel.json (in that repository: Specs/Number/English). A case
-counts as right when exactly the spec's mentions are found: same words, same value, for a range the same ends.
+SPECS_FOLDER holds NumberModel.json and NumberRangeModel.json (in that repository: Specs/Number/English). A
+case counts as right when exactly the spec's mentions are found: same words and value, for a range same ends.
 Value F1 counts mentions by value alone, per case, as published comparisons of quantity extractors do.
 """
 
@@ -42,7 +42,7 @@ def spec_ranges(case: dict[str, Any]) -> list[Found]:
 
 
 def our_ranges(text: str, wanted: list[Found]) -> list[Found]:
-    """Ranges and open bounds. A plain number is a range to them only after "equals", so it counts where asked for."""
+    """Ranges and open bounds. To them a plain number is a range after "equals": it counts where asked for."""
     found = [(q.bound, ("", f"{rounded(q.low)}..{rounded(q.high)}")) for q in find_quantities(text)]
     return [value for bound, value in found if bound not in ("exact", "about") or value in wanted]
 

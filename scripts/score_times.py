@@ -3,10 +3,11 @@
 
 usage: score_times.py TIMEBANK_FOLDER [--part dev|untouched|all] [--misses]
 
-Only dates count: TIMEX3 of type DATE whose value is on the calendar (a day, week, month, quarter, season, half,
-year, decade), not "now", "the past" or a length of time. The day of publication is the file's creation time.
-A date is right when the stretch our words name is the stretch the value names; where the annotation says only
-"start", "middle" or "end" of it, when ours lies within. "dev" is every other file by name, "untouched" the rest.
+Only dates count: TIMEX3 of type DATE whose value is on the calendar (a day, week, month, quarter, season,
+half, year, decade), not "now", "the past" or a length of time. The day of publication is the file's creation
+time. A date is right when the stretch our words name is the stretch the value names; where the annotation
+says only "start", "middle" or "end" of it, when ours lies within. "dev" is every other file by name,
+"untouched" the rest.
 
 Printed: dates found (overlapping mention, any value), right among those found, right among all, and value F1,
 for which our own dates outside any annotation are wrong.
@@ -121,20 +122,18 @@ def score(paths: list[Path], misses: bool) -> None:
             if misses and not any(right(g, m) for m in over):
                 near = " ".join(text[max(0, g.start - 50) : g.end + 30].split())
                 print(
-                    f"  {path.stem} ({published}) want {g.value}{g.mod and '/' + g.mod} for {text[g.start : g.end]!r}",
-                    end="",
+                    f"  {path.stem} ({published}) {text[g.start : g.end]!r} want {g.value}/{g.mod}", end=" "
                 )
-                print(f" have {[str(m.named) for m in over]}: {near}")
+                print(f"have {[str(m.named) for m in over]}: {near}")
         if misses:
             for m in ours:
                 if not any(m.start < g.end and g.start < m.end for g in gold):
                     print(
                         f"  {path.stem} not annotated: {text[max(0, m.start - 30) : m.end + 30]!r} {m.named}"
                     )
-    print(
-        f"{len(paths)} files, {asked} dates: found {found / asked:.3f}; right value among found {correct / found:.3f}; "
-        f"right among all {correct / asked:.3f}; value F1 {2 * correct / (asked + given):.3f}"
-    )
+    print(f"{len(paths)} files, {asked} dates: found {found / asked:.3f}", end="; ")
+    print(f"right value among found {correct / found:.3f}", end="; ")
+    print(f"right among all {correct / asked:.3f}; value F1 {2 * correct / (asked + given):.3f}")
 
 
 def main() -> None:

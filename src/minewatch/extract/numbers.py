@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from minewatch.extract.numbers_grammar import Part, Token, cardinal, number
-from minewatch.extract.numbers_words import SPACES, Words, number_words
+from minewatch.extract.numbers_words import SPACES, Words, number_words, word_before
 
 LONGEST_FIGURE = 40  # characters; longer runs of digits are keys or noise
 LONGEST_RUN = 24  # tokens; no spoken number is longer, and a page of number words stays linear
@@ -71,7 +71,8 @@ def _read_run(text: str, run: list[Token], words: Words) -> Iterator[Number]:
 
 def _read_at(text: str, run: list[Token], i: int, words: Words) -> tuple[Number, int] | None:
     first = run[i]
-    before = text[max(0, first.start - 16) : first.start]
+    led = word_before(text, first.start) in words.leads
+    before = text[max(0, first.start - 16) : first.start] if led else ""
     article = words.article.search(before)
     start = first.start
     if article and first.kind not in ("one", "ten", "figure", "part_figure", "vague"):
@@ -81,7 +82,8 @@ def _read_at(text: str, run: list[Token], i: int, words: Words) -> tuple[Number,
     part = number(run, i, bool(article), keep_and=not words.between.search(before))
     if part is None:
         return None
-    if i == 0 or first.gap is None or not run[i - 1].kind.endswith("figure"):
+    opens = i == 0 or first.gap is None or not run[i - 1].kind.endswith("figure")
+    if opens and (led or "-" in text[max(0, start - 2) : start]):
         start, part = _signed(text, start, part, words)
     part = _ratio(text, run, part, words)
     tokens = run[i : part.next]
@@ -116,12 +118,12 @@ def _several(run: list[Token], i: int, before: str, words: Words) -> tuple[Numbe
 
 def _signed(text: str, start: int, part: Part, words: Words) -> tuple[int, Part]:
     before = text[max(0, start - 12) : start]
-    sign = words.minus.search(before) or _MINUS.search(before)
+    sign = _MINUS.search(before) if "-" in before[-2:] else words.minus.search(before)
     return (start - len(before) + sign.start(), part._replace(value=-part.value)) if sign else (start, part)
 
 
 def _ratio(text: str, run: list[Token], part: Part, words: Words) -> Part:
-    """ "one in five", "two out of three": a fraction, where the first is the smaller and the second no year."""
+    """ "one in five", "two out of three": a fraction, where the first is the smaller and neither a year."""
     at = part.next
     if at >= len(run) or part.fraction or part.vague:
         return part
@@ -197,7 +199,7 @@ def _tokens(text: str, start: int, end: int, words: Words) -> Iterator[Token]:
         stop, value, glued = _suffixed(text, first, stop, end, value, bool(match["code"]), words)
         kind_name = (
             "part_figure"
-            if "/" in match["figure"] or value < 1 and len(match["figure"]) == 1 and value
+            if "/" in match["figure"] or (value < 1 and len(match["figure"]) == 1 and value)
             else "figure"
         )
         yield Token(kind_name, value, first, stop, gap, glued)
@@ -227,29 +229,9 @@ def _suffixed(
 
 _MONEY_SIGNS = tuple("$€£¥₴₽₺")
 _SIGNS = {
-    sign: value
-    for sign, value in zip(
-        "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞",
-        (
-            1 / 2,
-            1 / 3,
-            2 / 3,
-            1 / 4,
-            3 / 4,
-            1 / 5,
-            2 / 5,
-            3 / 5,
-            4 / 5,
-            1 / 6,
-            5 / 6,
-            1 / 8,
-            3 / 8,
-            5 / 8,
-            7 / 8,
-        ),
-        strict=True,
-    )
-}
+    "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5,
+    "⅘": 4 / 5, "⅙": 1 / 6, "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8,
+}  # fmt: skip
 _POWER = re.compile(r"([\d.,]+)(?:e|x10\^)([+-]?\d+)", re.IGNORECASE)
 
 

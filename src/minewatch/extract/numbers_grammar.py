@@ -37,7 +37,11 @@ class Part(NamedTuple):
 
 @dataclass(slots=True)
 class _Sum:
-    """A cardinal as it grows. `group` is what no scale has multiplied yet; less than `room` may still be added."""
+    """A cardinal as it grows.
+
+    `group` is what no scale has multiplied yet; what is added to it must be less than `room`, and the next
+    scale less than `ceiling`.
+    """
 
     total: float = 0.0
     group: float = 0.0
@@ -97,7 +101,10 @@ class _Sum:
 
 
 def cardinal(tokens: Sequence[Token], i: int, keep_and: bool = True) -> Part | None:
-    """The longest cardinal that starts at token `i`. With `keep_and` False, "and" ends it ("between … and …")."""
+    """The longest cardinal that starts at token `i`.
+
+    With `keep_and` False, "and" does not lead on to a scale: "between one hundred and five thousand".
+    """
     amount = _Sum()
     at = i
     while at < len(tokens):
@@ -120,7 +127,7 @@ def _may_follow(tokens: Sequence[Token], at: int, amount: _Sum, keep_and: bool) 
 
 
 def _and_adds(tokens: Sequence[Token], at: int, amount: _Sum, keep_and: bool) -> bool:
-    """Whether what follows "and" belongs to this number: "two hundred and six", not "two hundred and three hundred"."""
+    """Whether what follows "and" is of this number: "two hundred and six", not "… and three hundred"."""
     after = at
     while (
         after < len(tokens)
@@ -198,7 +205,7 @@ def _denominator(tokens: Sequence[Token], at: int) -> Part | None:
 
 
 def _whole_and_fraction(tokens: Sequence[Token], i: int, part: Part) -> Part | None:
-    """ "one hundred and three quarters" is 100.75, where a cardinal alone would take "one hundred and three"."""
+    """ "one hundred and three quarters" is 100.75; a cardinal alone would take "one hundred and three"."""
     for at in range(part.next - 1, i, -1):
         if tokens[at].gap == "and":
             piece = fraction(tokens, at, article=False)
@@ -298,7 +305,7 @@ def _with_fraction(tokens: Sequence[Token], part: Part) -> Part:
 
 
 def _added(tokens: Sequence[Token], part: Part, piece: Part) -> Part:
-    """A whole and a fraction; a scale word ahead multiplies the fraction, or both where the whole has none."""
+    """A whole and a fraction; a scale word ahead multiplies the fraction, or both if the whole has none."""
     if part.scale > 1 and _multiplied(tokens, piece.next):
         size = tokens[piece.next].value
         return Part(part.value + piece.value * size, piece.next + 1, size)
@@ -310,20 +317,14 @@ def _added(tokens: Sequence[Token], part: Part, piece: Part) -> Part:
 def _scaled(tokens: Sequence[Token], part: Part) -> Part:
     """Multiplies by a scale or group word still ahead: "half a million", "2½ thousand", "three dozens"."""
     at = part.next
-    if (
-        at < len(tokens)
-        and tokens[at].kind == "scale"
-        and tokens[at].gap in (("", "article", "of") if part.fraction else ("",))
-    ):
-        if part.scale == 1.0 and (part.fraction or part.value != int(part.value)):
-            return part._replace(
-                value=part.value * tokens[at].value, next=at + 1, scale=tokens[at].value, fraction=False
-            )
-    if (
-        at < len(tokens)
-        and tokens[at].kind in ("dozen", "vague")
-        and tokens[at].gap in ("", "article")
-        and tokens[at].value == 12
-    ):
-        return part._replace(value=part.value * tokens[at].value, next=at + 1, scale=12.0, fraction=False)
-    return part
+    if at >= len(tokens):
+        return part
+    ahead = tokens[at]
+    broken = part.fraction or part.value != int(part.value)
+    if ahead.kind == "scale" and part.scale == 1.0 and broken:
+        takes = ahead.gap in (("", "article", "of") if part.fraction else ("",))
+    else:
+        takes = ahead.kind in ("dozen", "vague") and ahead.value == 12 and ahead.gap in ("", "article")
+    if not takes:
+        return part
+    return Part(part.value * ahead.value, at + 1, ahead.value)

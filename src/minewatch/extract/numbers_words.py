@@ -1,4 +1,4 @@
-"""The number words of one language, read once from its folder and compiled into the patterns that find them."""
+"""The number words of one language, read once from its folder and compiled into patterns."""
 
 from __future__ import annotations
 
@@ -54,11 +54,26 @@ def _letter(letter: str) -> str:
     return r"\s{1,3}" if letter == " " else re.escape(letter)
 
 
+def word_before(text: str, at: int) -> str:
+    """The word that ends just before `at`, in small letters without the marks around it; "" where none does.
+
+    Most figures stand after no word of interest, so this is asked before any pattern is tried.
+    """
+    words = text[max(0, at - 24) : at].rsplit(None, 1)
+    return words[-1].lower().strip("(.,") if words else ""
+
+
+def last_words(phrases: Iterable[str]) -> frozenset[str]:
+    """What `word_before` answers after any of these phrases."""
+    return frozenset(phrase.split()[-1].lower().strip("(.,") for phrase in phrases)
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """One language's number words: `kinds` maps a word to what it is and its value.
 
-    `token` finds a figure (group "figure") or a word (group "word"). `gap` says what joins two tokens into one number.
+    `token` finds a figure (group "figure") or a word (group "word"). `gap` says what joins two tokens into
+    one number. `leads` are the words before a number that some pattern wants to see.
     """
 
     kinds: dict[str, tuple[str, float]]
@@ -73,6 +88,7 @@ class Words:
     of: re.Pattern[str]
     between: re.Pattern[str]
     pronoun_after: re.Pattern[str]
+    leads: frozenset[str]
     pronoun_before: re.Pattern[str]
     decimal: str
     group: str
@@ -132,7 +148,7 @@ def number_words(language: str) -> Words:
     kinds = {
         word: (kind, float(value)) for table, kind in _KINDS for word, value in data.get(table, {}).items()
     }
-    # "dozens", "hundreds" after a figure multiply it; alone they are vague. The parser decides by what precedes.
+    # "dozens" after a figure multiplies it; alone it is vague. The grammar decides by what precedes.
     join = {
         name: _alternatives(data.get(name, []))
         for name in ("and", "article", "point", "over", "out_of", "in", "of")
@@ -164,6 +180,11 @@ def number_words(language: str) -> Words:
         ),
         pronoun_before=re.compile(
             rf"{s}+(?:{_alternatives(data.get('pronoun_before', []))})\b", re.IGNORECASE
+        ),
+        leads=last_words(
+            phrase
+            for name in ("article", "minus", "several", "between", "pronoun_after")
+            for phrase in data.get(name, [])
         ),
         decimal=data["decimal"],
         group=data["group"],

@@ -17,10 +17,10 @@ from minewatch.extract.quantities_not import names_something, not_words, year_li
 from minewatch.extract.units import (
     SOME,
     Unit,
-    phrases,
     money_before,
     per_after,
     per_before,
+    phrases,
     unit_after,
     unit_words,
 )
@@ -31,11 +31,11 @@ LONGEST_LIST = 32  # numbers that can share one label or one noun
 
 @dataclass(frozen=True, slots=True)
 class QuantityMention:
-    """One amount at text[start:end], which holds its bound words, figures, and the unit and period next to them.
+    """One amount at text[start:end], with its bound words and figures, and the unit and period beside them.
 
     `low` and `high` are None where open. `unit` is a word of the claim vocabulary, an ISO 4217 code, or None
     where the noun has none; `noun` is that noun as written, None where nothing is named. It stands at
-    text[unit_start:unit_end], which may lie outside the mention ("66, 68 and 70 mines"); both are -1 without it.
+    text[unit_start:unit_end], which may lie outside the mention ("66, 68 and 70 mines"); both are -1 without.
     text[number_start:number_end] is the figure alone, or both figures of a range.
     """
 
@@ -101,18 +101,24 @@ def _kept(text: str, group: list[Number], end: int, language: str) -> list[Numbe
 def _is_name(text: str, number: Number, end: int, language: str) -> bool:
     if number.glued:
         sign = unit_words(language).signs.match(text, number.end, end)
-        if sign is None or number.start > 0 and text[number.start - 1].isalpha():
+        if sign is None or (number.start > 0 and text[number.start - 1].isalpha()):
             return True
     if names_something(text, number, end, language):
         return True
+    if money_before(text, number.start, language):
+        return False
+    if not number.words and _ACRONYM.search(text, max(0, number.start - 8), number.start):
+        return unit_after(text, number.end, end, number.value <= 1, language) is None
     if not year_like(text, number):
         return False
     unit = unit_after(text, number.end, end, False, language)
-    if money_before(text, number.start, language):
-        return False
     return unit is None or bool(
         not_words(language).year_before.search(text[max(0, number.start - 12) : number.start])
     )
+
+
+# "ISO 4217", "STANAG 2036"
+_ACRONYM = re.compile(r"\b(?!(?:US|EU|UN)\b)[A-Z]{2,7} $")
 
 
 def _mention(text: str, amount: Amount, start: int, end: int, language: str) -> QuantityMention:
@@ -138,7 +144,7 @@ def _mention(text: str, amount: Amount, start: int, end: int, language: str) -> 
 
 
 def _told(text: str, amount: Amount, start: int, end: int, language: str) -> Unit | None:
-    """People, where only what befell them or that they voted is said: "12 killed", "killed 12", "voted 66 to 3"."""
+    """People, where only what befell them is said, or that they voted: "12 killed", "voted 66 to 3"."""
     words = unit_words(language)
     for pattern in (words.befallen_after, words.votes_after):
         if found := pattern.match(text, amount.end, end):
@@ -157,7 +163,7 @@ _CLAUSE_END = re.compile(r"[.;:!?]\s|\n\n")
 
 
 def _shared(text: str, found: list[QuantityMention], language: str) -> list[QuantityMention]:
-    """Gives a bare number the noun of its neighbour: "66, 68 and 70 mines", "killed 30 people and injured 12"."""
+    """Gives a bare number the noun of its neighbour: "66 and 70 mines", "killed 30 people and injured 12"."""
     words = share_words(language)
     for i in range(len(found) - 2, -1, -1):
         here, after = found[i], found[i + 1]

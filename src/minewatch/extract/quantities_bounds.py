@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from minewatch.extract.numbers import Number
-from minewatch.extract.numbers_words import SPACES, language_data, trie
-from minewatch.extract.units import phrases, unit_words, units_everywhere
+from minewatch.extract.numbers_words import SPACES, language_data, last_words, trie, word_before
+from minewatch.extract.units import money_before, phrases, unit_words, units_everywhere
 from minewatch.model.claim import Bound
 
 LONGEST_BOUND = 5  # words in the longest bound phrase
@@ -17,7 +17,7 @@ LONGEST_BOUND = 5  # words in the longest bound phrase
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number or a range with its bound. [start, end) holds the bound words, [number_start, number_end) the figures."""
+    """A number or range with its bound: start to end with the bound words, the other two offsets without."""
 
     start: int
     end: int
@@ -36,6 +36,7 @@ class BoundWords:
     before: dict[tuple[str, ...], Bound]
     signs: dict[str, Bound]
     filler: frozenset[tuple[str, ...]]
+    leads: frozenset[str]
     after: re.Pattern[str]
     dash: re.Pattern[str]
     to: re.Pattern[str]
@@ -46,7 +47,7 @@ class BoundWords:
     lead: re.Pattern[str]
     change: frozenset[str]
     votes: re.Pattern[str]
-    money: re.Pattern[str]
+    language: str
 
 
 _BOUNDS: tuple[Bound, ...] = ("at_least", "at_most", "about")
@@ -66,6 +67,7 @@ def bound_words(language: str) -> BoundWords:
     return BoundWords(
         before=before,
         signs=data["before_signs"],
+        leads=last_words(phrase for name in (*_BOUNDS, "filler") for phrase in data["before"].get(name, [])),
         filler=frozenset(tuple(phrase.split()) for phrase in data["before"]["filler"]),
         after=re.compile(
             rf"(?P<plus>\+)(?!\d)|[{SPACES}\n]+(?:{after})(?!\w|\s+(?:{than})\s+[\d$€£])", re.IGNORECASE
@@ -79,7 +81,7 @@ def bound_words(language: str) -> BoundWords:
         lead=re.compile(rf"\b(?:{join['between']}|{join['from']})\s+$", re.IGNORECASE),
         change=frozenset(ways["change"]),
         votes=unit_words(language).votes_near,
-        money=unit_words(language).money_before,
+        language=language,
     )
 
 
@@ -174,6 +176,7 @@ def _bounded(text: str, number: Number, words: BoundWords, end: int) -> Amount:
 
 
 _LISTED = re.compile(rf"-[{SPACES}]")
+_SIGNS = tuple("<>=≤≥~≈±")
 _SIGN = re.compile(r"(?<![<>=])(?:[<>]\s?=|[<>≤≥~≈±])\s?$")
 _OPEN = SPACES + "\n\r("
 
@@ -182,10 +185,11 @@ def bound_before(text: str, start: int, words: BoundWords) -> tuple[int, Bound]:
     """The bound that the words before `start` set, and where they begin. The outermost of several holds."""
     first = max(0, start - 60)
     before = text[first:start]
-    if sign := _SIGN.search(before):
+    if before[-2:].strip()[-1:] in _SIGNS and (sign := _SIGN.search(before)):
         return first + sign.start(), words.signs[sign[0].strip()]
-    before = words.money.sub("", before)
-    if before and before[-1] not in _OPEN:
+    if money := money_before(text, start, words.language):
+        before = text[first : max(first, money.start)]
+    if (before and before[-1] not in _OPEN) or word_before(before, len(before)) not in words.leads:
         return start, "exact"
     pieces = [(m[0].lower().lstrip("("), first + m.start()) for m in re.finditer(r"\S+", before)]
     at, bound, begins = len(pieces), "exact", start

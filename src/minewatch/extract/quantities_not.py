@@ -1,4 +1,4 @@
-"""Figures that count nothing: names of articles and weapons, days and years, clocks, telephones, page and list numbers."""
+"""Figures that count nothing: names of articles and weapons, days and years, clocks, telephones, pages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from minewatch.extract.numbers import Number
-from minewatch.extract.numbers_words import any_case, language_data
+from minewatch.extract.numbers_words import any_case, language_data, last_words, word_before
 from minewatch.extract.units import phrases
 
 
@@ -15,6 +15,7 @@ from minewatch.extract.units import phrases
 class NotWords:
     """One language's words that turn a figure into a name or a time."""
 
+    leads: frozenset[str]
     label: re.Pattern[str]
     month_after: re.Pattern[str]
     month_before: re.Pattern[str]
@@ -29,6 +30,7 @@ def not_words(language: str) -> NotWords:
     months = any_case(language_data(language, "times")["months"])
     before = "|".join(phrases(labels["before"]))
     return NotWords(
+        leads=last_words([*labels["before"], *language_data(language, "times")["months"]]),
         label=re.compile(rf"(?<![\w])(?:{before})\.?[\s(]{{0,2}}$", re.IGNORECASE),
         month_after=re.compile(rf"(?:st|nd|rd|th)?[\s-]{{1,2}}(?:of\s+)?(?:{months})\b(?!-)"),
         month_before=re.compile(rf"\b(?:{months})\.?,?[\s-]{{1,2}}$"),
@@ -57,47 +59,57 @@ def names_something(text: str, number: Number, end: int, language: str = "en") -
     if number.words:
         return number.glued
     words = not_words(language)
-    before, after = (
-        text[max(0, number.start - 24) : number.start],
-        text[number.end : min(end, number.end + 24)],
-    )
+    before = text[max(0, number.start - 24) : number.start]
+    after = text[number.end : min(end, number.end + 24)]
     written = text[number.start : number.end]
     if _stuck(before, after, written):
         return True
-    if (
-        words.label.search(before)
-        or words.month_before.search(before)
-        and number.value < 3000
-        or words.clock.match(after)
-    ):
+    led = word_before(text, number.start) in words.leads or before[-1:] in _SIGNS
+    if led and (words.label.search(before) or (number.value < 3000 and words.month_before.search(before))):
         return True
-    if number.value <= 31 and words.month_after.match(after):
+    if words.clock.match(after) or (number.value <= 31 and words.month_after.match(after)):
         return True
-    return bool(_LIST_NUMBER.search(before) and re.match(r"[.)]\s", after) and len(written) <= 3)
+    return after[:1] in (".", ")") and len(written) <= 3 and _is_list_number(before, after)
+
+
+_SIGNS = tuple("#§№°(")
+
+
+def _is_list_number(before: str, after: str) -> bool:
+    return bool(_LIST_NUMBER.search(before)) and (len(after) < 2 or after[1].isspace())
 
 
 def _stuck(before: str, after: str, written: str) -> bool:
-    """Whether it is one piece of a longer mark: "T-72", "A/RES/52/38", "14:30", "2026-02-20", "[12]", "1.2.3"."""
-    last, follows = before[-1:], after[:1]
-    if last and (
-        last in "/_@#&\\" or (last in ".:" and before[-2:-1].isdigit()) or _DASHED_BEFORE.search(before)
-    ):
+    """Whether it is one piece of a longer mark: "T-72", "A/RES/52/38", "14:30", "2026-02-20", "[12]"."""
+    if "/" in written and not _SIMPLE_PART.fullmatch(written):
+        return True
+    if len(written) > 1 and written[0] == "0" and written[1].isdigit():
+        return True
+    return _stuck_before(before, after, written) or _stuck_after(after, written)
+
+
+def _stuck_before(before: str, after: str, written: str) -> bool:
+    last = before[-1:]
+    if not last or (last.isspace() and "+" not in before and before[-2:-1] != ")"):
+        return False
+    if last in "/_@#&\\" or (last in ".:" and before[-2:-1].isdigit()) or _DASHED_BEFORE.search(before):
         return True
     if last == "+" and _PHONE_AFTER.match(after):
         return True
     if last == "-" and _LETTER_HYPHEN.search(before):
         return True
+    if last + after[:1] in ("[]", "()"):
+        return True
+    return written.isdigit() and bool(_PUNCTUATED_LETTER.search(before))
+
+
+def _stuck_after(after: str, written: str) -> bool:
+    follows = after[:1]
     if follows and follows in "/_@\\" and not after[1:2].isalpha():
         return True
-    if follows in (":", ".", "-") and after[1:2].isdigit() and (follows != "-" or _dashed(written, after)):
-        return True
-    if "/" in written and not _SIMPLE_PART.fullmatch(written):
-        return True
-    if len(written) > 1 and written[0] == "0" and written[1].isdigit():
-        return True
-    if last == "[" and follows == "]" or last == "(" and follows == ")":
-        return True
-    return bool(_PUNCTUATED_LETTER.search(before)) and written.isdigit()
+    if follows in (":", ".", "-") and after[1:2].isdigit():
+        return follows != "-" or _dashed(written, after)
+    return False
 
 
 def _dashed(written: str, after: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -73,9 +73,15 @@ def find_times(
     found = list(_forms(text, start, stop, words, language))
     _lend_years(text, found, words)
     context = Context(published, words, anchor=anchor)
+    if anchor is not None and anchor.precision == "day":
+        context.anchor_day = anchor.start
     for here, after in zip(found, [*found[1:], None], strict=False):
-        _read(text, here, after, context, tense, words)
+        if here.kind:
+            _read(text, here, after, context, tense, words)
     return _mentions(text, [f for f in found if f.kind], start, words)
+
+
+_WITH_MONTH = frozenset({"day_month", "month_day", "month"})
 
 
 def _forms(text: str, start: int, end: int, words: TimeWords, language: str) -> list[_Found]:
@@ -86,7 +92,7 @@ def _forms(text: str, start: int, end: int, words: TimeWords, language: str) -> 
         if own is None or not _is_time(text, form, own, end, words, language):
             continue
         slots = own.groupdict()
-        year = slots.get("year") if form in ("day_month", "month_day", "month", "year") else None
+        year = slots.get("year") if form in _WITH_MONTH else None
         found.append(_Found(own.start(), own.end(), form, own, int(year) if year else None))
     return found
 
@@ -100,7 +106,7 @@ def _is_time(text: str, form: str, match: re.Match[str], end: int, words: TimeWo
     if form == "year":
         return _is_year(text, match, before, end, words, language)
     if form == "iso" or form == "numeric":
-        return not before[-1:] in tuple("./-")
+        return before[-1:] not in tuple("./-")
     return True
 
 
@@ -108,7 +114,7 @@ def _is_year(text: str, match: re.Match[str], before: str, end: int, words: Time
     """Whether four figures are a year that says when, and not part of a name, a count or a longer mark."""
     last = before[-1:]
     if last and (
-        last in "/_@#=$€£.,:" and not match["lead"] or last == "-" and not words.part.search(before)
+        (last in "/_@#=$€£.,:" and not match["lead"]) or (last == "-" and not words.part.search(before))
     ):
         return False
     if words.name_after.match(text, match.end()) or words.name_before.search(before):
@@ -124,14 +130,9 @@ def _lend_years(text: str, found: list[_Found], words: TimeWords) -> None:
     """ "January to March 2024", "10 May and 3 June 2025": the year written last is the year of both."""
     for i in range(len(found) - 2, -1, -1):
         here, after = found[i], found[i + 1]
-        if (
-            here.year is None
-            and after.year is not None
-            and here.form in ("day_month", "month_day", "month")
-            and after.form != "year"
-        ):
-            if _joined(text, here.end, after.start, words):
-                here.year = after.year
+        lends = after.year is not None and after.form in _WITH_MONTH and here.form in _WITH_MONTH
+        if here.year is None and lends and _joined(text, here.end, after.start, words):
+            here.year = after.year
 
 
 def _joined(text: str, end: int, start: int, words: TimeWords) -> bool:
@@ -146,17 +147,16 @@ def _read(
     context.tense = tense(here.start) if tense else _tense_before(text, here, words)
     context.given_year = here.year
     context.follows = None
-    if (
-        here.form == "from_date"
-        and after is not None
-        and text[here.end : after.start].strip(" \n\u00a0").lower() in ("", "the")
-    ):
+    if here.form == "from_date" and after is not None and not text[here.end : after.start].strip():
         context.follows = resolve(after.form, after.match, context)[0]
     here.when, here.kind = resolve(here.form, here.match, context)
-    if here.when is not None:
-        context.anchor = here.when
-        if here.when.precision == "day":
-            context.anchor_day = here.when.start
+    if here.when is None:
+        return
+    if context.follows is not None and after is not None:
+        here.end, after.kind = after.end, ""  # "six months after 20 August" is one time
+    context.anchor = here.when
+    if here.when.precision == "day":
+        context.anchor_day = here.when.start
 
 
 def _tense_before(text: str, here: _Found, words: TimeWords) -> str:
@@ -166,7 +166,11 @@ def _tense_before(text: str, here: _Found, words: TimeWords) -> str:
     if words.ahead.search(clause):
         return "future"
     how = words.preposition.search(clause)
-    due = how and words.prepositions[flat(how["how"])] in ("by", "until") and not words.behind.search(clause)
+    due = (
+        how
+        and words.data["prepositions"][flat(how["how"])] in ("by", "until")
+        and not words.behind.search(clause)
+    )
     return "due" if due else "past"
 
 
@@ -225,18 +229,20 @@ def _bounded(text: str, here: _Found, start: int, words: TimeWords) -> TimeMenti
     if when is None or here.kind not in ("date", "range"):
         return TimeMention(begins, here.end, when, here.kind, when)  # type: ignore[arg-type]
     before = text[max(start, begins - 40) : begins]
-    part = words.part.search(before)
+    part = words.part.search(before) if here.form not in ("span", "ago", "from_date") else None
     how = None
-    if part and not (here.form in ("span", "ago")):
+    if part:
         begins = begins - len(before) + part.start()
         before = before[: part.start()]
     preposition = words.preposition.search(before)
     if preposition:
         begins = begins - len(before) + preposition.start()
-        how = words.prepositions[flat(preposition["how"])]
+        how = words.data["prepositions"][flat(preposition["how"])]
+    if here.kind == "range" and how == "since" and words.start_of_range.search(before):
+        how = None  # "from 1 to 31 August" has both its ends
     named = when
-    if part and begins <= here.start:
-        when = _part(when, words.parts[flat(part["part"])], how)
+    if part:
+        when = _part(when, words.data["parts"][flat(part["part"])], how)
     when, kind = _bound(when, how, here.kind)
     return TimeMention(begins, here.end, when, kind, named)
 

@@ -57,7 +57,7 @@ def _year_near(context: Context, fits: Callable[[int], When | None]) -> When | N
 
 
 def _day_near(context: Context, fits: Callable[[int], When | None]) -> When | None:
-    """As `_year_near`; but nobody leaves out the year of a day ten months gone, so a near one to come is meant."""
+    """As `_year_near`; but nobody leaves out the year of a day ten months gone: the next one is meant."""
     found, today = _year_near(context, fits), context.published
     if found is None or found.start is None or today is None or context.given_year is not None:
         return found
@@ -148,8 +148,8 @@ def _year(match: re.Match[str], context: Context) -> Named:
 
 
 def _decade(match: re.Match[str], context: Context) -> Named:
-    if match["year"]:
-        first = int(match["year"])
+    if match["year"] or match["led"]:
+        first = int(match["year"] or match["led"])
     else:
         first = 1900 + (
             int(match["short"][1:])
@@ -224,7 +224,7 @@ def _shift(match: re.Match[str], context: Context) -> Named:
     if match["weekday"]:
         weekday = int(context.words.data["weekdays"][flat(match["weekday"])])
         if way == 0:
-            return _weekday_near(weekday, context, context.tense in AHEAD), "date"
+            return _weekday_near(weekday, context, context.tense == "future"), "date"
         return _weekday_near(weekday, context, way > 0, skip_today=True), "date"
     return _shifted_month(match, context, way, today), "date"
 
@@ -305,7 +305,7 @@ def _phrase(match: re.Match[str], context: Context) -> Named:
 
 
 def _ago(match: re.Match[str], context: Context) -> Named:
-    """ "two weeks ago" from publication; "a year later", "six months earlier" from the last date in the text."""
+    """ "two weeks ago" from publication; "a year later" from the last date in the text."""
     data, count = context.words.data, _count(match["n"], context)
     unit, word = data["units"][flat(match["unit"])], flat(match["way"])
     if unit == "weekend" or not count:
@@ -316,6 +316,15 @@ def _ago(match: re.Match[str], context: Context) -> Named:
     if context.anchor is None:
         return _moved(context.published, unit, int(data["later"][word]) * count), "date"
     return _from_anchor(context.anchor, unit, int(data["later"][word]) * count), "date"
+
+
+def _ago_led(match: re.Match[str], context: Context) -> Named:
+    """As `_ago`, where the word for it stands first: "vor zwei Wochen", "il y a deux ans"."""
+    data, count = context.words.data, _count(match["n"], context)
+    unit = data["units"][flat(match["unit"])]
+    if unit == "weekend" or not count:
+        return None, "date"
+    return _moved(context.published, unit, int(data["ago_lead"][flat(match["way"])]) * count), "date"
 
 
 def _from_anchor(anchor: When | None, unit: str, by: int) -> When | None:
@@ -353,7 +362,7 @@ def _moved(origin: date | None, unit: str, by: int) -> When | None:
 
 
 def _from_date(match: re.Match[str], context: Context) -> Named:
-    """ "six months after 20 August 2025": exactly so far from the date that follows, else from the last one."""
+    """ "six months after 20 August 2025": exactly so far from the date that follows."""
     data, count = context.words.data, _count(match["n"], context)
     unit = data["units"][flat(match["unit"])]
     if context.follows is None or context.follows.start is None or not count or unit == "weekend":
@@ -366,7 +375,7 @@ def _from_date(match: re.Match[str], context: Context) -> Named:
 
 
 def _anchored(match: re.Match[str], context: Context) -> Named:
-    """ "the same day", "the following year", "that month"; "the previous year" may also stand before publication."""
+    """ "the same day", "the following year", "that month"; without a date before, from publication."""
     data = context.words.data
     way, unit = int(data["anchored"][flat(match["way"])]), data["units"][flat(match["unit"])]
     anchor = context.anchor
@@ -414,6 +423,7 @@ _READERS: dict[str, Callable[[re.Match[str], Context], Named]] = {
     "shift": _shift,
     "anchored": _anchored,
     "ago": _ago,
+    "ago_led": _ago_led,
     "from_date": _from_date,
     "duration": _duration,
     "season": _season,

@@ -16,7 +16,10 @@ REACH = 8  # words between a number and its noun: "1.2 million Soviet-era PMN an
 
 
 class Unit(NamedTuple):
-    """`unit` is a word of the vocabulary or an ISO 4217 code, None where the noun has none. text[start:end] is the noun."""
+    """A counted noun, sign or currency at text[start:end].
+
+    `unit` is its word of the claim vocabulary or ISO 4217 code, None where it has none.
+    """
 
     unit: str | None
     noun: str | None
@@ -125,7 +128,7 @@ def unit_after(text: str, at: int, end: int, single: bool, language: str = "en")
 
 
 def _walk(text: str, at: int, end: int, single: bool, language: str) -> Unit | None:
-    """Goes from word to word over adjectives to the noun that is counted; the last of a chain of nouns wins."""
+    """Goes from word to word over adjectives to the noun that is counted; the last of several nouns wins."""
     words, numbers = unit_words(language), number_words(language).kinds
     found: Unit | None = None
     joined = False
@@ -192,8 +195,14 @@ def _looks_plural(word: str, words: UnitWords) -> bool:
     )
 
 
+_MONEY_ENDS = "ł"
+
+
 def money_before(text: str, at: int, language: str = "en") -> Unit | None:
-    """The currency sign or code written before a number that starts at `at`: "US$5 million", "NOK 5 million"."""
+    """The currency sign or code before a number that starts at `at`: "US$5 million", "NOK 5 million"."""
+    last = text[max(0, at - 2) : at].strip(SPACES)[-1:]
+    if not last or (last.islower() and last not in _MONEY_ENDS) or last.isdigit():
+        return None
     words, first = unit_words(language), max(0, at - 6)
     found = words.money_before.search(text[first:at])
     if found is None:
