@@ -375,7 +375,7 @@ HEDGES = {
     "possible": r"\b(could|may|might)\b",
     "wish": r"\bthe wish that\b",
     "denial": r"\b(not|[Nn]o|rules? out|ruled out|State Party|States Parties)\b",
-    "allegation": r"\b(accused by|alleged|without confirming it)\b",
+    "allegation": r"\b(accused|alleged|without confirming it)\b",
 }
 BOUNDS = {"at_least": "at least ", "at_most": "up to ", "about": "about "}
 

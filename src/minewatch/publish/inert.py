@@ -41,8 +41,8 @@ def cell(value: str | float | bool | None) -> str:
         return "yes" if value else "no"
     if not isinstance(value, str):
         return f"{value:g}" if float(value) < 1e6 and not float(value).is_integer() else f"{value:.15g}"
-    shown = show(value)
-    return f"'{shown}" if shown.lstrip(" \u00a0").startswith(_FORMULA) else shown
+    computes = value.startswith(_FORMULA) or value.lstrip(" \u00a0").startswith(_FORMULA)
+    return f"'{show(value)}" if computes else show(value)
 
 
 def json_line(row: dict[str, Any]) -> str:

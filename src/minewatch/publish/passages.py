@@ -43,12 +43,14 @@ def passage(content: str, start: int, end: int) -> Passage:
 
 
 def _ends(text: str) -> list[int]:
-    """Where sentences end: the offset after each one's stop."""
-    return [
-        m.end()
-        for m in _END.finditer(text)
-        if text[m.start()] != "." or not _SHORT.search(text[max(0, m.start() - 12) : m.start() + 1])
-    ]
+    """Where sentences end: the offset after each one's stop. A blank line after a stop is no second end."""
+    ends: list[int] = []
+    for m in _END.finditer(text):
+        if text[m.start()] == "." and _SHORT.search(text[max(0, m.start() - 12) : m.start() + 1]):
+            continue
+        if not (ends and m[0].isspace() and text[ends[-1] : m.start()].strip() == ""):
+            ends.append(m.end())
+    return ends
 
 
 def _tail(text: str, sentences: int) -> str:

@@ -1,0 +1,175 @@
+"""explain and profile: the chain to the capture, and a state's page as text."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from minewatch.errors import NotKnown
+from minewatch.model.edition import Edition
+from minewatch.model.finding import Gap, Position, Statement, SumCheck
+from minewatch.publish import Extras, explain, profile_text
+from minewatch.publish.passages import passage
+from minewatch.publish.profile import sentence_id
+from minewatch.publish.site import site_files
+
+
+def test_every_sentence_leads_to_a_capture(six_states: Edition) -> None:
+    """From a sentence's id the chain goes finding, claim, quotation, text, capture, step by step."""
+    for finding in six_states.findings:
+        steps = explain(six_states, sentence_id(finding.id))
+        assert (steps[0].noun, steps[0].depth) == ("sentence", 0)
+        assert (steps[1].noun, steps[1].id) == ("finding", finding.id)
+        nouns = [s.noun for s in steps]
+        for noun in ("claim for", "quotation", "text", "capture", "sighting"):
+            assert noun in nouns
+        depths = [s.depth for s in steps]
+        assert all(b - a <= 1 for a, b in pairwise(depths))
+
+
+def test_a_finding_shows_its_checks_and_disagreements(six_states: Edition) -> None:
+    """What the law says of a claim, and who differs, is part of the chain."""
+    wrong = next(f for f in six_states.findings if f.checks)
+    steps = {s.noun: s.words for s in explain(six_states, wrong.id)}
+    assert "the law gives a notice that takes effect on 20 February 2026" in steps["check"]
+    assert steps["disagreement"].startswith("Different steps: ")
+
+
+def test_a_status_leads_to_rules_articles_and_acts(six_states: Edition) -> None:
+    """The reasons tree is told step by step, with arithmetic, acts, sources and unverified rows."""
+    status = next(s for s in six_states.statuses if s.state == "POL" and s.treaty == "APMBC")
+    for id_ in (status.id, sentence_id(status.id)):
+        steps = explain(six_states, id_)
+        told = "\n".join(f"{s.noun} {s.id}: {s.words}" for s in steps)
+        assert "rule Article 20(3): A withdrawal takes effect six months" in told
+        assert "2025-08-20 + 6 months = 2026-02-20" in told
+        assert "Poland deposited its ratification of the Mine Ban Treaty on 27 December 2012." in told
+        assert "not re-read in its source" in told
+
+
+def test_claims_texts_captures_acts_and_disagreements_have_chains(six_states: Edition) -> None:
+    """Any id that stands on a page can be asked for."""
+    claim, text = six_states.claims[0], six_states.texts[0]
+    assert explain(six_states, claim.id)[0].noun == "claim"
+    assert explain(six_states, text.id)[0].noun == "text"
+    assert explain(six_states, text.capture)[0].noun == "capture"
+    assert explain(six_states, six_states.acts[0].id)[0].noun == "act"
+    from minewatch.publish.disagreements import disagreement_id
+
+    row = next(f.disagreements[0] for f in six_states.findings if f.disagreements)
+    sides = [s.noun for s in explain(six_states, disagreement_id(row))]
+    assert sides[0] == "disagreement"
+    assert {"one side", "the other", "capture"} <= set(sides)
+
+
+def test_an_unknown_id_is_named_with_the_nearest(six_states: Edition) -> None:
+    """A typing slip gets the id that was meant."""
+    meant = six_states.findings[0].id
+    with pytest.raises(NotKnown, match=meant):
+        explain(six_states, meant[:-1] + ("0" if meant[-1] != "0" else "1"))
+    with pytest.raises(NotKnown, match="nothing of that id"):
+        explain(six_states, "x")
+
+
+def test_the_text_profile_says_what_the_page_says(six_states: Edition) -> None:
+    """The terminal gets the page's own sentences, states, notes and silences, and no acting character."""
+    page = dict(site_files(six_states))["states/ukr.html"].decode()
+    text = profile_text(six_states, "Ukraine")
+    flat = " ".join(text.split())
+    for words in (
+        "Ukraine has about 137,000 km² of land suspected to contain landmines.",
+        "Safe Ground Sample Report reported on 20 November 2025 that Russia has used antipersonnel mines",
+        "machine-read, 1 origin",
+    ):
+        assert words in flat
+        assert words in page
+    assert flat.startswith("Sample data. Invented publishers; no source. UKRAINE")
+    assert "WHAT WE COULD NOT FIND" in text
+    assert max(len(row) for row in text.splitlines()) <= 100
+    assert "[U+202E]" in profile_text(six_states, "TCD")
+
+
+def test_a_profile_of_no_state_is_refused(six_states: Edition) -> None:
+    """An area has no profile; a slip of the pen gets the nearest name."""
+    with pytest.raises(NotKnown, match="no state"):
+        profile_text(six_states, "Kosovo")
+    with pytest.raises(NotKnown, match="Poland"):
+        profile_text(six_states, "Polnd")
+
+
+def test_sums_gaps_and_positions_stand_where_they_belong(press: Any) -> None:
+    """What reconciling gives besides findings is told in its section, with links to its claims."""
+    press.source("paper", "A Paper")
+    text = press.text(
+        "paper", "2026-01-01", "Chad declared 10 mines. It destroyed 8. It has no plans to export."
+    )
+    total = press.claim(text, "stockpile", "declared 10 mines", actor="TCD", weapon="mine")
+    part = press.claim(text, "destroy", "destroyed 8", actor="TCD", weapon="mine")
+    plan = press.claim(text, "transfer", "no plans to export", actor="TCD", weapon="mine", assertion="denial")
+    for claim in (total, part, plan):
+        press.finding(claim)
+    said = Statement(
+        plan.id, date(2026, 1, 1), -1, "denial", "no plans to export", None, "A Paper", True, "from yes"
+    )
+    extras = Extras(
+        sums=(
+            SumCheck(
+                "stockpile", "TCD", total.id, (part.id,), 10, 8, "mine", False, "10 = 8 + 2?", "2 left over."
+            ),
+        ),
+        gaps=(
+            Gap("TCD", "casualties", "unknown", date(2025, 12, 1), ("12 reports",), (), "Extent unknown."),
+        ),
+        positions=(Position("TCD", "transfer", (said,)),),
+    )
+    page = dict(site_files(press.edition(), extras))["states/tcd.html"].decode()
+    flat = " ".join(page.split())
+    assert "The figures do not add up" in flat
+    assert f'href="../documents/{text.id}.html#{part.id}"' in flat
+    assert "Extent unknown." in flat
+    assert "Searched: 12 reports; last looked 1 December 2025." in flat
+    assert "turn: from yes" in flat
+    assert flat.index("Position over time: transfer") > flat.index('id="transfer"')
+
+
+@pytest.mark.parametrize(
+    ("content", "quote", "before", "after"),
+    [
+        ("One. Two is here. Three has it now. Four. Five.", "has it", "Two is here. Three ", " now. Four."),
+        (
+            "Mr. Sample of the U.S. Army has it. Next. Far.",
+            "has it",
+            "Mr. Sample of the U.S. Army ",
+            ". Next.",
+        ),
+        (
+            "Title\n\nFirst line has it here.\n\nSecond. Third.",
+            "has it",
+            "Title\n\nFirst line ",
+            " here.\n\nSecond.",
+        ),
+        ("He said “no.” Then it has it! What? Far.", "has it", "He said “no.” Then it ", "! What?"),
+        ("has it", "has it", "", ""),
+    ],
+)
+def test_a_quotation_keeps_one_sentence_either_side(
+    content: str, quote: str, before: str, after: str
+) -> None:
+    """Abbreviations end nothing; stops inside quotation marks, questions and blank lines do."""
+    start = content.index(quote)
+    found = passage(content, start, start + len(quote))
+    assert (found.before, found.quote, found.after) == (before, quote, after)
+
+
+def test_a_quotation_in_a_wall_of_words_is_cut_on_both_sides() -> None:
+    """Text without stops is cut, and the cut is shown."""
+    content = "word " * 5000 + "has it" + " word" * 5000
+    start = content.index("has it")
+    found = passage(content, start, start + 6)
+    assert found.cut_before
+    assert found.cut_after
+    assert len(found.before) <= 320
+    assert len(found.after) <= 320
