@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from minewatch.extract.draft import Draft
 from minewatch.extract.lexicon import Roles, Sense
@@ -30,17 +31,22 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
 
 def _verb(p: Parse, gi: int, g: Group, roles: Roles, memory: Memory) -> Iterator[Draft]:
     for sense in roles.senses:
-        if sense.obj in ("any", "p", "self", "loc", "pol"):
+        if sense.obj in ("any", "p", "self", "loc", "pol", "lie"):
+            continue
+        if g.kind == "ger" and g.start and p.tokens[g.start - 1].word in _BEFORE:
             continue
         walk = walk_group(p, gi, Walk())
         found = _object(p, g, sense, walk, memory)
         if found is None or walk.judged or not _allowed(p, g, roles, sense, found):
             continue
         draft = _draft(p, g, sense, walk, found)
-        if draft is not None:
+        if draft is not None and not (sense.kind == "remain" and walk.passive):
             draft.rule = f"verb:{roles.lemma}"
             yield draft
             return
+
+
+_BEFORE = frozenset({"before", "when", "after", "while", "since", "upon"})
 
 
 def _object(p: Parse, g: Group, sense: Sense, walk: Walk, memory: Memory) -> Found | None:
@@ -59,9 +65,31 @@ def _object(p: Parse, g: Group, sense: Sense, walk: Walk, memory: Memory) -> Fou
         walk.passive = True
         return found
     found = scan(p, g.end, sense.obj, memory, sense.prep)
+    if found is None:
+        found = _left_out(p, g, sense, memory)
     if found is not None and sense.obj == "w" and _hidden(p, g.end, found.a):
         return None
     return found
+
+
+_ALONE = frozenset({"accede", "ratify", "sign", "withdraw"})  # verbs whose treaty is often understood
+
+
+def _left_out(p: Parse, g: Group, sense: Sense, memory: Memory) -> Found | None:
+    """ "acceded in 2011" under the treaty spoken of; "destroying its stockpile" of the weapon spoken of."""
+    roles = roles_at(p, g.head)
+    following = p.tokens[g.end] if g.end < len(p.tokens) else None
+    if sense.obj == "t" and roles and roles.lemma in _ALONE and memory.treaty:
+        if following is None or following.tag in ("PREP", "COMMA", "CONJ", "STOP") and following.word not in ("with", "from"):
+            return Found(g.head, g.end, treaty=memory.treaty, sure=False)
+    if sense.kind in ("destroy", "retain", "stockpile") and memory.weapons:
+        for k in range(g.end, min(len(p.tokens), g.end + 6)):
+            r = roles_at(p, k)
+            if p.tokens[k].tag == "N" and r and r.lemma == "stockpile":
+                return Found(g.end, k + 1, memory.weapons[-1:], sure=False)
+            if p.tokens[k].tag not in ("DET", "ADJ", "W", "POS", "STATE", "ADV", "NUM"):
+                break
+    return None
 
 
 def _hidden(p: Parse, i: int, k: int) -> bool:
@@ -108,13 +136,35 @@ def _allowed(p: Parse, g: Group, roles: Roles, sense: Sense, found: Found) -> bo
 
 
 def _draft(p: Parse, g: Group, sense: Sense, walk: Walk, found: Found) -> Draft | None:
+    kind = sense.kind
+    if walk.passive and walk.subject is None and kind in _DONE_BY and not (g.past or g.perfect or g.kind == "part"):
+        if kind != "use" or not walk.patient or not any(p.tokens[k].tag == "NUM" for k in range(*walk.patient)):
+            return None
+        kind = "contamination"  # "three million mines are planted on its territory"
+    if kind in _MADE and "erw" in found.weapons:
+        return None
+    if g.kind == "part" and walk.subject is None and kind in (*_DONE_BY, "destroy") and not _dated(p, found.a, g.end):
+        return None
+    if walk.passive and walk.patient:
+        found = replace(found, a=min(found.a, walk.patient[0]))
     low = min(g.start, walk.low if walk.low >= 0 else g.start, found.a)
     high = max(g.end, found.b)
-    kind = sense.kind
     if kind == "retain" and not _for_training(p, high):
         kind = "stockpile"
     return Draft(kind, g.head, low, high, "", walk, weapons=found.weapons, treaty=found.treaty, sure=found.sure,
                  label=found.label, obj=(found.a, found.b))  # fmt: skip
+
+
+# Acts nobody in particular does are no claims in the present: "mines are laid by hand".
+_DONE_BY = frozenset({"use", "produce", "transfer", "acquire", "stockpile", "remain", "violate"})
+
+
+_MADE = frozenset({"use", "produce", "transfer", "acquire", "stockpile", "retain"})  # never done to remnants of war
+
+
+def _dated(p: Parse, a: int, b: int) -> bool:
+    """Whether a number or a year stands by: "12,000 mines destroyed", "mines laid in 1982"."""
+    return any(t.tag == "NUM" for t in p.tokens[max(0, a - 4) : b + 4])
 
 
 def _for_training(p: Parse, i: int) -> bool:

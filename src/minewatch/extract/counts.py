@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from minewatch.extract.draft import Draft
 from minewatch.extract.objects import weapon_at
 from minewatch.extract.parse import Parse
 from minewatch.extract.quantities import QuantityMention
-from minewatch.extract.walk import Walk, roles_at, walk_group, walk_noun
+from minewatch.extract.walk import Walk, by_phrase, roles_at, walk_group, walk_noun
 from minewatch.extract.who import Memory
 from minewatch.model.claim import Quantity
 
@@ -36,16 +35,15 @@ def casualties(
     words = [(k, m) for k, m in ((k, _harm(p, k)) for k in range(len(p.tokens))) if m]
     if not words or not (explosive or _explosive(p)):
         return
-    people = [q for q in quantities if q.unit in ("person", None) and _counts_people(p, q)]
-    if people:
-        for q in people:
-            yield _counted(p, q, words)
-    else:
+    people = [q for q in quantities if q.unit in ("person", None) and (q.low or q.high or 0) >= 1 and _counts_people(p, q)]
+    for q in people:
+        draft = _counted(p, q, words)
+        if draft is not None:
+            yield draft
+    if not people:
         k, measure = words[0]
         if _happens(p, k):
-            yield Draft(
-                "casualty", k, k, k + 1, "count:harm", Walk(), measure=measure, scope=_scope(p, k - 4, k + 5)
-            )
+            yield Draft("casualty", k, k, k + 1, "count:harm", Walk(), measure=measure, scope=_scope(p, k - 4, k + 5))
 
 
 def _explosive(p: Parse) -> bool:
@@ -97,36 +95,38 @@ def _counts_people(p: Parse, q: QuantityMention) -> bool:
     return q.noun is None
 
 
-def _counted(p: Parse, q: QuantityMention, words: list[tuple[int, str]]) -> Draft:
+FURTHEST = 9  # tokens, each comma or "and" counted as four, between a number and what happened to those people
+
+
+def _counted(p: Parse, q: QuantityMention, words: list[tuple[int, str]]) -> Draft | None:
     first = next((k for k, t in enumerate(p.tokens) if t.end > q.start), 0)
-    last = next(
-        (k for k in range(len(p.tokens) - 1, -1, -1) if p.tokens[k].start < max(q.end, q.unit_end)), first
-    )
+    last = next((k for k in range(len(p.tokens) - 1, -1, -1) if p.tokens[k].start < max(q.end, q.unit_end)), first)
 
     def distance(k: int) -> float:
-        gap = k - last if k >= last else first - k
-        crossed = sum(1 for t in p.tokens[min(k, first) : max(k, last)] if t.tag in ("COMMA", "CONJ", "STOP"))
-        return gap + 3 * crossed + (0.5 if k < first else 0)
+        if first <= k <= last:
+            return 0
+        between = p.tokens[last + 1 : k] if k > last else p.tokens[k + 1 : first]
+        if k < first and all(t.tag in _SAME_LIST for t in between):
+            return 0.5
+        return len(between) + sum(3 for t in between if t.tag in ("COMMA", "CONJ", "STOP")) + (0.5 if k < first else 0)
 
     k, measure = min(words, key=lambda w: distance(w[0]))
-    inside = [w for w in words if first <= w[0] <= last + 1]
-    if inside:
-        k, measure = inside[0]
+    if distance(k) > FURTHEST:
+        return None
+    g = p.group_at[k]
+    if g >= 0 and p.groups[g].modal in ("will", "can", "could", "may", "might", "would", "should"):
+        return None
     low, high = min(k, first), max(k, last) + 1
-    if high - low > 24:
-        low, high = first, last + 1
-    draft = Draft(
-        "casualty",
-        k,
-        low,
-        high,
-        "count:people",
-        Walk(),
-        quantity=replace(quantity_of(q, "person")),
-        measure=measure,
-    )
+    for other, word in words:  # "killed or injured" counts both
+        if other != k and abs(other - k) == 2 and p.tokens[(other + k) // 2].word in ("or", "and", "and/or") and word != measure:
+            if not any(min(other, k) < n < max(other, k) for n in range(first, last + 1)):
+                measure, low, high = "casualties", min(low, other), max(high, other + 1)
+    draft = Draft("casualty", k, low, high, "count:people", Walk(), quantity=quantity_of(q, "person"), measure=measure)
     draft.scope = _scope(p, first, last + 2)
     return draft
+
+
+_SAME_LIST = frozenset({"NUM", "PEOPLE", "CONJ", "COMMA", "TO", "OF", "DET", "ADJ", "ADV", "AREA"})
 
 
 def _scope(p: Parse, a: int, b: int) -> tuple[str, ...]:
@@ -151,6 +151,7 @@ def contamination(p: Parse, quantities: list[QuantityMention], memory: Memory) -
         subject = walk.subject or walk.patient
         low = subject[0] if subject and g.start - subject[0] < 14 else g.start
         yield Draft("contamination", g.head, low, weapon.b, f"verb:{r.lemma}", walk, weapons=weapon.weapons)
+    yield from _lying(p, memory)
     for k, tok in enumerate(p.tokens):
         if tok.word.endswith("-contaminated") or tok.word.endswith("-affected"):
             continue
@@ -160,6 +161,23 @@ def contamination(p: Parse, quantities: list[QuantityMention], memory: Memory) -
             unit = q.unit if q.unit in ("km2", "m2", "ha", "area", "km") else "area"
             yield Draft("contamination", k, first, k + 1, "count:area", Walk(), quantity=quantity_of(q, unit),
                         measure="confirmed" if "confirmed" in tok.word or tok.word == "chas" else "suspected" if "suspect" in tok.word or tok.word == "shas" else None)  # fmt: skip
+
+
+_IN_GROUND = frozenset("ground scattered buried soil uncleared hidden earth undetected planted in".split())
+
+
+def _lying(p: Parse, memory: Memory) -> Iterator[Draft]:
+    """ "Some 60 million mines lie scattered in 70 countries", "thousands of mines remain in the ground"."""
+    for gi, g in enumerate(p.groups):
+        if p.tokens[g.head].word not in ("lie", "lies", "lay", "remain", "remains", "remained", "lying"):
+            continue
+        walk = walk_group(p, gi, Walk())
+        subject = walk.subject
+        if subject is None or not _IN_GROUND & {t.word for t in p.tokens[g.end : g.end + 5]}:
+            continue
+        weapon = next((w for k in range(*subject) if (w := weapon_at(p, k, memory))), None)
+        if weapon and any(t.tag == "NUM" for t in p.tokens[subject[0] : subject[1]]):
+            yield Draft("contamination", g.head, subject[0], g.end, "count:lie", walk, weapons=weapon.weapons)
 
 
 def _suspected(word: str) -> bool:
@@ -188,6 +206,60 @@ def _touches(p: Parse, q: QuantityMention, k: int) -> bool:
         None,
         "km",
     )
+
+
+_FUNDING = frozenset("funding funds contribution contributions grant grants aid assistance donation donations budget support".split())
+
+
+def assistance(p: Parse, quantities: list[QuantityMention]) -> Iterator[Draft]:
+    """Money for mine action: one claim for each sum."""
+    action = next((k for k, t in enumerate(p.tokens) if t.tag == "ACTION"), -1)
+    if action < 0:
+        return
+    for q in quantities:
+        if q.unit is None or len(q.unit) != 3 or not q.unit.isupper():
+            continue
+        first = next((k for k, t in enumerate(p.tokens) if t.end > q.start), 0)
+        last = max(k for k, t in enumerate(p.tokens) if t.start < q.end)
+        gi = _giving(p, first)
+        if gi < 0 and not any(t.word in _FUNDING for t in p.tokens):
+            continue
+        walk = walk_group(p, gi, Walk()) if gi >= 0 else Walk()
+        if gi >= 0 and p.groups[gi].passive:
+            walk.patient, walk.subject = walk.subject, by_phrase(p, p.groups[gi].head)
+        at = p.groups[gi].head if gi >= 0 else first
+        low, high = min(at, first), max(at, last) + 1
+        if abs(action - last) < 10:
+            low, high = min(low, action), max(high, action + 1)
+        yield Draft("assist", at, low, high, "count:money", walk, quantity=quantity_of(q))
+
+
+def _giving(p: Parse, first: int) -> int:
+    """The verb of giving nearest the sum, or -1."""
+    best = -1
+    for gi, g in enumerate(p.groups):
+        r = roles_at(p, g.head)
+        if r and any(s.kind == "assist" for s in r.senses) and (best < 0 or abs(g.head - first) < abs(p.groups[best].head - first)):
+            best = gi
+    return best
+
+
+def cleared_for_good(p: Parse) -> Iterator[Draft]:
+    """ "declared itself mine-free", "was declared free of mines", "is now mine-free"."""
+    for k, tok in enumerate(p.tokens):
+        if tok.tag != "FREE":
+            continue
+        g = next((p.group_at[j] for j in range(k - 1, max(-1, k - 6), -1) if p.group_at[j] >= 0), -1)
+        if g < 0:
+            continue
+        walk = walk_group(p, g, Walk())
+        if walk.subject is None:
+            continue
+        r = roles_at(p, p.groups[g].head)
+        if r and (r.ctl or r.phase):
+            walk.ops.append((r.ctl or "go", p.groups[g].head))
+        low = walk.subject[0] if k - walk.subject[0] < 20 else p.groups[g].start
+        yield Draft("clear", k, low, k + 1, "count:free", walk)
 
 
 def capacity(

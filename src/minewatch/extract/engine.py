@@ -8,7 +8,7 @@ from datetime import date
 from minewatch.extract import acts, counts, stances, standing
 from minewatch.extract.assertion import conditional, hypothetical, settle
 from minewatch.extract.draft import Draft
-from minewatch.extract.fields import add_quantity, add_time, counterparty_of, evidence, place_of
+from minewatch.extract.fields import add_quantity, add_time, counterparty_of, evidence, listed, place_of, weapon_of
 from minewatch.extract.fold import fold
 from minewatch.extract.lexicon import Lexicon, load
 from minewatch.extract.lists import members, together
@@ -24,6 +24,7 @@ from minewatch.extract.topic import topic_hits
 from minewatch.extract.walk import Walk, walk_group
 from minewatch.extract.who import THING, Memory, Who, resolve
 from minewatch.model.claim import Claim, Evidence, Mark, Speaker, hold_to_words
+from minewatch.model.place import places
 from minewatch.model.text import Text
 
 NEAR = 3  # sentences either side of a topical one that are read with it, for pronouns and speakers
@@ -32,6 +33,9 @@ NEAR = 3  # sentences either side of a topical one that are read with it, for pr
 _LISTED = frozenset(
     {"nonmember", "member", "sign", "join", "withdraw", "produce", "use", "stockpile", "transfer", "acquire"}
 )
+
+
+_COUNTABLE = frozenset({"member", "nonmember", "sign", "join", "withdraw"})
 
 
 class Reader:
@@ -47,6 +51,8 @@ class Reader:
         self.memory = Memory()
         self.found: list[Claim] = []
         self.anchor = None
+        self.explosive = False  # the sentence before named mines or remnants
+        self.last_speech: tuple[int, Person | None] = (-9, None)
 
     def claims(self) -> tuple[Claim, ...]:
         hits = topic_hits(self.folded, self.language)
@@ -104,8 +110,13 @@ class Reader:
         if not p.tokens:
             return
         memory = self.memory
+        self._heading(p)
         found = self.cues[i]
         outer = self._carried(i) if not found else None
+        for cue in found:
+            told = self._speaker(p, cue)
+            if told and cue.force in ("plain", "tell", "source", "think", "announce"):
+                self.last_speech = (s.block, told)
         drafts = self._drafts(p, s)
         if drafts:
             quantities = self._quantities(s)
@@ -121,6 +132,15 @@ class Reader:
                 for draft in extra:
                     self._finish(p, s, draft, found, outer, quantities, times, len(extra) > 1)
         self._remember(p, found, memory)
+        self.explosive = any(t.tag in ("WPN", "LABEL") for t in p.tokens)
+
+    def _heading(self, p: Parse) -> None:
+        """ "ALGERIA: ..." and a line that is only a state's name open a part about that state."""
+        first = p.tokens[0]
+        alone = len(p.tokens) == 1 or p.tokens[1].tag == "COLON"
+        if first.tag == "STATE" and first.e and alone and "," not in first.e.value:
+            self.memory.state = self.memory.main = first.e.value
+            self.memory.last = (first.e.value,)
 
     def _quantities(self, s: Sentence) -> list[QuantityMention]:
         return find_quantities(self.content, s.start, s.end, self.language)
@@ -136,23 +156,39 @@ class Reader:
         return out
 
     def _counted(self, p: Parse, quantities: list[QuantityMention], drafts: list[Draft]) -> list[Draft]:
-        out = list(counts.casualties(p, quantities, self.memory, False))
+        out = list(counts.casualties(p, quantities, self.memory, self.explosive))
         out += counts.contamination(p, quantities, self.memory)
+        out += counts.assistance(p, quantities)
+        out += counts.cleared_for_good(p)
         out += counts.capacity(p, quantities, drafts, self.memory)
         return out
 
-    def _carried(self, i: int) -> Cue | None:
-        return None
+    def _carried(self, i: int) -> Person | None:
+        """Whose words a sentence is that stands inside a quotation without a reporting clause of its own."""
+        s = self.sentences[i]
+        inside = self.marked.holding(s.start + 1)
+        if inside is None:
+            return None
+        block, person = self.last_speech
+        if person and block == s.block:
+            return person
+        after = i + 1
+        while after in self.cues and self.sentences[after].block == s.block and after < i + 4:
+            for cue in self.cues[after]:
+                if cue.inner or self.marked.holding(self.sentences[after].start) == inside:
+                    return self._speaker(self.parses[after], cue)
+            after += 1
+        return person if person and block >= s.block - 2 else None
 
     def _finish(
-        self, p: Parse, s: Sentence, draft: Draft, found: list[Cue], outer: Cue | None,
+        self, p: Parse, s: Sentence, draft: Draft, found: list[Cue], outer: Person | None,
         quantities: list[QuantityMention], times: list[TimeMention], crowded: bool,
     ) -> None:  # fmt: skip
         """Fills a draft's fields and keeps its claims, one for each actor and weapon."""
         if hypothetical(p, draft.at) and draft.kind != "in_force" and draft.rule != "standing:effect":
             return
         cue = covering(found, draft.at)
-        speaker = self._speaker(p, cue)
+        speaker = self._speaker(p, cue) or outer
         self.memory.speaker = speaker
         reported = cue is not None
         settled = settle(draft.kind, draft.walk, conditional(p, draft.at), reported)
@@ -163,6 +199,10 @@ class Reader:
         if draft.who.kind == "thing":
             return
         used = []
+        several = listed(p, draft, quantities)
+        if several:
+            self._each(p, draft, several, times, speaker)
+            return
         q = add_quantity(p, draft, quantities)
         if q:
             used.append((q.start, q.end))
@@ -181,6 +221,28 @@ class Reader:
             for weapon in draft.weapons:
                 self._keep(p, draft, code, weapon, speaker, quoted, start, end)
 
+    def _each(
+        self, p: Parse, draft: Draft, several: list[QuantityMention], times: list[TimeMention], speaker: Person | None
+    ) -> None:
+        """One claim for each number of a list, with the number's own words and time."""
+        draft.place = place_of(p, draft)
+        draft.counterparty = counterparty_of(p, draft, self.memory, self.people)
+        at = p.tokens[draft.at]
+        general = [t for t in times if t.when and t.end <= min(q.start for q in several) and t.kind not in ("duration", "set")]
+        for q, after in zip(several, [*several[1:], None], strict=True):
+            weapons = weapon_of(p, q, draft)
+            unit = q.unit or ("mine" if (weapons[0] or "mine").endswith("mine") else "munition")
+            draft.quantity = counts.quantity_of(q, unit)
+            start, end = q.start, max(q.end, q.unit_end)
+            if after is several[1] and abs(at.end - start) < 40:
+                start, end = min(start, at.start), max(end, at.end)
+            stop = after.start if after else p.tokens[-1].end
+            own = [t for t in times if t.when and end <= t.start < min(stop, end + 30) and t.kind not in ("duration", "set")]
+            draft.time = (own or general)[0].when if own or general else None
+            quoted = any(self._is_speech(a, b) for a, b in self.marked.overlapping(start, end))
+            for code in draft.who.codes or (None,):
+                self._keep(p, draft, code, weapons[0], speaker, quoted, start, end)
+
     def _is_speech(self, a: int, b: int) -> bool:
         return self.content.count(" ", a, b) >= 3
 
@@ -195,7 +257,12 @@ class Reader:
             if listed:
                 who = Who(listed[0], "state")
                 draft.high = max(draft.high, listed[1])
+        if walk.reported and who.kind != "state" and walk.subject and walk.subject[0] < draft.at:
+            who = THING
+            walk.subject = None
         who = together(p, who, draft.at, draft.low)
+        if draft.kind in _COUNTABLE and who.kind == "group" and walk.subject and walk.subject[0] < draft.low:
+            draft.low = walk.subject[0]
         if draft.kind in ("casualty", "contamination") and who.kind != "state":
             place = self._state_in_sentence(p, draft)
             who = Who((place,), "state") if place else Who((None,), "group")
@@ -223,8 +290,8 @@ class Reader:
         place = place_of(p, draft)
         if place and len(place) == 3 and place.isupper():
             return place
-        for tok in p.tokens:
-            if tok.tag == "STATE" and tok.e and tok.e.sub != "people":
+        for k, tok in enumerate(p.tokens):
+            if tok.tag == "STATE" and tok.e and tok.e.sub != "people" and not (k and p.tokens[k - 1].tag == "BY"):
                 return tok.e.value.split(",")[0]
             if tok.tag == "REGION" and tok.e:
                 return tok.e.value.partition(":")[0]
@@ -269,6 +336,11 @@ class Reader:
             return who.person
         if who.kind in ("state", "org", "group"):
             name = self._name(p, cue.speaker)
+            if cue.speaker[1] - cue.speaker[0] == 1 and p.tokens[cue.speaker[0]].tag in ("PRON", "DET"):
+                code = who.codes[0] if who.codes else None
+                if code is None:
+                    return None
+                name = places()[code].name if code in places() else code
             if who.kind == "group" and not who.codes:
                 return None
             serves = who.codes[0] if who.codes else None

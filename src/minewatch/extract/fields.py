@@ -55,6 +55,57 @@ def add_quantity(p: Parse, draft: Draft, quantities: Sequence[QuantityMention]) 
     return best
 
 
+def listed(p: Parse, draft: Draft, quantities: Sequence[QuantityMention]) -> list[QuantityMention]:
+    """The numbers of a list that the act covers: "destroyed 500 mines in 2001, 700 in 2002"; empty for fewer than two.
+
+    They stand right of the act up to its clause's end, or left of it where the act is passive.
+    """
+    if draft.kind not in _COUNTED:
+        return []
+    left = draft.walk.passive and draft.obj is not None and draft.obj[1] <= draft.at
+    low, high = _region(p, draft, left)
+    wanted = _UNITS.get(draft.kind, _WEAPONS)
+    start, end = p.tokens[low].start, p.tokens[high - 1].end
+    found = [q for q in quantities if start <= q.start < end and not q.per and _in_list(q, wanted)]
+    return found if len(found) > 1 else []
+
+
+_COUNTED = frozenset({"destroy", "clear", "contamination", "transfer", "use", "retain", "stockpile", "acquire", "produce", "assist"})
+
+
+def _in_list(q: QuantityMention, wanted: tuple[str, ...]) -> bool:
+    if not wanted:
+        return q.unit is not None and len(q.unit) == 3 and q.unit.isupper()
+    return q.unit in wanted or (q.unit is None and q.noun is None and (q.low or 0) > 31)
+
+
+def _region(p: Parse, draft: Draft, left: bool) -> tuple[int, int]:
+    """The tokens a list of numbers may stand in: to the next clause on the side of the object."""
+    if left:
+        k = draft.at
+        g = p.group_at[k]
+        k = p.groups[g].start - 1 if g >= 0 else k - 1
+        while k > 0 and p.group_at[k] < 0 and p.tokens[k].word not in (";", "."):
+            k -= 1
+        return k, draft.high
+    k = draft.high
+    while k < len(p.tokens) and p.tokens[k].word not in (";", "but", "while", "which", "who"):
+        g = p.group_at[k]
+        if g >= 0 and p.groups[g].kind in ("fin", "part", "inf"):
+            break
+        k += 1
+    return min(draft.at, draft.low), k
+
+
+def weapon_of(p: Parse, q: QuantityMention, draft: Draft) -> tuple[str | None, ...]:
+    """The weapon that a number of a list counts, else that of the act."""
+    end = max(q.end, q.unit_end)
+    for tok in p.tokens:
+        if q.start <= tok.start < end + 1 and tok.tag == "WPN" and tok.e:
+            return ("mine" if tok.e.value == "mix" else tok.e.value,)
+    return draft.weapons
+
+
 def _fits(q: QuantityMention, wanted: tuple[str, ...], draft: Draft) -> bool:
     if draft.kind == "assist":
         return q.unit is not None and len(q.unit) == 3 and q.unit.isupper()
@@ -82,6 +133,8 @@ def add_time(p: Parse, draft: Draft, times: Sequence[TimeMention], crowded: bool
         if t.when is None or t.kind in ("duration", "set"):
             continue
         gap = _time_gap(p, t, at, start, end, crowded)
+        if gap is not None and t.when.precision == "day":
+            gap -= 30
         if gap is not None and gap < best_gap:
             best, best_gap = t, gap
     if best is not None:
@@ -210,6 +263,8 @@ def evidence(p: Parse, draft: Draft, extra: Sequence[tuple[int, int]]) -> tuple[
             start = a
         elif a < end < b:
             end = b
+    if subject and subject[0] >= high and subject[0] - high <= 2 and p.tokens[subject[1] - 1].end - start < LONGEST_QUOTE:
+        end = max(end, p.tokens[subject[1] - 1].end)
     if end - start > LONGEST_QUOTE:
         start, end = p.tokens[draft.at].start, p.tokens[max(draft.high - 1, draft.at)].end
         if end - start > LONGEST_QUOTE:

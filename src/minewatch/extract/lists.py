@@ -13,14 +13,16 @@ def members(p: Parse, span: tuple[int, int], at: int) -> tuple[tuple[str, ...], 
 
     "Powers that have never signed include A and B"; "A is one of the countries that"; "a list that includes A".
     """
-    if p.tokens[span[1] - 1].tag not in ("LISTWORD", "PARTY") and not any(
-        t.tag == "LISTWORD" for t in p.tokens[span[0] : span[1]]
-    ):
+    group = p.tokens[span[0] : span[1]]
+    if not any(t.tag in ("LISTWORD", "PARTY") or t.word in ("country", "state", "nation") for t in group):
         return None
     left = _one_of(p, span[0])
     if left:
         return left, -1
-    for k in range(at + 1, min(len(p.tokens), at + 14)):
+    beside = _named_beside(p, span[1])
+    if beside:
+        return beside
+    for k in range(at + 1, min(len(p.tokens), at + 18)):
         if (
             (p.tokens[k].word in _LISTING
             and p.group_at[k] >= 0)
@@ -29,8 +31,25 @@ def members(p: Parse, span: tuple[int, int], at: int) -> tuple[tuple[str, ...], 
             codes, end = names_from(p, k + 1)
             if codes:
                 return codes, end
+        if p.tokens[k].tag == "COLON":
+            codes, end = names_from(p, k + 1)
+            if codes:
+                return codes, end
         if p.tokens[k].tag == "STOP":
             break
+    return None
+
+
+def _named_beside(p: Parse, i: int) -> tuple[tuple[str, ...], int] | None:
+    """ "Two hold-outs - Finland and Poland - confirmed", "One country, signatory Poland, has"."""
+    if i + 1 >= len(p.tokens) or p.tokens[i].tag not in ("DASH", "COMMA", "OPEN", "COLON"):
+        return None
+    k = i + 1
+    if p.tokens[k].tag == "PARTY":
+        k += 1
+    codes, end = names_from(p, k)
+    if codes and end < len(p.tokens) and p.tokens[end].tag in ("DASH", "COMMA", "CLOSE"):
+        return codes, -1
     return None
 
 
@@ -68,6 +87,9 @@ def names_from(p: Parse, i: int) -> tuple[tuple[str, ...], int]:
         if tok.tag == "STATE" and tok.e and tok.e.sub != "people":
             found += codes_of(tok.e.value)
             end = k + 1
+        elif tok.tag == "OPEN":
+            while k < len(p.tokens) and p.tokens[k].tag != "CLOSE":
+                k += 1
         elif tok.tag not in ("COMMA", "CONJ", "DET", "ADV", "OPEN", "CLOSE", "DASH", "NUM") and not (
             tok.tag in ("LISTWORD", "PARTY", "ADJ") and k == i
         ):

@@ -61,8 +61,14 @@ def _tail_ok(p: Parse, k: int) -> bool:
             return True
         if tok.tag == "N" or tok.word in _NEUTRAL or tok.tag == "AREA":
             continue
-        return False
+        return tok.word in _TIMES or tok.cap == 1 and i == end - 1
     return True
+
+
+_TIMES = frozenset(
+    "last next earlier later monday tuesday wednesday thursday friday saturday sunday january february march april june july "
+    "august september october november december worldwide nationwide late".split()
+)
 
 
 _GENERAL = {"mix": "mine"}
@@ -217,8 +223,8 @@ def beside_noun(p: Parse, n: int, want: str, memory: Memory, prep: str | None) -
     if k >= len(tokens) or tokens[k].tag not in ("OF", "PREP", "FROM", "TO"):
         return None
     word = tokens[k].word
-    if word not in ("of", prep, "to", "from", "in"):
+    if word not in ("of", prep, "to", "from", "in") and not (word == "on" and k > n + 1):
         return None
-    if want in ("w", "a", "p", "c") and word != "of" and word != prep:
+    if want in ("w", "a", "p", "c") and word not in ("of", "on") and word != prep:
         return None
     return scan(p, k + 1, want, memory, reach=12)

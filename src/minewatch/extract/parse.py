@@ -84,11 +84,14 @@ class Parse:
                 helpers.append(tok)
                 negated |= tok.tag == "NEGAUX"
                 last = k
+            elif tok.word in ("both", "all", "each") and helpers and k + 1 < size and tokens[k + 1].tag == "V":
+                pass
             elif tok.tag in _SOFT:
                 negated |= tok.tag == "NEG"
             elif tok.tag == "QUOTE" and k + 1 < size and tokens[k + 1].tag == "V" and helpers:
                 pass
             elif tok.tag == "TO" and helpers and helpers[-1].tag == "HAVE" and self._infinitive(k):
+                negated |= tokens[k - 1].word == "yet"
                 helpers.append(tok)
             else:
                 break

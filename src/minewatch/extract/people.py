@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from minewatch.extract.parse import Parse
 from minewatch.extract.tokens import Token
+from minewatch.model.place import places
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,19 @@ def name_run(p: Parse, i: int, stop: int) -> tuple[int, int]:
     while j > i and not p.tokens[j - 1].cap:
         j -= 1
     return i, j
+
+
+def _with_employer(role: str | None, p: Parse, serves: str | None) -> str | None:
+    """ "deputy defence minister of Poland", "director of Human Rights Watch": the role with whom it serves."""
+    if not role or not serves:
+        return role
+    place = places().get(serves)
+    if place is not None:
+        return f"{role} of {place.name}"
+    for tok in p.tokens:
+        if tok.tag == "ORG" and tok.e and tok.e.value == serves:
+            return f"{role} of {tok.word.title() if len(tok.word) > 5 else tok.word.upper()}"
+    return role
 
 
 class People:
@@ -116,6 +130,8 @@ class People:
             e = p.tokens[k].e
             if e is not None and p.tokens[k].tag in ("STATE", "ORG"):
                 return e.value.split(",")[0]
+        if any(p.tokens[k].word == "secretary-general" for k in range(a, role_end)):
+            return "un"
         return None
 
     def _role_words(self, p: Parse, a: int, role_end: int) -> str | None:
@@ -133,7 +149,9 @@ class People:
         old = self.by_name.get(surname)
         if old and len(old.name) >= len(name) and (old.role or not role):
             return
-        person = Person(name, role, serves or (old.serves if old else None), role_key(role) if role else ())
+        key = role_key(role) if role else ()
+        role = _with_employer(role, p, serves)
+        person = Person(name, role, serves or (old.serves if old else None), key)
         if old and len(old.name) > len(name):
             person = Person(old.name, role, person.serves, person.key)
         self.by_name[surname] = person

@@ -147,7 +147,7 @@ def _clause_before(p: Parse, i: int) -> bool:
 
 def _content(p: Parse, end: int, after: int, force: str) -> bool:
     """Whether a clause follows that can be what was said, and not only an object ("announced plans")."""
-    if force in ("accuse", "urge", "deny"):
+    if force in ("accuse", "urge", "deny", "find"):
         return True
     if after > end and p.tokens[after - 1].word in _THAT:
         return True
@@ -161,11 +161,11 @@ def _content(p: Parse, end: int, after: int, force: str) -> bool:
         ),
         -1,
     )
-    if fin < 0 or force in ("announce", "find", "pledge"):
+    if fin < 0 or force in ("announce", "pledge"):
         return False
-    return not any(
+    return p.tokens[end - 1].word in ("said", "says", "say") or not any(
         p.tokens[j].tag in ("COMMA", "REL", "STOP", "CONJ", "SUB") for j in range(after, fin)
-    ) or force in ("plain", "think", "claim")
+    )
 
 
 def _according(p: Parse) -> list[Cue]:

@@ -8,7 +8,7 @@ from minewatch.extract.draft import Draft
 from minewatch.extract.lists import listed_after
 from minewatch.extract.objects import treaty_at
 from minewatch.extract.parse import Parse
-from minewatch.extract.walk import Walk, before, possessor, walk_group
+from minewatch.extract.walk import Walk, before, possessor, roles_at, walk_group
 from minewatch.extract.who import Memory, Who
 
 _OUT = ("not party", "non-", "nonsignator", "holdout")
@@ -72,7 +72,14 @@ def _party(p: Parse, k: int, memory: Memory) -> Draft | None:
         for j in range(low, k):
             found = treaty_at(p, j, memory) if p.tokens[j].tag == "TRT" else None
             treaty = found.treaty if found else treaty
-    if g < 0 or p.tokens[p.groups[g].head].word not in _COPULAS:
+    out = tok.word.startswith(_OUT) or " not party" in tok.word
+    if out and g < 0:
+        j = before(p, low)
+        if j >= 0 and p.tokens[j].word == "as":  # "remains on the sidelines as a non-signatory"
+            g = next((h for h in range(len(p.groups) - 1, -1, -1) if p.groups[h].end <= j and p.groups[h].kind == "fin"), -1)
+    if g < 0 or not (out or p.tokens[p.groups[g].head].word in _COPULAS):
+        return _apposition(p, k, low, out, memory)
+    if p.tokens[p.groups[g].head].word not in _COPULAS and p.tokens[low - 1].word != "as":
         return None
     if treaty is None:
         if tok.word in ("member", "members", "party", "parties", "member state", "member states"):
@@ -80,7 +87,6 @@ def _party(p: Parse, k: int, memory: Memory) -> Draft | None:
         treaty = memory.treaty
     walk = walk_group(p, g, Walk())
     became = p.tokens[p.groups[g].head].word in ("become", "became", "becomes", "becoming")
-    out = tok.word.startswith(_OUT) or " not party" in tok.word
     kind = "nonmember" if out else "sign" if "signator" in tok.word else "join" if became else "member"
     for j in range(low, k):
         if p.tokens[j].word in ("no", "neither", "not"):
@@ -91,6 +97,20 @@ def _party(p: Parse, k: int, memory: Memory) -> Draft | None:
 _COPULAS = frozenset(
     ["is", "are", "was", "were", "be", "been", "being", "become", "became", "becomes", "becoming", "remain", "remains", "remained", "isn't", "aren't", "wasn't"]
 )
+
+
+def _apposition(p: Parse, k: int, low: int, out: bool, memory: Memory) -> Draft | None:
+    """ "Myanmar, a state not party to the treaty": standing said in passing of the state before the comma."""
+    treaty, end = _treaty_near(p, k, memory, 5)
+    if low < 2 or p.tokens[low - 1].tag != "COMMA" or p.tokens[low - 2].tag != "STATE":
+        return None
+    if treaty is None and not out:
+        return None
+    negated = out or any(p.tokens[j].word == "not" for j in range(low, k))
+    kind = "nonmember" if negated else "sign" if "signator" in p.tokens[k].word else "member"
+    walk = Walk()
+    walk.subject = (low - 2, low - 1)
+    return Draft(kind, k, low - 2, max(end, k + 1), "standing:apposition", walk, treaty=treaty or memory.treaty)
 
 
 def _outside(p: Parse, k: int, memory: Memory) -> Draft | None:
@@ -214,6 +234,11 @@ def _force(p: Parse, k: int, memory: Memory) -> Draft | None:
         draft.high = walk.subject[1]
     if walk.patient:
         draft.low = min(draft.low, walk.patient[0])
+    if walk.subject is None and walk.patient and p.tokens[walk.patient[0] - 1].tag == "CONJ":
+        for h in p.groups[:g]:  # "X acceded in 2002 and the treaty entered into force": for X
+            r = roles_at(p, h.head)
+            if r and any(s.kind == "join" for s in r.senses):
+                walk.subject = walk_group(p, p.group_at[h.head], Walk()).subject
     return draft
 
 

@@ -27,6 +27,7 @@ _PUNCT = {",": "COMMA", ";": "STOP", ":": "COLON", "—": "DASH", "–": "DASH",
           "-": "DASH", "[": "OPEN", "]": "CLOSE", "'": "QUOTE", "|": "STOP", "/": "CONJ", "…": "STOP", ".": "STOP",
           "?": "STOP", "!": "STOP", "•": "STOP", "&": "CONJ"}  # fmt: skip
 
+_MADE = frozenset("-led -backed -made -manufactured -based -owned -supplied -produced -origin -era -controlled -held -funded -built -designed -supported -affected -contaminated -related".split())
 _TITLES = frozenset(["mr", "mrs", "ms", "dr", "gen", "lt", "col", "maj", "capt", "sgt", "sen", "rep", "prof", "hon", "rev"])
 
 Raw = list[tuple[str, int, int]]
@@ -47,6 +48,12 @@ def _raw(folded: str, start: int, end: int) -> Raw:
             if word.endswith("n't") is False and word[-3:] in ("'re", "'ve", "'ll") and len(word) > 3:
                 out.append((word[:-3], a, b - 3))
                 out.append((word[-3:], b - 3, b))
+                continue
+        if "-" in word:
+            dash = word.rfind("-")
+            if dash > 1 and word[dash:] in _MADE:
+                out.append((word[:dash], a, a + dash))
+                out.append((word[dash:], a + dash, b))
                 continue
         out.append((word, a, b))
     return out
@@ -111,6 +118,8 @@ def _plain(word: str, a: int, b: int, cap: int) -> Token:
         return Token(a, b, word, _PUNCT[word], None, 0)
     if word[0].isdigit():
         return Token(a, b, word, "NUM", None, 0)
+    if word in _MADE:
+        return Token(a, b, word, "ADJ", None, 0)
     if word.endswith("ly") and not cap and b - a > 4:
         return Token(a, b, word, "ADV", None, 0)
     if "-" in word and not cap and word.endswith(("ed", "based", "style", "made", "led", "owned")):
@@ -168,7 +177,7 @@ def _decide(tokens: list[Token]) -> None:
         if e.tag == "V":
             if e.noun is not None and not _verb_like(tokens, i):
                 tok.tag = "N"
-            elif i and e.noun is None and _describes(tokens, i):
+            elif i and (e.noun is None and _describes(tokens, i) or _participle_before(tokens, i)):
                 tok.tag = "ADJ"
             else:
                 tok.form = e.forms
@@ -188,6 +197,23 @@ def _describes(tokens: Sequence[Token], i: int) -> bool:
         "some",
         "many",
     )
+
+
+def _participle_before(tokens: Sequence[Token], i: int) -> bool:
+    """ "using recently transferred cluster munitions", "destroyed stockpiled mines"."""
+    e = tokens[i].e
+    if e is None or e.forms not in ("P", "DP") or i + 1 >= len(tokens):
+        return False
+    if tokens[i + 1].tag not in ("WPN", "LABEL", "ADJ") and not _made(tokens, i + 1):
+        return False
+    k = i - 1
+    while k > 0 and tokens[k].tag == "ADV":
+        k -= 1
+    return tokens[k].tag in ("V", "PREP", "OF", "BY", "NUM", "FROM", "TO")
+
+
+def _made(tokens: Sequence[Token], i: int) -> bool:
+    return tokens[i].tag == "STATE" and i + 1 < len(tokens) and tokens[i + 1].word.startswith("-")
 
 
 def _starts_object(tokens: Sequence[Token], i: int) -> bool:

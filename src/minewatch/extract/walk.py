@@ -237,6 +237,9 @@ def _finite(p: Parse, gi: int, walk: Walk, depth: int) -> None:
             if walk.subject is None:
                 walk.subject = p.chunks[c] if _named(p, c) else span_of(p, c)
         return
+    if tok.tag == "COMMA" and p.tokens[g.head].form == "B" and g.start == g.head and _after_infinitive(p, gi):
+        _coordinated(p, gi, walk, depth)
+        return
     if tok.tag == "CONJ" or (
         tok.tag == "COMMA" and p.tokens[g.head].form in ("S", "DP", "D", "B") and _insertion(p, k) < 0
     ):
@@ -255,6 +258,14 @@ def _finite(p: Parse, gi: int, walk: Walk, depth: int) -> None:
             _including(p, walk, c, k)
     elif p.group_at[k] >= 0 and p.tokens[g.head].form == "B":  # "help clear", "see Poland equipped"
         walk_group(p, p.group_at[k], walk, depth + 1)
+
+
+def _after_infinitive(p: Parse, gi: int) -> bool:
+    """ "to submit its report, destroy its mines": the list of infinitives goes on."""
+    if not gi:
+        return False
+    last = p.groups[gi - 1]
+    return last.kind == "inf" or bool(last.modal) or p.tokens[last.head].form == "B"
 
 
 def _including(p: Parse, walk: Walk, c: int, k: int) -> None:
@@ -439,6 +450,9 @@ def _gerund_after_preposition(p: Parse, gi: int, k: int, walk: Walk, depth: int)
             govern(p, n, walk)
             walk_noun(p, n, walk, depth + 1)
             return
+        if word == "for" and _judging(p, c):
+            _take(p, walk, c)
+            return
         if word not in ("by", "for", "after", "before", "in", "while"):
             _through_object(p, c, k, walk, depth)
             return
@@ -452,6 +466,15 @@ def _gerund_after_preposition(p: Parse, gi: int, k: int, walk: Walk, depth: int)
                 govern(p, p.groups[h].head, walk)
         if p.tokens[k].word == "without":
             walk.ops.append(("neg", k))
+
+
+def _judging(p: Parse, c: int) -> bool:
+    """ "congratulates Bulgaria and Slovakia for completing": the one praised or blamed acts."""
+    k = p.chunks[c][0] - 1
+    while k > 0 and (p.tokens[k].tag in ("COMMA", "CONJ") or p.chunk_at[k] >= 0) and p.group_at[k] < 0:
+        k -= 1
+    r = roles_at(p, p.groups[p.group_at[k]].head) if k >= 0 and p.group_at[k] >= 0 else None
+    return bool(r and (r.say == "accuse" or any(s.kind in ("oppose", "support") for s in r.senses)))
 
 
 def _participle(p: Parse, gi: int, walk: Walk) -> None:
@@ -468,7 +491,7 @@ def by_phrase(p: Parse, i: int, furthest: int = 14) -> tuple[int, int] | None:
     """The noun phrase after the first "by" right of token i in its clause."""
     for k in range(i + 1, min(i + 1 + furthest, len(p.tokens) - 1)):
         tag = p.tokens[k].tag
-        if tag in ("STOP", "SUB") or (p.group_at[k] >= 0 and p.groups[p.group_at[k]].kind == "fin"):
+        if tag in ("STOP", "SUB", "COMMA") or p.tokens[k].word == "according to" or (p.group_at[k] >= 0 and p.groups[p.group_at[k]].kind == "fin"):
             return None
         if tag == "BY" and p.chunk_at[k + 1] >= 0:
             return _whole(p, p.chunk_at[k + 1])
@@ -526,6 +549,11 @@ def walk_noun(p: Parse, n: int, walk: Walk, depth: int = 0) -> Walk:
             walk.ops.append(("neg", i))
         if r and r.mod:
             walk.ops.append((r.mod, i))
+    for i in range(n + 1, p.chunks[c][1]):  # "export ban", "production halt"
+        r = roles_at(p, i)
+        if r and (r.ctl in ("rule", "intent", "propose") or r.phase):
+            govern(p, i, walk)
+            walk.high = max(walk.high, i + 1)
     k = before(p, low)
     if k < 0:
         _subject_of(p, c, walk)
@@ -538,7 +566,7 @@ def walk_noun(p: Parse, n: int, walk: Walk, depth: int = 0) -> Walk:
         _object_of(p, p.group_at[k], walk, depth)
     else:
         _subject_of(p, c, walk)
-    if walk.subject is None or walk.reported:
+    if walk.subject is None or not owner:
         walk.subject = by_phrase(p, n) or walk.subject
     if walk.subject is None:
         walk.subject = walk.owner
@@ -599,8 +627,10 @@ def _object_of(p: Parse, h: int, walk: Walk, depth: int) -> None:
     """The noun is the object of verb group h: its effect, and its subject where no owner is stated."""
     head = p.groups[h].head
     r = roles_at(p, head)
-    if r and r.say in ("plain", "think", "tell", "claim") and not p.groups[h].passive and not r.phase:
+    if r and r.say in _TELLING and not p.groups[h].passive and not r.phase:
         _said_of(p, h, walk)
+        if r.lemma in _DECLARING and not any(g.kind == "fin" for g in p.groups[h + 1 :]):
+            walk_group(p, h, walk, depth + 1)
         return
     if r:
         kinds = {s.kind for s in r.senses}
@@ -610,6 +640,10 @@ def _object_of(p: Parse, h: int, walk: Walk, depth: int) -> None:
             govern(p, head, walk)
     walk_group(p, h, walk, depth + 1)
     walk.eventive = True
+
+
+_DECLARING = frozenset({"declare", "report", "acknowledge", "admit", "confirm", "disclose"})
+_TELLING = frozenset({"plain", "think", "tell", "claim", "find"})
 
 
 def _said_of(p: Parse, h: int, walk: Walk) -> None:

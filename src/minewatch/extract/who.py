@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from minewatch.extract.parse import Parse
 from minewatch.extract.people import People, Person, is_name, name_run
+from minewatch.extract.tokens import Token
 from minewatch.extract.walk import Walk, walk_group
 
 
@@ -77,6 +78,8 @@ def resolve(p: Parse, a: int, b: int, memory: Memory, people: People) -> Who:
         return _nearby(p, a, memory, people) or pronoun(p.tokens[a].word, memory)
     c = p.chunk_at[a]
     head_end = min(b, p.chunks[c][1]) if c >= 0 else b
+    if head_end + 1 < b and p.tokens[head_end].tag == "OF" and _partitive(p.tokens[head_end - 1]):
+        return resolve(p, head_end + 1, b, memory, people)
     own = _one(p, a, head_end, b, memory, people)
     if own.kind == "thing":
         return own
@@ -111,6 +114,14 @@ def _nearby(p: Parse, a: int, memory: Memory, people: People) -> Who | None:
         if who.kind == "group" and word in _THEY | _EACH:
             return who
     return None
+
+
+_PARTS = frozenset("total number majority dozens handful series minority rest all most many some half both each one none some group part".split())
+
+
+def _partitive(tok: Token) -> bool:
+    """ "a total of 161 nations", "most of the 33 countries": the number of something that acts."""
+    return tok.tag == "NUM" or tok.word in _PARTS
 
 
 _EACH = frozenset({"each other", "one another"})
@@ -165,6 +176,16 @@ def _one(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People) -
         return pronoun(p.tokens[head].word, memory)
     if "ROLE" in tags:
         return _role(p, a, b, whole, memory, people)
+    if tag == "DET" and p.tokens[head].word in ("those", "many", "some", "most", "all", "several", "others"):
+        return Who((None,), "group")
+    if tag in ("GROUP", "BODY") and any(p.tokens[k].word in _MIXED for k in range(a, b)):
+        return _unnamed(p, a, b, whole, memory)
+    if tag == "GROUP" and p.tokens[head].word in _STATES and p.tokens[a].word in _INDEFINITE:
+        return _unnamed(p, a, b, whole, memory)
+    if tag == "ACTION" or (p.tokens[head].word in _PROGRAMMES and any(t in ("ACTION", "ADJ") for t in tags)):
+        return _state_in(p, a, whole, memory, default=True)
+    if tags[0] == "NUM" and tag == "W":
+        return Who((None,), "group") if p.tokens[head].cap else THING
     if tag in ("GROUP", "BODY"):
         return _state_in(p, a, whole, memory, default=True)
     if tag in ("ACTORW", "LISTWORD", "PARTY", "PEOPLE") or tags[0] in ("LISTWORD", "ACTORW"):
@@ -235,6 +256,8 @@ def _role(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People) 
         elif person is None:
             name = people.content[p.tokens[a].start : p.tokens[whole - 1 if whole > b else b - 1].end]
             person = Person(name, None, serves or memory.state or memory.main)
+    if not serves and any(p.tokens[k].word == "secretary-general" for k in range(a, last + 1)):
+        serves = "un"
     serves = serves or person.serves or memory.state or memory.main
     if person.serves is None and serves:
         person = Person(person.name, person.role, serves, person.key)
@@ -290,6 +313,12 @@ def _sentence_opener(p: Parse, i: int) -> bool:
     return i + 1 < len(p.tokens) and p.group_at[i + 1] < 0 and p.tokens[i + 1].tag not in ("COMMA", "POS")
 
 
+_MIXED = frozenset("coalition rebel opposition allied peacekeeping multinational opposing warring various many few several most some other armed all".split())
+_STATES = frozenset({"country", "state", "nation", "government"})
+_INDEFINITE = frozenset("a one another no each every any which what other".split())
+_PROGRAMMES = frozenset(
+    "programme program programmes programs teams agencies operators operations project projects organizations organisations".split()
+)
 _STAFF = frozenset(
     ["staff", "team", "teams", "units", "personnel", "engineers", "unit", "brigade", "battalion", "commanders", "troops"]
 )
