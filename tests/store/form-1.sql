@@ -57,12 +57,12 @@ CREATE TABLE log (
 );
 INSERT INTO "log" VALUES(1,'2026-03-01T09:00:01.000000+00:00','minewatch','migration','form 0 to 1','2026-03-01T09:00:01.000000+00:00','','','0000000000000000000000000000000000000000000000000000000000000000','e8408d24b5a5443498ab61b1caaa393442e86ace6d0efe33845e12565efa3720');
 INSERT INTO "log" VALUES(2,'2026-03-01T09:00:02.000000+00:00','minewatch','capture','','2026-03-01T09:00:02.000000+00:00','','captures bebdaeb92e78dd58fe2ca8309585e6dd8408b87e3c7a2525aea5c7a0b707ff36 7b25ae570614f15fb557f4df9d6ce6dd
-sightings s-08ad477120ebc239 37bd3f78b85ea0e7f9af100fed15dbcd','e8408d24b5a5443498ab61b1caaa393442e86ace6d0efe33845e12565efa3720','6b7ff985d30aa1ff7e8e39b0647e194c04ae9636449a9dff0f3ef6f6d72bdfea');
-INSERT INTO "log" VALUES(3,'2026-03-01T09:00:03.000000+00:00','minewatch','text','','2026-03-01T09:00:03.000000+00:00','','texts t-3f5bebd55b3660a1 33a30828e18368dcf70e87568a528491','6b7ff985d30aa1ff7e8e39b0647e194c04ae9636449a9dff0f3ef6f6d72bdfea','bef57a21f22168b912ae7aec42d9e2bc6d67c5a3d58ddc4cb182d651f124a0c2');
+sightings s-a22217814fe01761 3bd73e618dc28227c8ba03f62f508a73','e8408d24b5a5443498ab61b1caaa393442e86ace6d0efe33845e12565efa3720','a1caa5144e396ec616a4db41800454fc0b4ede323aa09751aa64cb1a992db1f6');
+INSERT INTO "log" VALUES(3,'2026-03-01T09:00:03.000000+00:00','minewatch','text','','2026-03-01T09:00:03.000000+00:00','','texts t-3f5bebd55b3660a1 33a30828e18368dcf70e87568a528491','a1caa5144e396ec616a4db41800454fc0b4ede323aa09751aa64cb1a992db1f6','d17a4c8b9d940dca54f22409b46d49b783ba0c181e7ae140cad91d7ed77c3e31');
 INSERT INTO "log" VALUES(4,'2026-03-01T09:00:04.000000+00:00','minewatch','claims','','2026-03-01T09:00:04.000000+00:00','','extractions e-637e6cad80352dc3 2eb8da3990bd05d3463e34d6976c747b
 claims c-e28385861b16dd1d 70524c6cd92e2cc7ccf3e56711a84c4a
 claims c-769afb94953e4c5d 881aabcb315b961f68bab6aa6eb2fa33
-claims c-b1ab60c2ef4f58d8 cbffd36646a3a384298cd3ea72d4919b','bef57a21f22168b912ae7aec42d9e2bc6d67c5a3d58ddc4cb182d651f124a0c2','4d9b18d5516d5c329d15f0f32dda09503bb9b57df6bfd4a7eaaadfe1465fcc3e');
+claims c-b1ab60c2ef4f58d8 cbffd36646a3a384298cd3ea72d4919b','d17a4c8b9d940dca54f22409b46d49b783ba0c181e7ae140cad91d7ed77c3e31','ae4f1a290a2b7490fcc35aad2b0220326f045a2d07c7180636cf8cd42acfcb22');
 CREATE TABLE refusals (
 	entry BIGINT NOT NULL, 
 	id VARCHAR NOT NULL, 
@@ -79,10 +79,11 @@ CREATE TABLE sightings (
 	entry BIGINT NOT NULL, 
 	id VARCHAR NOT NULL, 
 	capture VARCHAR NOT NULL, 
+	address VARCHAR NOT NULL, 
 	body VARCHAR NOT NULL, 
 	CONSTRAINT sightings_row PRIMARY KEY (entry, id)
 );
-INSERT INTO "sightings" VALUES(2,'s-08ad477120ebc239','bebdaeb92e78dd58fe2ca8309585e6dd8408b87e3c7a2525aea5c7a0b707ff36','["gazette","news/1.txt","2026-03-01T09:00:00+00:00",null,null,[]]');
+INSERT INTO "sightings" VALUES(2,'s-a22217814fe01761','bebdaeb92e78dd58fe2ca8309585e6dd8408b87e3c7a2525aea5c7a0b707ff36','news/1.txt','["gazette","2026-03-01T09:00:00+00:00",null,null,[]]');
 CREATE TABLE sources (
 	entry BIGINT NOT NULL, 
 	id VARCHAR NOT NULL, 
@@ -103,19 +104,20 @@ INSERT INTO "texts" VALUES(3,'t-3f5bebd55b3660a1','bebdaeb92e78dd58fe2ca8309585e
 CREATE INDEX ix_log_at ON log (at);
 CREATE INDEX sources_id ON sources (id, entry);
 CREATE INDEX captures_id ON captures (id, entry);
+CREATE INDEX ix_sightings_address ON sightings (address);
 CREATE INDEX sightings_id ON sightings (id, entry);
 CREATE INDEX ix_sightings_capture ON sightings (capture);
-CREATE INDEX texts_capture ON texts (capture, entry);
 CREATE INDEX texts_id ON texts (id, entry);
+CREATE INDEX texts_capture ON texts (capture, entry);
 CREATE INDEX extractions_text ON extractions (text, entry);
 CREATE INDEX extractions_id ON extractions (id, entry);
-CREATE INDEX claims_matter ON claims (actor, kind);
 CREATE INDEX claims_id ON claims (id, entry);
-CREATE INDEX ix_refusals_address ON refusals (address);
-CREATE INDEX refusals_id ON refusals (id, entry);
+CREATE INDEX claims_matter ON claims (actor, kind);
 CREATE INDEX ix_refusals_capture ON refusals (capture);
-CREATE INDEX decisions_id ON decisions (id, entry);
+CREATE INDEX refusals_id ON refusals (id, entry);
+CREATE INDEX ix_refusals_address ON refusals (address);
 CREATE INDEX ix_decisions_about ON decisions (about);
+CREATE INDEX decisions_id ON decisions (id, entry);
 CREATE INDEX editions_id ON editions (id, entry);
 CREATE TRIGGER log_no_update BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
 CREATE TRIGGER log_no_delete BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;

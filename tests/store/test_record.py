@@ -140,15 +140,23 @@ def test_work_left_is_named_by_version(record: Record) -> None:
 
 
 def test_a_refusal_falls_when_the_work_is_done(record: Record) -> None:
-    """What could not be read is listed until a newer reader reads it."""
-    doc = document(1)
-    record.keep(doc.capture, doc.sighting, doc.data)
-    record.refuse("news/1.txt", doc.capture.sha256, "read", "damaged.", "plain/0")
+    """What could not be collected, read or extracted is listed until a later row shows that it was."""
+    one, two = document(1), document(2)
+    record.keep(one.capture, one.sighting, one.data)
+    record.refuse("news/1.txt", one.capture.sha256, "read", "damaged.", "plain/0")
+    record.refuse("news/2.txt", None, "collect", "it is empty.")
     record.refuse("big.pdf", None, "collect", "it is over the limit.")
-    assert [r.address for r in record.refusals()] == ["news/1.txt", "big.pdf"]
-    record.add_text(doc.text)
+    assert [r.address for r in record.refusals()] == ["news/1.txt", "news/2.txt", "big.pdf"]
+    record.add_text(one.text)
+    assert [r.address for r in record.refusals()] == ["news/2.txt", "big.pdf"]
+    record.keep(two.capture, two.sighting, two.data)
     assert [r.why for r in record.refusals()] == ["it is over the limit."]
-    assert len(list(record.refusals(every=True))) == 2
+    record.add_claims(one.text.id, (), "rules/1")
+    record.refuse("news/1.txt", one.capture.sha256, "extract", "its language cannot be read yet.", "rules/1")
+    assert [r.stage for r in record.refusals()] == ["collect", "extract"]
+    record.add_claims(one.text.id, one.claims, "rules/2")
+    assert [r.stage for r in record.refusals()] == ["collect"]
+    assert len(list(record.refusals(every=True))) == 4
 
 
 def test_no_words_no_claim(record: Record) -> None:

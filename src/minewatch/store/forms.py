@@ -75,19 +75,17 @@ def to_capture(row: Row) -> Capture:
 
 
 def sighting_row(entry: int, sighting: Sighting) -> Row:
-    """(entry, id, capture, body). The id covers all of it: the same sighting told twice is one."""
+    """(entry, id, capture, address, body). The id covers all of it: the same sighting told twice is one."""
     s = sighting
-    body = _dump(
-        [s.source, s.address, _moment(s.seen_at), _moment(s.claimed_at), s.published, [*map(list, s.headers)]]
-    )
-    return entry, content_id("sighting", s.capture, body), s.capture, body
+    body = _dump([s.source, _moment(s.seen_at), _moment(s.claimed_at), s.published, [*map(list, s.headers)]])
+    return entry, content_id("sighting", s.capture, s.address, body), s.capture, s.address, body
 
 
 def to_sighting(row: Row) -> Sighting:
     """The sighting of such a row."""
-    source, address, seen_at, claimed_at, published, headers = _load(row[3])
+    source, seen_at, claimed_at, published, headers = _load(row[4])
     return Sighting(
-        row[2], source, address, datetime.fromisoformat(seen_at), _to_moment(claimed_at), published,
+        row[2], source, row[3], datetime.fromisoformat(seen_at), _to_moment(claimed_at), published,
         tuple((name, value) for name, value in headers),
     )  # fmt: skip
 

@@ -188,7 +188,8 @@ class Reader:
     def refusals(self, known: datetime | None = None, *, every: bool = False) -> Iterator[Refusal]:
         """What could not be collected, read or extracted, and still stands.
 
-        A refusal falls when a later row shows the work done: the address collected, the capture read. With
+        A refusal falls when a later row shows the work done: the address collected, the capture read, its
+        text extracted. With
         `every`, fallen ones too.
         """
         upto = self._upto(known)
@@ -243,7 +244,7 @@ class Reader:
         """All rows of a query. Outside a write the read transaction ends here, so that no lock is held."""
         inside = self._connection.in_transaction()
         with trouble(str(self.folder)):
-            rows = self._connection.execute(query).tuples().all()
+            rows = self._connection.execute(query).all()
             if not inside:
                 self._connection.rollback()
         return [tuple(row) for row in rows]
@@ -317,13 +318,17 @@ class Reader:
 
     @staticmethod
     def _fallen(upto: int) -> Any:
-        read = _any(
-            texts,
-            texts.c.capture == refusals.c.capture,
-            texts.c.entry > refusals.c.entry,
-            texts.c.entry <= upto,
+        """A later row shows the work done: the address met, the capture read, its text extracted."""
+        r = refusals.c
+        met = _any(sightings, sightings.c.address == r.address, _within(sightings, r.entry, upto))
+        read = _any(texts, texts.c.capture == r.capture, _within(texts, r.entry, upto))
+        through = texts.join(extractions, extractions.c.text == texts.c.id)
+        extracted = _any(through, texts.c.capture == r.capture, _within(extractions, r.entry, upto))
+        return or_(
+            and_(r.stage == "collect", met),
+            and_(r.stage == "read", read),
+            and_(r.stage == "extract", extracted),
         )
-        return and_(refusals.c.stage == "read", read)
 
     def _claims_of(self, chosen: Iterator[tuple[Any, ...]], wanted: frozenset[str] | None) -> Iterator[Claim]:
         while part := list(islice(chosen, _STEP)):
@@ -352,6 +357,10 @@ class Reader:
 
 
 _LEAN_TEXTS = select(*[c for c in texts.c if c.name != "boxes"], null().label("boxes"))
+
+
+def _within(table: Table, after: Any, upto: int) -> Any:
+    return and_(table.c.entry > after, table.c.entry <= upto)
 
 
 def _any(table: Any, *conditions: Any) -> Any:

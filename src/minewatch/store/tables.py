@@ -61,6 +61,7 @@ captures = _noun(
 sightings = _noun(
     "sightings",
     Column("capture", String, nullable=False, index=True),
+    Column("address", String, nullable=False, index=True),
     Column("body", String, nullable=False),
 )
 texts = _noun(
