@@ -78,7 +78,9 @@ def rows(
                 raise ActRefused(where, f"it has not {len(head)} fields, as the first row has.", FIX)
             yield where, {name: (row.get(name) or "").strip() for name in (*columns, *head)}
     except csv.Error as error:
-        raise ActRefused(f"{file}, row {reader.line_num}", f"this is not CSV ({error}).", FIX) from None
+        raise ActRefused(
+            f"{file}, row {reader.reader.line_num}", f"this is not CSV ({error}).", FIX
+        ) from None
 
 
 def _when(written: str, column: str, where: str) -> When | None:

@@ -82,7 +82,9 @@ def _withdrawal_effective(acts: Acts, q: Question, on: date) -> Answer:
     ]
     if not ways:
         claimed = status(acts, q.treaty, q.state, on=on)
-        said = f"; {basis(claimed.declared[0])}" if "suspension_claimed" in claimed.flags else ""
+        said = "".join(
+            f"; {basis(told)}" for told in claimed.declared if "suspension_claimed" in claimed.flags
+        )
         return Answer(
             NONE, f"no notice of {q.treaty.withdrawal.word} by {q.state} is on record by {on}{said}"
         )

@@ -124,10 +124,8 @@ class _Reading:
         if self.duty.kind == "yearly_report":
             return self._yearly(on)
         if self.duty.kind == "first_report":
-            return self._first_report(on)
-        if self.duty.kind == "destroy":
-            return self._or_left(self._destroy(on), on)
-        return self._or_left(self._clear(on), on)
+            return self._or_left(self._first_report(on))
+        return self._or_left(self._destroy(on) if self.duty.kind == "destroy" else self._clear(on))
 
     # --- what the acts say
 
@@ -195,17 +193,17 @@ class _Reading:
 
     # --- how the duties stand
 
-    def _or_left(self, answer: Answer, on: date) -> Answer:
-        """Out of the treaty, an open duty ends; what was met, declared complete or missed before stays so."""
-        if not self.left or answer[0] in ("met", "met_late", "completion_declared"):
+    def _or_left(self, answer: Answer) -> Answer:
+        """Out of the treaty, an open duty ends; what was met, declared complete or missed before stays so.
+
+        A deadline that fell while the state was bound stays the deadline it was.
+        """
+        state, deadline, why = answer
+        if not self.left or state in ("met", "met_late", "completion_declared", "missed"):
             return answer
-        reason = Reason(
-            f"the state is out of the treaty from {self.left} on",
-            self.duty.article,
-            because=(answer[2],),
-            unverified=answer[2].unverified,
-        )
-        return "not_due", None, reason
+        rule = f"the state is out of the treaty from {self.left} on"
+        reason = Reason(rule, self.duty.article, because=(why,), unverified=why.unverified)
+        return "not_due", deadline if deadline and deadline < self.left else None, reason
 
     def _destroy(self, on: date) -> Answer:
         deadline, why, granted = self._deadline(on)
@@ -328,12 +326,6 @@ class _Reading:
                 ("met_late" if day > deadline else "met"),
                 deadline,
                 because(rule, self.duty.article, act, then=(why,)),
-            )
-        if self.left:
-            return (
-                "not_due",
-                None,
-                Reason(f"the state is out of the treaty from {self.left} on", self.duty.article),
             )
         if on <= deadline:
             return (

@@ -73,16 +73,21 @@ def statuses(
         made = _status(rule, record, code, day, stretch, stretches, False)
         until = ordered[n + 1] - timedelta(days=1) if n + 1 < len(ordered) else None
         since = None if day == date.min else day
-        if found and (found[-1].code, found[-1].flags, found[-1].declared, found[-1].contested) == (
-            made.code, made.flags, made.declared, made.contested,
-        ):  # fmt: skip
-            made, since = found.pop(), found[-1].since if found else None
-        found.append(_with(made, since, until))
+        if found and _same(found[-1], made):
+            made = found.pop()
+            since = made.since
+        found.append(replace(made, since=since, until=until))
     return tuple(found)
 
 
-def _with(made: Status, since: date | None, until: date | None) -> Status:
-    return replace(made, since=since, until=until)
+def _same(one: Status, other: Status) -> bool:
+    """Whether two statuses that follow each other say the same."""
+    return (one.code, one.flags, one.declared, one.contested) == (
+        other.code,
+        other.flags,
+        other.declared,
+        other.contested,
+    )
 
 
 def _status(
