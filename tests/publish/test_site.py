@@ -218,10 +218,10 @@ def test_a_claim_whose_words_are_not_in_its_text_shuts_the_gate(press: Any, tmp_
 
 def test_a_finding_that_rests_on_a_missing_claim_shuts_the_gate(six_states: Edition) -> None:
     """An edition with a hole in it is named, not published."""
-    from minewatch.publish.shelf import check
+    from minewatch.publish.shelf import Shelf, check
 
     with pytest.raises(GateShut, match="which the edition does not hold"):
-        check(replace(six_states, claims=six_states.claims[1:]))
+        check(Shelf(replace(six_states, claims=six_states.claims[1:])))
 
 
 def test_rejected_findings_are_told_nowhere(press: Any) -> None:

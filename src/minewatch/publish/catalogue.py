@@ -18,13 +18,13 @@ from minewatch.publish.shelf import Shelf
 def document_list(shelf: Shelf, renderer: Renderer) -> Iterator[Page]:
     """Every document, latest first, then those of unknown date."""
     blocks = []
-    for text in sorted(shelf.texts.values(), key=_latest_first):
+    for id_, text in sorted(shelf.texts.items(), key=_latest_first):
         row = {
-            "id": text.id,
+            "id": id_,
             "day": when_words(text.published) or "not known",
             "title": title_of(shelf, text),
             "publisher": line(shelf.publisher(text), 120),
-            "claims": len(shelf.by_text.get(text.id, ())),
+            "claims": len(shelf.by_text.get(id_, ())),
         }
         blocks.append(Block("all", renderer.macro("document_row", row)))
     unread = len(shelf.edition.unread)
@@ -38,9 +38,10 @@ def document_list(shelf: Shelf, renderer: Renderer) -> Iterator[Page]:
     )  # fmt: skip
 
 
-def _latest_first(text: Text) -> tuple[int, str]:
+def _latest_first(item: tuple[str, Text]) -> tuple[int, str]:
+    id_, text = item
     day = (text.published.start or text.published.end) if text.published else None
-    return -(day or date.min).toordinal(), text.id
+    return -(day or date.min).toordinal(), id_
 
 
 def source_list(shelf: Shelf, renderer: Renderer) -> Iterator[Page]:

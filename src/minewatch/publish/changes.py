@@ -27,8 +27,8 @@ class Change:
 def changes(shelf: Shelf, sentences: dict[str, Sentence]) -> list[Change]:
     """Every new finding that nothing has replaced, the latest words first."""
     before = frozenset(shelf.edition.previous)
-    new = [f for f in shelf.shown if f.id not in before and not f.superseded_by]
-    new.sort(key=lambda f: (-(f.last_seen or date.min).toordinal(), f.id))
+    new = [f for f in shelf.shown if shelf.id_of(f) not in before and not f.superseded_by]
+    new.sort(key=lambda f: (-(f.last_seen or date.min).toordinal(), shelf.id_of(f)))
     rows = []
     for finding in new:
         place = places().get(finding.matter.actor or finding.matter.place or "")
@@ -37,13 +37,13 @@ def changes(shelf: Shelf, sentences: dict[str, Sentence]) -> list[Change]:
             title, page = place.name, place.code
         else:
             title, page = sentence_start(name(finding.matter.actor or "others")), "actors"
-        rows.append(Change(line(title, 80), page, sentences[finding.id]))
+        rows.append(Change(line(title, 80), page, sentences[shelf.id_of(finding)]))
     return rows
 
 
 def changed_note(shelf: Shelf) -> str:
     """What the comparison is with, and how many findings came and went."""
-    before, now = frozenset(shelf.edition.previous), {f.id for f in shelf.shown}
+    before, now = frozenset(shelf.edition.previous), {shelf.id_of(f) for f in shelf.shown}
     if not before:
         return "This is the first edition: everything in it is new. The latest words come first."
     came, went = len(now - before), len(before - now)

@@ -69,8 +69,8 @@ def pair(shelf: Shelf, row: Disagreement, sentences: dict[str, Sentence]) -> Pai
     """Both sides with their quotations."""
 
     def side(claim: Claim) -> Side:
-        told = next((sentences[f.id] for f in shelf.told_by.get(claim.id, ())), None)
-        against = next((sentences[f.id] for f in shelf.by_claim.get(claim.id, ())), None)
+        told = next((sentences[shelf.id_of(f)] for f in shelf.told_by.get(shelf.id_of(claim), ())), None)
+        against = next((sentences[shelf.id_of(f)] for f in shelf.by_claim.get(shelf.id_of(claim), ())), None)
         return Side(quotation(shelf, claim), told, None if told else against)
 
     return Pair(

@@ -46,13 +46,14 @@ def title_of(shelf: Shelf, text: Text) -> str:
 
 def document_pages(shelf: Shelf, renderer: Renderer, sentences: dict[str, Sentence]) -> Iterator[Page]:
     """A page (or more) for every text, claims or none."""
-    for text in sorted(shelf.texts.values(), key=lambda t: t.id):
-        yield from _document(shelf, renderer, text, sentences)
+    for id_ in sorted(shelf.texts):
+        yield from _document(shelf, renderer, id_, sentences)
 
 
-def _document(shelf: Shelf, renderer: Renderer, text: Text, sentences: dict[str, Sentence]) -> Iterator[Page]:
+def _document(shelf: Shelf, renderer: Renderer, id_: str, sentences: dict[str, Sentence]) -> Iterator[Page]:
+    text = shelf.texts[id_]
     source = shelf.source_of(text)
-    claims = shelf.by_text.get(text.id, [])
+    claims = shelf.by_text.get(id_, [])
     whole = source is not None and source.republish
     blocks = [_told(renderer, shelf, claim, sentences, whole) for claim in claims]
     if whole:
@@ -66,8 +67,8 @@ def _document(shelf: Shelf, renderer: Renderer, text: Text, sentences: dict[str,
         Group("text", "Text"),
         Group("read", "Read from this document" if whole else "Passages"),
     )
-    stem = f"documents/{text.id}"
-    renderer.links.put(text.id, f"{stem}.html")
+    stem = f"documents/{id_}"
+    renderer.links.put(id_, f"{stem}.html")
     address, capture = shelf.address(text), shelf.captures[text.capture]
     seen = shelf.sightings.get(text.capture)
     yield from renderer.paged(
@@ -89,7 +90,7 @@ def _document(shelf: Shelf, renderer: Renderer, text: Text, sentences: dict[str,
         media_type=capture.media_type,
         size=f"{capture.size:,}",
         sha256=text.capture,
-        id=text.id,
+        id=id_,
         reader=line(text.reader, 80),
         shown=shown,
         lead=(),
@@ -100,12 +101,13 @@ def _told(
     renderer: Renderer, shelf: Shelf, claim: Claim, sentences: dict[str, Sentence], whole: bool
 ) -> Block:
     """A claim with its passage, or only what it is told as where the whole text stands above."""
-    told = [sentences[f.id] for f in shelf.told_by.get(claim.id, ())]
-    against = [sentences[f.id] for f in shelf.by_claim.get(claim.id, ()) if claim.id in f.claims_against]
+    id_ = shelf.id_of(claim)
+    told = [sentences[shelf.id_of(f)] for f in shelf.told_by.get(id_, ())]
+    against = [sentences[shelf.id_of(f)] for f in shelf.by_claim.get(id_, ()) if id_ in f.claims_against]
     if whole:
         return Block("read", renderer.macro("told", claim, told, against))
     html = renderer.macro("passage", quotation(shelf, claim), told, against)
-    return Block("read", html, ids=(claim.id,))
+    return Block("read", html, ids=(id_,))
 
 
 def _pieces(text: Text, claims: list[Claim]) -> Iterator[Block]:

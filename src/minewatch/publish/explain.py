@@ -45,11 +45,11 @@ def explain(edition: Edition, id_: str) -> list[ChainStep]:
 
 
 def _chain(shelf: Shelf, id_: str) -> Iterator[ChainStep]:
-    for finding in shelf.findings.values():
-        if id_ == sentence_id(finding.id):
+    for finding_id, finding in shelf.findings.items():
+        if id_ == sentence_id(finding_id):
             yield ChainStep(0, "sentence", id_, finding_sentence(shelf, finding).words)
             yield from _finding(shelf, finding, 1)
-        elif id_ == finding.id:
+        elif id_ == finding_id:
             yield from _finding(shelf, finding, 0)
     yield from _law_chain(shelf, id_)
     for row, _ in shelf.disagreements:

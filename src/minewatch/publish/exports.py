@@ -28,8 +28,8 @@ Row = dict[str, Any]
 
 
 def _claims(shelf: Shelf) -> Iterator[Row]:
-    for claim in sorted(shelf.claims.values(), key=lambda c: (c.text, c.evidence.start, c.id)):
-        yield {"claim": claim.id, **_flat(claim), **_origin(shelf, claim)}
+    for id_, claim in sorted(shelf.claims.items(), key=lambda i: (i[1].text, i[1].evidence.start, i[0])):
+        yield {"claim": id_, **_flat(claim), **_origin(shelf, claim)}
 
 
 def _flat(claim: Claim) -> Row:
@@ -56,7 +56,7 @@ def _origin(shelf: Shelf, claim: Claim) -> Row:
     text = shelf.text_of(claim)
     source = shelf.source_of(text)
     return {
-        "text": text.id,
+        "text": claim.text,
         "title": text.title,
         "publisher": shelf.publisher(text),
         "publisher_class": source.source_class if source else None,
@@ -68,7 +68,7 @@ def _origin(shelf: Shelf, claim: Claim) -> Row:
 
 
 def _findings(shelf: Shelf) -> Iterator[Row]:
-    for finding in sorted(shelf.findings.values(), key=lambda f: f.id):
+    for _, finding in sorted(shelf.findings.items()):
         yield _finding(shelf, finding)
 
 
@@ -77,7 +77,7 @@ def _finding(shelf: Shelf, finding: Finding) -> Row:
     told = finding_sentence(shelf, finding)
     lead = shelf.lead(finding)
     return {
-        "finding": finding.id,
+        "finding": shelf.id_of(finding),
         "sentence": told.id,
         "words": told.words,
         "state": told.state,
@@ -126,7 +126,7 @@ def _disagreements(shelf: Shelf) -> Iterator[Row]:
 
 def _side(shelf: Shelf, row: Disagreement, side: str) -> Row:
     claim = shelf.claims[row.left if side == "left" else row.right]
-    columns = {"claim": claim.id, "quotation": claim.evidence.quote, **_origin(shelf, claim)}
+    columns = {"claim": shelf.id_of(claim), "quotation": claim.evidence.quote, **_origin(shelf, claim)}
     return {f"{side}_{key}": value for key, value in columns.items()}
 
 
@@ -214,7 +214,7 @@ def export_files(shelf: Shelf) -> Iterator[tuple[str, bytes]]:
         all_rows = [{**row, "sample": sample or None} for row in rows(shelf)]
         yield f"{table}.csv", _csv(all_rows).encode()
         yield f"{table}.jsonl", "".join(json_line(row) + "\n" for row in all_rows).encode()
-    yield "README.txt", _readme(shelf.edition, sample).encode()
+    yield "README.txt", _readme(shelf.edition, shelf.edition_id, sample).encode()
 
 
 def write_exports(edition: Edition, folder: Path) -> tuple[Path, ...]:
@@ -225,8 +225,9 @@ def write_exports(edition: Edition, folder: Path) -> tuple[Path, ...]:
     from minewatch.publish.shelf import check
     from minewatch.publish.swap import replace_files
 
-    check(edition)
-    return replace_files(folder, export_files(Shelf(edition)))
+    shelf = Shelf(edition)
+    check(shelf)
+    return replace_files(folder, export_files(shelf))
 
 
 def _csv(rows: Iterable[Row]) -> str:
@@ -249,10 +250,10 @@ def _joined(value: Any) -> str:
     return cell(value)
 
 
-def _readme(edition: Edition, sample: str) -> str:
+def _readme(edition: Edition, id_: str, sample: str) -> str:
     lines = [sample, ""] if sample else []
     lines += [
-        f"Edition {edition.id}, for {edition.on.isoformat()}, from the record as known at "
+        f"Edition {id_}, for {edition.on.isoformat()}, from the record as known at "
         f"{edition.known.isoformat()}.",
         "",
         *(f"{table}.csv, {table}.jsonl: {what}" for table, (_, what) in TABLES.items()),

@@ -55,7 +55,7 @@ def quotation(shelf: Shelf, claim: Claim) -> Quotation:
     source = shelf.source_of(text)
     address = shelf.address(text)
     return Quotation(
-        claim=claim.id,
+        claim=shelf.id_of(claim),
         passage=passage(text.content, claim.evidence.start, claim.evidence.end),
         publisher=line(shelf.publisher(text), 120),
         title=line(text.title or "", 200),
@@ -67,7 +67,7 @@ def quotation(shelf: Shelf, claim: Claim) -> Quotation:
         direction=direction(text.language),
         page=_page(text, claim.evidence.start),
         republished=source is not None and source.republish,
-        document=text.id,
+        document=claim.text,
     )
 
 
@@ -88,9 +88,8 @@ def _one_an_origin(shelf: Shelf, finding: Finding) -> list[Claim]:
     """The leading claim, then the first of each other origin, then the rest in order of publication."""
     lead = shelf.lead(finding)
     ids = finding.claims_for or finding.undetermined or finding.claims_against
-    rest = sorted(
-        (shelf.claims[c] for c in set(ids) - {lead.id}), key=lambda c: (shelf.published(c), c.text, c.id)
-    )
+    rest = [shelf.claims[c] for c in sorted(set(ids) - {shelf.id_of(lead)})]
+    rest.sort(key=lambda c: (shelf.published(c), c.text))
     origin_of = {text: origin.id for origin in finding.origins for text in origin.texts}
     seen = {origin_of.get(lead.text, lead.text)}
     firsts: list[Claim] = []

@@ -94,7 +94,7 @@ def finding_sentence(shelf: Shelf, finding: Finding) -> Sentence:
     text = shelf.text_of(lead)
     source = shelf.source_of(text)
     told = Told.of(finding, lead, text.published, shelf.edition.on)
-    own_voice = any(shelf.claims[c].speaker is None for c in finding.claims_for or (lead.id,))
+    own_voice = any(shelf.claims[c].speaker is None for c in finding.claims_for or (shelf.id_of(lead),))
     voice = Voice(
         publisher=line(shelf.publisher(text), 120),
         official=source is not None and source.source_class in _OFFICIAL,
@@ -102,7 +102,7 @@ def finding_sentence(shelf: Shelf, finding: Finding) -> Sentence:
         own_voice=own_voice,
     )
     return Sentence(
-        id=sentence_id(finding.id),
+        id=sentence_id(shelf.id_of(finding)),
         words=sentence(told, voice),
         state=review_words(finding),
         reviewed=finding.review in REVIEWED,
@@ -145,24 +145,18 @@ def profile(shelf: Shelf, state: str) -> Profile:
     others = tuple(s for s in shelf.statuses.get(state, ()) if s.treaty != MAIN_TREATY)
     if others or by_section.get(OTHER_TREATIES.key):
         sections.append(OTHER_TREATIES)
-    ours = {f.id for f in told}
     return Profile(
         place=places()[state],
         status=shelf.status(state, MAIN_TREATY),
         other_statuses=others,
         parts=tuple(_part(shelf, state, section, by_section.get(section.key, [])) for section in sections),
-        disagreements=tuple(pair for pair in shelf.disagreements if _concerns(shelf, pair, ours)),
+        disagreements=tuple(shelf.differing.get(state, ())),
         gaps=gaps_of(shelf, state, told),
     )
 
 
-def _concerns(shelf: Shelf, pair: tuple[Disagreement, Finding], ours: set[str]) -> bool:
-    row, finding = pair
-    return finding.id in ours or any(f.id in ours for c in (row.left, row.right) for f in shelf.by_claim[c])
-
-
 def _part(shelf: Shelf, state: str, section: Section, findings: list[Finding]) -> Part:
-    ordered = sorted(findings, key=lambda f: _order(section, f))
+    ordered = sorted(findings, key=lambda f: (*_order(section, f), shelf.id_of(f)))
     own = [finding_sentence(shelf, f) for f in ordered if f.matter.actor == state]
     claims = [shelf.claims[c] for f in findings for c in (*f.claims_for, *f.claims_against)]
     return Part(
@@ -196,7 +190,7 @@ def _topic_section(topic: str) -> str:
     return "policy"
 
 
-def _order(section: Section, finding: Finding) -> tuple[int, bool, int, str]:
+def _order(section: Section, finding: Finding) -> tuple[int, bool, int]:
     """Kinds in the section's order; in each, what stands before what was replaced, and the latest first."""
     when = finding.time
     day = (when.start or when.end if when else None) or finding.last_seen or date.min
@@ -204,7 +198,6 @@ def _order(section: Section, finding: Finding) -> tuple[int, bool, int, str]:
         section.kinds.index(finding.matter.kind),
         finding.superseded_by is not None,
         -day.toordinal(),
-        finding.id,
     )
 
 

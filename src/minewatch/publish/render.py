@@ -50,7 +50,7 @@ class Page:
 class Renderer:
     """The templates with the edition's frame. Rendering has no memory: same input, same bytes."""
 
-    def __init__(self, edition: Edition, links: Links) -> None:
+    def __init__(self, edition: Edition, edition_id: str, links: Links) -> None:
         self.links = links
         self.environment = Environment(
             loader=PackageLoader("minewatch.publish"),
@@ -61,7 +61,7 @@ class Renderer:
             finalize=_harmless,
         )
         self.environment.globals.update(
-            edition=edition,
+            edition_id=edition_id,
             sample=SAMPLE if edition.sample else "",
             on=day_words(edition.on),
             known=f"{day_words(edition.known.date())}, {edition.known:%H:%M} UTC",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -36,17 +36,19 @@ class Extras:
 
 
 class Shelf:
-    """Everything an edition holds, by id. Raises GateShut where a part it rests on is missing."""
+    """Everything an edition holds, by id."""
 
     def __init__(self, edition: Edition, extras: Extras | None = None) -> None:
         self.edition = edition
+        self.edition_id = edition.id
         self.extras = extras or Extras()
-        self.claims: dict[str, Claim] = {c.id: c for c in edition.claims}
-        self.texts: dict[str, Text] = {t.id: t for t in edition.texts}
+        self._ids: dict[int, str] = {}
+        self.claims: dict[str, Claim] = {self.id_of(c): c for c in edition.claims}
+        self.texts: dict[str, Text] = {self.id_of(t): t for t in edition.texts}
         self.captures: dict[str, Capture] = {c.sha256: c for c in edition.captures}
         self.sources: dict[str, Source] = {s.id: s for s in edition.sources}
         self.acts: dict[str, Act] = {a.id: a for a in edition.acts}
-        self.findings: dict[str, Finding] = {f.id: f for f in edition.findings}
+        self.findings: dict[str, Finding] = {self.id_of(f): f for f in edition.findings}
         self.statuses = _grouped(
             sorted(edition.statuses, key=lambda s: (s.state, s.treaty)), lambda s: s.state
         )
@@ -69,9 +71,22 @@ class Shelf:
             for state in dict.fromkeys(concerned(finding)):
                 self.by_state[state].append(finding)
         self.disagreements = self._disagreements()
+        self.differing: dict[str, list[tuple[Disagreement, Finding]]] = defaultdict(list)  # by state
+        for row, finding in self.disagreements:
+            both = (finding, *self.by_claim[row.left], *self.by_claim[row.right])
+            for state in dict.fromkeys(code for f in both for code in concerned(f)):
+                self.differing[state].append((row, finding))
         self.by_text: dict[str, list[Claim]] = _grouped(
-            sorted(edition.claims, key=lambda c: (c.evidence.start, c.evidence.end, c.id)), lambda c: c.text
+            sorted(edition.claims, key=lambda c: (c.evidence.start, c.evidence.end, self.id_of(c))),
+            lambda c: c.text,
         )
+
+    def id_of(self, noun: Claim | Text | Finding) -> str:
+        """Its content id, hashed once: a text's takes its whole content."""
+        made = self._ids.get(id(noun))  # the edition keeps every noun alive, so identity is safe
+        if made is None:
+            made = self._ids[id(noun)] = noun.id
+        return made
 
     def source_of(self, text: Text) -> Source | None:
         """The publisher of a text: the source of the first time its capture was met."""
@@ -111,7 +126,7 @@ class Shelf:
                 claim.speaker is not None and claim.speaker.role is not None,
                 claim.speaker is not None,
                 self.published(claim),
-                claim.id,
+                self.id_of(claim),
             )
 
         return max(claims, key=rank)
@@ -151,12 +166,13 @@ def concerned(finding: Finding) -> tuple[str, ...]:
     return tuple(code for code in (matter.actor, matter.counterparty, matter.place) if code)
 
 
-def check(edition: Edition) -> None:
+def check(shelf: Shelf) -> None:
     """The gates, all of them before anything is written.
 
     Raises GateShut where unreviewed findings would be published without the setting that allows it, where a
     claim's quotation is not its text's own words, or where something rests on a part that is missing.
     """
+    edition = shelf.edition
     unreviewed = [f for f in edition.findings if f.review not in REVIEWED and f.review != "rejected"]
     if unreviewed and not edition.sample and not edition.publish_unreviewed:
         count = f"{len(unreviewed)} finding{'s' if len(unreviewed) != 1 else ''}"
@@ -165,28 +181,25 @@ def check(edition: Edition) -> None:
             "a reader would take machine readings for checked ones, so nothing was published.",
             "Decide them with `minewatch review`, or set publish_unreviewed = true in minewatch.toml.",
         )
-    texts = {t.id: t for t in edition.texts}
-    claims = {c.id for c in edition.claims}
-    captures = {c.sha256 for c in edition.captures}
-    for text in edition.texts:
-        if text.capture not in captures:
-            raise _missing(f"text {text.id}", f"capture {text.capture}")
-    for claim in edition.claims:
-        if claim.text not in texts:
-            raise _missing(f"claim {claim.id}", f"text {claim.text}")
-        hold_to_words(claim, texts[claim.text].content)
-    for finding in edition.findings:
-        _check_claims(finding, claims)
+    for id_, text in shelf.texts.items():
+        if text.capture not in shelf.captures:
+            raise _missing(f"text {id_}", f"capture {text.capture}")
+    for id_, claim in shelf.claims.items():
+        if claim.text not in shelf.texts:
+            raise _missing(f"claim {id_}", f"text {claim.text}")
+        hold_to_words(claim, shelf.texts[claim.text].content)
+    for id_, finding in shelf.findings.items():
+        _check_claims(id_, finding, shelf.claims)
 
 
-def _check_claims(finding: Finding, claims: set[str]) -> None:
+def _check_claims(id_: str, finding: Finding, claims: Mapping[str, Claim]) -> None:
     rests_on = [*finding.claims_for, *finding.claims_against, *finding.undetermined]
     rests_on += [claim for d in finding.disagreements for claim in (d.left, d.right)]
     if not (finding.claims_for or finding.undetermined or finding.claims_against):
-        raise _missing(f"finding {finding.id}", "any claim")
+        raise _missing(f"finding {id_}", "any claim")
     for claim in rests_on:
         if claim not in claims:
-            raise _missing(f"finding {finding.id}", f"claim {claim}")
+            raise _missing(f"finding {id_}", f"claim {claim}")
 
 
 def _missing(what: str, part: str) -> GateShut:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 
 from minewatch.model.edition import Edition
@@ -41,28 +42,37 @@ def write_site(edition: Edition, folder: Path, *, extras: Extras | None = None) 
     GateShut where a gate says no, WorkspaceTrouble where `folder` holds something else, StoreTrouble where
     the disk refuses.
     """
-    check(edition)
     return Written(*replace_folder(folder, site_files(edition, extras)))
 
 
 def site_files(edition: Edition, extras: Extras | None = None) -> Iterator[tuple[str, bytes]]:
-    """Every file of the site, as (path, bytes). All pages are rendered before the first one is given out."""
+    """Every file of the site, as (path, bytes).
+
+    All checks are made and all pages finished when this returns, so that whoever writes them begins with
+    nothing left that could be refused. Raises GateShut as `write_site` does.
+    """
     shelf = Shelf(edition, extras)
+    check(shelf)
     links = Links()
-    finished = list(pages(shelf, links))
-    for page in finished:
-        yield page.path, links.fill(page.html, page.path).encode()
+    made = list(pages(shelf, links))
+    finished = [(page.path, links.fill(page.html, page.path).encode()) for page in made]
+    return chain(finished, _beside(shelf))
+
+
+def _beside(shelf: Shelf) -> Iterator[tuple[str, bytes]]:
+    """The style sheet, the data files and the mark of the edition."""
+    edition = shelf.edition
     yield "style.css", files("minewatch.publish").joinpath("templates", "style.css").read_bytes()
     for name, content in export_files(shelf):
         yield f"data/{name}", content
-    mark = {"edition": edition.id, "on": edition.on.isoformat(), "known": edition.known.isoformat(),
+    mark = {"edition": shelf.edition_id, "on": edition.on.isoformat(), "known": edition.known.isoformat(),
             "sample": edition.sample}  # fmt: skip
     yield MARK, (json.dumps(mark, indent=1) + "\n").encode()
 
 
 def pages(shelf: Shelf, links: Links) -> Iterator[Page]:
     """Every page; the links between them are complete once all have been made."""
-    renderer = Renderer(shelf.edition, links)
+    renderer = Renderer(shelf.edition, shelf.edition_id, links)
     for key, path in _FIXED.items():
         links.put(key, path)
     for name in _data_files():

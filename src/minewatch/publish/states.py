@@ -131,7 +131,7 @@ def actor_pages(shelf: Shelf, renderer: Renderer, sentences: dict[str, Sentence]
         place = places().get(actor or "")
         if place is None or place.kind != "state":
             title = sentence_start(name(actor)) if actor else "Not named"
-            by_name.setdefault(title, []).append(sentences[finding.id])
+            by_name.setdefault(title, []).append(sentences[shelf.id_of(finding)])
     laid = Numbered(shelf, renderer)
     groups = []
     for number, title in enumerate(sorted(by_name, key=str.casefold)):
@@ -146,4 +146,4 @@ def actor_pages(shelf: Shelf, renderer: Renderer, sentences: dict[str, Sentence]
 
 def all_sentences(shelf: Shelf) -> dict[str, Sentence]:
     """The sentence of every finding that is shown, by the finding's id."""
-    return {f.id: finding_sentence(shelf, f) for f in shelf.shown}
+    return {shelf.id_of(f): finding_sentence(shelf, f) for f in shelf.shown}
