@@ -72,6 +72,14 @@ def only(text: str, published: date | None = PUBLISHED) -> TimeMention:
         ("last August", "2025-08", "date"),
         ("next spring", "2026-03-01/2026-05-31", "date"),
         ("six months after 20 August 2025", "2026-02-20", "date"),
+        ("from mid-2024 to October 2025", "2024-05-01/2025-10-31", "range"),
+        ("in March of this year", "2025-03", "date"),
+        ("on 15 July last year", "2024-07-15", "date"),
+        ("since at least 2014", "2014-01-01/", "since"),
+        ("before the end of 2025", "/2025-12-31", "deadline"),
+        ("until next June", "/2026-06-30", "deadline"),
+        ("in the second half of 2025", "2025-07-01/2025-12-31", "date"),
+        ("in FY2024", "2024", "date"),
         ("in the nineties", "1990-01-01/1999-12-31", "date"),
     ],
 )
@@ -120,6 +128,8 @@ def test_anchors() -> None:
         "2012-01-10",
         "2013",
     ]
+    text = "It entered into force on 1 June 2013; six months after that it met."
+    assert [str(t.when) for t in find_times(text, PUBLISHED)] == ["2013-06-01", "2013-12"]
     text = "It joined in 2012. In the same year it left, and the previous year it had asked."
     assert [str(t.when) for t in find_times(text, PUBLISHED)] == ["2012", "2012", "2011"]
 
@@ -157,6 +167,13 @@ def test_lengths_and_repeated_times_have_no_calendar_value(text: str, kind: str)
     """How long and how often are told apart from when."""
     found = only(text)
     assert (found.when, found.kind) == (None, kind)
+
+
+def test_a_full_stop_belongs_to_a_short_month_alone() -> None:
+    """The sentence's full stop is not part of the date before it."""
+    for text, mention in (("It met on 15 July.", "15 July"), ("It met in Sept. 2024.", "Sept. 2024")):
+        found = only(text)
+        assert text[found.start : found.end] == mention
 
 
 def test_ambiguous_months_need_company() -> None:

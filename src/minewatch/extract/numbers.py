@@ -137,9 +137,15 @@ def _ratio(text: str, run: list[Token], part: Part, words: Words) -> Part:
             if gap != "over" or whole is None or not _ends(text, run[whole.next - 1].end)
             else _over(part, whole)
         )
-    if gap == "in" and abs(part.value) != 1:
+    if gap == "in" and abs(part.value) != 1 and not _is_spoken_ratio(run, part, whole):
         return part
     return _over(part, whole)
+
+
+def _is_spoken_ratio(run: list[Token], part: Part, whole: Part) -> bool:
+    """ "nine in ten", in words and out of a round number; "killed 12 in 30 incidents" is none."""
+    spoken = all(token.kind in ("one", "ten", "scale") for token in run[part.next - 1 : whole.next])
+    return spoken and part.next == 1 and whole.value in (3, 4, 5, 6, 7, 8, 10, 20, 100)
 
 
 def _over(part: Part, whole: Part) -> Part:

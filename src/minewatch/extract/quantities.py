@@ -127,10 +127,11 @@ def _mention(text: str, amount: Amount, start: int, end: int, language: str) -> 
     if unit is not None:
         first = min(first, unit.start)
     else:
-        unit = unit_after(text, last, end, amount.single, language) or _told(
-            text, amount, start, end, language
-        )
+        unit = unit_after(text, last, end, amount.single, language)
+        unit = _as_voters(text, unit, language) if unit else _told(text, amount, start, end, language)
         last = max(last, unit.end) if unit else last
+        if unit and unit.unit in _COUNTED and (amount.high or amount.low or 1) < 1:
+            unit = unit._replace(unit=None)  # "nine in ten casualties" is a share
     per: Per | None = None
     if after := per_after(text, last, end, language):
         per, last = after
@@ -143,13 +144,24 @@ def _mention(text: str, amount: Amount, start: int, end: int, language: str) -> 
     )  # fmt: skip
 
 
+_COUNTED = frozenset({"mine", "munition", "device", "person", "area", "state"})
+
+
+def _as_voters(text: str, unit: Unit, language: str) -> Unit:
+    """Members are people where a vote is told: "107 members voted for leaving"."""
+    words = unit_words(language)
+    if unit.unit is None and unit.noun and unit.noun.lower() in words.votes_members:
+        around = text[max(0, unit.start - 60) : unit.end + 30]
+        return unit._replace(unit="person") if words.votes_near.search(around) else unit
+    return unit
+
+
 def _told(text: str, amount: Amount, start: int, end: int, language: str) -> Unit | None:
     """People, where only what befell them is said, or that they voted: "12 killed", "voted 66 to 3"."""
     words = unit_words(language)
     for pattern in (words.befallen_after, words.votes_after):
         if found := pattern.match(text, amount.end, end):
-            noun = found[0].strip()
-            return Unit("person", noun, found.end() - len(noun), found.end())
+            return Unit("person", found["noun"], found.start("noun"), found.end())
     first = max(start, amount.start - 60)
     clause = _CLAUSE_END.split(text[first : amount.start])[-1]
     if found := words.befallen_before.search(clause) or words.votes_near.search(clause):

@@ -6,7 +6,7 @@ The conventions (what "by 2016", "mid-1980s", "late 2024" or "Friday" stand for)
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -14,7 +14,7 @@ from typing import Literal
 from minewatch.extract import dates
 from minewatch.extract.numbers import Number
 from minewatch.extract.quantities_not import year_like
-from minewatch.extract.times_resolve import Context, resolve
+from minewatch.extract.times_resolve import Context, deictic_year, month_name, resolve
 from minewatch.extract.times_words import TimeWords, flat, time_words
 from minewatch.extract.units import unit_after
 from minewatch.model.when import When
@@ -70,9 +70,9 @@ def find_times(
     """
     stop = len(text) if end is None else end
     words = time_words(language)
-    found = list(_forms(text, start, stop, words, language))
-    _lend_years(text, found, words)
     context = Context(published, words, anchor=anchor)
+    found = list(_forms(text, start, stop, context, language))
+    _lend_years(text, found, words)
     if anchor is not None and anchor.precision == "day":
         context.anchor_day = anchor.start
     for here, after in zip(found, [*found[1:], None], strict=False):
@@ -84,22 +84,28 @@ def find_times(
 _WITH_MONTH = frozenset({"day_month", "month_day", "month"})
 
 
-def _forms(text: str, start: int, end: int, words: TimeWords, language: str) -> list[_Found]:
-    found = []
+def _forms(text: str, start: int, end: int, context: Context, language: str) -> Iterator[_Found]:
+    words = context.words
     for match in words.finder.finditer(text, start, end):
         form = match.lastgroup or ""
         own = words.forms[form].match(text, match.start(), end)
         if own is None or not _is_time(text, form, own, end, words, language):
             continue
-        slots = own.groupdict()
-        year = slots.get("year") if form in _WITH_MONTH else None
-        found.append(_Found(own.start(), own.end(), form, own, int(year) if year else None))
-    return found
+        found = _Found(own.start(), own.end(), form, own)
+        if form in _WITH_MONTH:
+            found.year = int(own["year"]) if own["year"] else None
+            if own["relative"]:
+                found.year = deictic_year(flat(own["relative"]), context)
+        yield found
 
 
 def _is_time(text: str, form: str, match: re.Match[str], end: int, words: TimeWords, language: str) -> bool:
     before = text[max(0, match.start() - 24) : match.start()]
-    if form == "month" and not match["year"] and flat(match["month"]) in words.ambiguous:
+    if (
+        form == "month"
+        and not (match["year"] or match["relative"])
+        and month_name(match["month"]) in words.ambiguous
+    ):
         return bool(words.before_month.search(before) or words.part.search(before))
     if form == "season" and not match["year"]:
         return bool(words.before_season.search(before) and flat(match["season"]) not in words.ambiguous)
@@ -206,21 +212,33 @@ def _as_range(text: str, first: _Found, second: _Found, words: TimeWords) -> Tim
         or second.when is None
     ):
         return None
-    if second.start - first.end > 12:
+    if second.start - first.end > 30:
         return None
-    before = text[max(0, first.start - 16) : first.start]
+    begins, first_when = _with_part(text, first, max(0, first.start - 40), words)
+    joint, second_when = _with_part(text, second, first.end, words)
+    before = text[max(0, begins - 16) : begins]
     lead = words.start_of_range.search(before)
-    if words.both.fullmatch(text, first.end, second.start):
+    if words.both.fullmatch(text, first.end, joint):
         if not words.between.search(before):
             return None
-    elif not words.to.fullmatch(text, first.end, second.start):
+    elif not words.to.fullmatch(text, first.end, joint):
         return None
-    start, end = first.when.start, second.when.end
+    start, end = first_when.start, second_when.end
     if start is None or end is None or start > end:
         return None
-    begins = first.start - len(before) + lead.start() if lead else first.start
+    begins = begins - len(before) + lead.start() if lead else begins
     when = When(start, end, "interval")
     return TimeMention(begins, second.end, when, "range", when)
+
+
+def _with_part(text: str, found: _Found, first: int, words: TimeWords) -> tuple[int, When]:
+    """Where the period begins with the words that name a part of it, and that part: "mid-2024"."""
+    when = found.when or When(None, None, "interval")
+    before = text[first : found.start]
+    part = words.part.search(before)
+    if part is None:
+        return found.start, when
+    return first + part.start(), dates.part_of(when, words.data["parts"][flat(part["part"])])
 
 
 def _bounded(text: str, here: _Found, start: int, words: TimeWords) -> TimeMention:
@@ -242,6 +260,8 @@ def _bounded(text: str, here: _Found, start: int, words: TimeWords) -> TimeMenti
         how = None  # "from 1 to 31 August" has both its ends
     named = when
     if part:
+        if how == "before" and words.data["parts"][flat(part["part"])] == "end":
+            how = "by"  # "before the end of 2025" still lets its last day count
         when = _part(when, words.data["parts"][flat(part["part"])], how)
     when, kind = _bound(when, how, here.kind)
     return TimeMention(begins, here.end, when, kind, named)

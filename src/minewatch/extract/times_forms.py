@@ -33,6 +33,23 @@ def calendar_names(data: Tables, words: Iterable[str]) -> str:
     return f"(?:{trie({form for word in words for form in (word.capitalize(), word.upper())}) or NEVER})"
 
 
+def months_pattern(data: Tables) -> str:
+    """Months by their names; a short form with or without its full stop."""
+    numbers = data["months"]
+    long = [
+        m
+        for m in numbers
+        if not any(o != m and numbers[o] == numbers[m] and o.startswith(m) for o in numbers)
+    ]
+    short = [m for m in numbers if m not in long]
+    return rf"(?:{calendar_names(data, long)}|{calendar_names(data, short)}\b\.?)"
+
+
+def relative_years(data: Tables) -> str:
+    """ "last year", "next year" as the year of a month or quarter."""
+    return any_of(f"{way} {unit}" for way in data["directions"] for unit in data["units"] if unit == "year")
+
+
 def guard(data: Tables, numbers: Iterable[str]) -> str:
     """What every form begins with, in one pattern of shared beginnings: most words are turned away by it."""
     tables = ("directions", "days", "phrases", "anchored", "order", "decades", "seasons", "ago_lead")
@@ -57,8 +74,9 @@ def _year(data: Tables) -> str:
 
 def _days(data: Tables) -> dict[str, str]:
     """Days: "2026-02-20", "20.02.2026", "Friday, 20 February 2026", "February 20-22, 2026"."""
-    months, weekdays = calendar_names(data, data["months"]), calendar_names(data, data["weekdays"])
+    months, weekdays = months_pattern(data), calendar_names(data, data["weekdays"])
     of, the, year = any_of(data["of"]), any_of(data["the"]), _year(data)
+    relative = rf"(?:,?{S}(?:{of}{S})?(?P<relative>{relative_years(data)})\b)?"
     end = rf"(?:{trie(data['day_ends']) or NEVER})?"
     weekday = rf"(?:{weekdays}\.?,?{S})?(?:{the}{S})?"
     many = rf"(?:\s?[-–—/]\s?|{S}{any_of([*data['and'], *data['to']])}{S})"
@@ -68,11 +86,11 @@ def _days(data: Tables) -> dict[str, str]:
         "numeric": r"(?P<a>\d{1,2})(?P<sep>[./])(?P<b>\d{1,2})[./](?P<y>\d{4}|\d\d)(?![\d/]|\.\d)",
         "day_month": (
             rf"{weekday}(?P<day>{DAY}){end}(?:\.?{many}(?P<day2>{DAY}){end})?\.?(?:{NEAR}|(?<=\d))(?:{of}{S})?"
-            rf"(?P<month>{months})\b\.?(?:,?{NEAR}(?:{of}{S})?{year})?"
+            rf"(?P<month>{months})(?!\w)(?:,?{NEAR}(?:{of}{S})?{year}|{relative})"
         ),
         "month_day": (
-            rf"{weekday}(?P<month>{months})\b\.?{S}(?P<day>{DAY}){not_counted}{end}"
-            rf"(?:{many}(?P<day2>{DAY})(?!\d){end})?(?:,?{S}{year})?"
+            rf"{weekday}(?P<month>{months})(?!\w){S}(?P<day>{DAY}){not_counted}{end}"
+            rf"(?:{many}(?P<day2>{DAY})(?!\d){end})?(?:,?{S}{year}|{relative})"
         )
         if data["month_first"]
         else NEVER,
@@ -81,7 +99,7 @@ def _days(data: Tables) -> dict[str, str]:
 
 def _stretches(data: Tables) -> dict[str, str]:
     """Months, quarters, decades, centuries and years by their names."""
-    months, of = calendar_names(data, data["months"]), any_of(data["of"])
+    months, of = months_pattern(data), any_of(data["of"])
     lead, year = any_of(data["year_lead"]), _year(data)
     relative = any_of(
         f"{way} {unit}" for way in data["directions"] for unit in data["units"] if unit == "year"
@@ -89,7 +107,10 @@ def _stretches(data: Tables) -> dict[str, str]:
     decade_ends = "|".join((r"[’']?s\b", rf"{any_of(data['decade_end'])}\b"))
     between, centuries = any_of(data["between_words"]["words"]), any_of(data["centuries"]["words"])
     return {
-        "month": rf"(?P<month>{months})\b\.?(?:,?(?:{S}{of})?{NEAR}{year})?",
+        "month": (
+            rf"(?P<month>{months})(?!\w)"
+            rf"(?:,?(?:{S}{of})?{NEAR}{year}|(?:,?{S}(?:{of}{S})?(?P<relative>{relative})\b)?)"
+        ),
         "decade": (
             rf"(?:{any_of(data['decade_lead'])}{S}(?P<led>(?:1[5-9]|20)\d0)(?!\d)"
             rf"|(?P<year>(?:1[5-9]|20)\d0)(?:{decade_ends})"
@@ -132,7 +153,10 @@ def _relative(data: Tables, numbers: Mapping[str, float]) -> dict[str, str]:
         "anchored": rf"(?P<way>{any_of(data['anchored'])}){S}(?P<unit>{units})\b",
         "ago": rf"(?P<n>{count})[\s-]{{1,2}}(?P<unit>{units})[\s-]{{1,2}}(?P<way>{ago})\b",
         "ago_led": rf"(?P<way>{any_of(data['ago_lead'])}){S}(?P<n>{count}){S}(?P<unit>{units})\b",
-        "from_date": rf"(?P<n>{count}){S}(?P<unit>{units}){S}(?P<way>{any_of(data['after'])})\b",
+        "from_date": (
+            rf"(?P<n>{count}){S}(?P<unit>{units}){S}(?P<way>{any_of(data['after'])})\b"
+            rf"(?:{S}(?P<that>{any_of(data['that'])})\b)?"
+        ),
     }
 
 

@@ -110,8 +110,13 @@ def _full_year(written: str, context: Context) -> int:
     return year - 100 if year > today + 20 else year
 
 
+def month_name(written: str) -> str:
+    """A month as the tables spell it, without the full stop of a short form."""
+    return flat(written).rstrip(".")
+
+
 def _day(match: re.Match[str], context: Context) -> Named:
-    month = context.words.months[flat(match["month"])]
+    month = context.words.months[month_name(match["month"])]
     first, last = int(match["day"]), int(match["day2"]) if match["day2"] else None
 
     def fits(year: int) -> When | None:
@@ -127,7 +132,7 @@ def _day(match: re.Match[str], context: Context) -> Named:
 
 
 def _month(match: re.Match[str], context: Context) -> Named:
-    month = context.words.months[flat(match["month"])]
+    month = context.words.months[month_name(match["month"])]
 
     def fits(year: int) -> When | None:
         return dates.safe_month(year, month)
@@ -176,12 +181,13 @@ def _quarter(match: re.Match[str], context: Context) -> Named:
         )
         number, year = min(number, parts), match["first_year"] or match["year"]
     if year:
-        known = int(year) if year.isdigit() else _deictic_year(flat(year), context)
+        known = int(year) if year.isdigit() else deictic_year(flat(year), context)
         return (dates.quarter(known, number, parts) if known else None), "date"
     return _nearest(context, lambda y: dates.quarter(y, number, parts)), "date"
 
 
-def _deictic_year(phrase: str, context: Context) -> int | None:
+def deictic_year(phrase: str, context: Context) -> int | None:
+    """The year that "last year" is, None without a day of publication."""
     way = context.words.data["directions"][phrase.rsplit(" ", 1)[0]]
     return context.published.year + int(way) if context.published else None
 
@@ -216,6 +222,8 @@ def _shift(match: re.Match[str], context: Context) -> Named:
         return None, "date"
     if match["unit"]:
         unit = context.words.data["units"][flat(match["unit"])]
+        if way and flat(match["unit"]) not in context.words.singular_units:
+            return None, "duration"  # "in the coming years"
         if flat(match["way"]) in ("past",) and unit not in ("day",):
             return _span_of(today, unit, -1, 1), "range"
         if unit == "decade":
@@ -232,7 +240,7 @@ def _shift(match: re.Match[str], context: Context) -> Named:
 def _shifted_month(match: re.Match[str], context: Context, way: int, today: date) -> When | None:
     """ "last August", "next spring", "this summer": the one before, the one after, the one of this year."""
     if match["month"]:
-        month, size = context.words.months[flat(match["month"])], 1
+        month, size = context.words.months[month_name(match["month"])], 1
     else:
         month, size = int(context.words.data["seasons"][flat(match["season"])]), 3
     if way == 0:
@@ -365,9 +373,13 @@ def _from_date(match: re.Match[str], context: Context) -> Named:
     """ "six months after 20 August 2025": exactly so far from the date that follows."""
     data, count = context.words.data, _count(match["n"], context)
     unit = data["units"][flat(match["unit"])]
-    if context.follows is None or context.follows.start is None or not count or unit == "weekend":
+    if not count or unit == "weekend":
         return None, "duration"
     by = int(data["after"][flat(match["way"])]) * count
+    if match["that"]:
+        return _from_anchor(context.anchor, unit, by), "date"
+    if context.follows is None or context.follows.start is None:
+        return None, "duration"
     if context.follows.precision == "day":
         moved = dates.shift_date(context.follows.start, unit, by)
         return (When.day(moved) if moved else None), "date"

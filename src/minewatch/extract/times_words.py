@@ -25,6 +25,7 @@ class TimeWords:
     months: Mapping[str, int]
     numbers: Mapping[str, float]
     ambiguous: frozenset[str]
+    singular_units: frozenset[str]
     part: re.Pattern[str]
     preposition: re.Pattern[str]
     between: re.Pattern[str]
@@ -47,8 +48,8 @@ def flat(phrase: str) -> str:
 # Lists and tables that a language may leave out.
 _LISTS = (
     "day_ends", "of", "the", "and", "to", "between", "from", "in", "year_lead", "year_end", "decade_lead",
-    "decade_end", "century_end", "spoken_centuries", "after_count", "ambiguous_months", "before_month",
-    "before_season", "names_after_year", "names_before_year",
+    "decade_end", "century_end", "spoken_centuries", "after_count", "that", "filler", "ambiguous_months",
+    "before_month", "before_season", "names_after_year", "names_before_year",
 )  # fmt: skip
 _TABLES = (
     "weekdays", "seasons", "units", "clock_units", "directions", "anchored", "days", "phrases", "ago",
@@ -77,6 +78,7 @@ def time_words(language: str) -> TimeWords:
     numbers = {**counts.get("ones", {}), **counts.get("tens", {})}
     patterns = forms(data, numbers)
     bare = (rf"(?P<{name}>{_without_slots(pattern)})" for name, pattern in patterns.items())
+    filler = any_of(data["filler"])
     the = rf"(?:{S}{any_of(data['the'])})?"
     to, both, between, start = (any_of(data[name]) for name in ("to", "and", "between", "from"))
     return TimeWords(
@@ -85,9 +87,10 @@ def time_words(language: str) -> TimeWords:
         data=data,
         months={name: int(number) for name, number in data["months"].items()},
         numbers={**numbers, **data["several"]},
+        singular_units=frozenset({unit: word for word, unit in reversed(data["units"].items())}.values()),
         ambiguous=frozenset(data["ambiguous_months"]),
         part=re.compile(rf"\b(?P<part>{any_of(data['parts'])}){the}[\s-]{{1,2}}$"),
-        preposition=re.compile(rf"\b(?P<how>{any_of(data['prepositions'])}){the}{S}$"),
+        preposition=re.compile(rf"\b(?P<how>{any_of(data['prepositions'])}){the}(?:{S}{filler})?{S}$"),
         between=re.compile(rf"\b{between}{the}{S}$"),
         start_of_range=re.compile(rf"\b(?:{start}|{between}){the}{S}$"),
         to=re.compile(rf"\s?[-–—]\s?|{S}{to}{the}{S}"),
@@ -96,9 +99,14 @@ def time_words(language: str) -> TimeWords:
         before_season=re.compile(rf"\b{any_of(data['before_season'])}[\s-]{{1,2}}$"),
         name_after=_name_after(data["names_after_year"]),
         name_before=re.compile(rf"\b(?:{trie(data['names_before_year']) or NEVER})(?:{S}\w+)?{S}$"),
-        ahead=re.compile(rf"(?<!\w){any_of(data['ahead']['words'])}(?!\w)"),
-        behind=re.compile(rf"(?<!\w){any_of(data['ahead']['not_after'])}(?!\w)"),
+        ahead=re.compile(rf"(?<!\w){small(data['ahead']['words'])}(?!\w)"),
+        behind=re.compile(rf"(?<!\w){small(data['ahead']['not_after'])}(?!\w)"),
     )
+
+
+def small(words: Iterable[str]) -> str:
+    """A pattern for these words in small letters alone: "may" looks ahead, "May" is a month."""
+    return f"(?:{trie(words) or NEVER})"
 
 
 def _without_slots(pattern: str) -> str:

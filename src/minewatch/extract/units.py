@@ -46,6 +46,7 @@ class UnitWords:
     stops: frozenset[str]
     irregular: frozenset[str]
     not_plural: frozenset[str]
+    votes_members: frozenset[str]
     per_after: re.Pattern[str]
     per_before: re.Pattern[str]
     lead: re.Pattern[str]
@@ -78,17 +79,24 @@ def unit_words(language: str) -> UnitWords:
         sign_units={**common["signs"], **money},
         money_before=re.compile(rf"(?:(?<![A-Za-z])(?:{trie(common['money_signs'])})|\b{codes})[{SPACES}]?$"),
         money=money,
-        befallen_after=re.compile(rf"{SOME}(?:{any_case(data['befallen']['after'])})\b"),
+        befallen_after=re.compile(
+            rf"{SOME}(?:(?:{any_case(data['befallen']['were'])}){SOME})?(?P<noun>{any_case(data['befallen']['after'])})\b"
+        ),
         befallen_before=re.compile(rf"\b(?:{any_case(data['befallen']['before'])}){SOME}$"),
+        votes_members=frozenset(data["votes"]["members"]),
         votes_near=re.compile(rf"\b(?:{any_case(data['votes']['near'])})\b"),
-        votes_after=re.compile(rf"{SOME}(?:{any_case(data['votes']['after'])})\b"),
+        votes_after=re.compile(rf"{SOME}(?P<noun>{any_case(data['votes']['after'])})\b"),
         coordinate=re.compile(
             rf"(?:,|{SOME}(?:{'|'.join(phrases(around['list']['adjectives']))})){SOME}(?=[^\W\d_])"
         ),
         stops=frozenset(data["stops"]["words"]),
         irregular=frozenset(data["stops"]["irregular"]),
         not_plural=frozenset(data["stops"]["not_plural"]),
-        per_after=_per_pattern({k: per[k] for k in ("year", "month", "day")}, r"[\s,]{0,2}(?:", r")(?![\w])"),
+        per_after=_per_pattern(
+            {k: per[k] for k in ("year", "month", "day")},
+            rf"(?:{SOME}(?:{'|'.join(phrases(per['gap']))}))?[\s,]{{0,2}}(?:",
+            rf")(?!\w|\s(?:{'|'.join(per['not_before'])})\b)",
+        ),
         per_before=_per_pattern({k: per[f"{k}_before"] for k in ("year", "month", "day")}, r"\b(?:", r")\b"),
         lead=re.compile(rf"[{SPACES}\n]+(?:{lead})(?=\s)", re.IGNORECASE),
     )
@@ -138,6 +146,8 @@ def _walk(text: str, at: int, end: int, single: bool, language: str) -> Unit | N
             return found or _hyphened(text, step.end(), end, words)
         noun = words.nouns.match(text, step.end(), end) if step else None
         unit = _counted(words, noun[0].lower(), single) if noun else None
+        if noun and unit == "none":
+            return Unit(None, noun[0], noun.start(), noun.end())
         if noun and unit is not None:
             found = Unit(unit, noun[0], noun.start(), noun.end())
             at = noun.end()
