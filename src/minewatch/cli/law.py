@@ -205,7 +205,7 @@ def deadlines(
     if not found:
         click.echo(f"Nothing falls due from {first}{f' to {last}' if last else ' on'}, as it stood on {day}.")
     else:
-        rows: list[tuple[str, ...]] = [("Due", "State", "Treaty", "Article", "Stands", "Duty")]
+        rows: list[tuple[str, ...]] = [("Due", "State", "Treaty", "Stands", "Duty")]
         rows += [_deadline_row(one) for one in found]
         click.echo("\n".join(_columns(rows)))
     if any(one.duty.reason.unverified for one in found):
@@ -218,8 +218,14 @@ def _deadline_row(one: Any) -> tuple[str, ...]:
     from minewatch import law
 
     star = "*" if one.duty.reason.unverified else ""
-    place = f"{law.name(one.state)} ({one.state})"
-    return str(one.due) + star, place, one.treaty, one.duty.article, law.DUTIES[one.duty.state], one.duty.name
+    stands = {"completion_declared": "complete", "not_determined": "unclear"}.get(one.duty.state)
+    return (
+        str(one.due) + star,
+        f"{one.state} {_cut(law.name(one.state), 18)}",
+        one.treaty,
+        stands or law.DUTIES[one.duty.state],
+        f"{one.duty.name}, Article {one.duty.article}",
+    )
 
 
 # ------------------------------------------------------------------------------------------------- table
@@ -272,7 +278,8 @@ def _states(acts: Acts, codes: list[str], day: date, as_json: bool, as_csv: bool
         click.echo("\n".join(_columns(rows, " ")))
         _legend(
             "pending: consent deposited, not in force. prov.: applied provisionally. leaving: withdrawal "
-            "notified. deferred: by an armed conflict. left: withdrawn. ?: not determined. A dot: no act on record."
+            "notified. deferred: by an armed conflict. left: withdrawn. ?: not determined. "
+            "A dot: no act on record."
         )
         click.echo()
         _counts(acts, codes, day, False, False)
@@ -362,7 +369,7 @@ def acts(ctx: click.Context, state: str | None, treaty: str | None, known: str |
     rows: list[tuple[str, ...]] = []
     for act in found:
         what = act.kind.replace("_", " ") + (f" to {act.deadline}" if act.deadline else "")
-        who = f" by {act.by}" if act.by else f" (Article {act.article})" if act.article else ""
+        who = f" by {act.by}" if act.by else f" (Art. {act.article})" if act.article else ""
         told = f"{act.note}. {act.source}" if act.note else act.source
         mark = "" if act.verified else " [unverified]"
         rows.append((act.treaty, act.state, str(act.when or "no day"), what + who, told + mark))

@@ -339,11 +339,19 @@ def course(
         if before and before.codes == tuple(codes):
             stretches[-1] = replace(before, end=end)
             continue
-        earliest = (
-            before.start if before and before.code == "not_determined" and code != "not_determined" else None
-        )
+        earliest = None if code == "not_determined" else _perhaps_from(stretches, code)
         stretches.append(Stretch(code, day, end, reason, tuple(codes), earliest))
     return tuple(stretches)
+
+
+def _perhaps_from(before: Sequence[Stretch], code: StatusCode) -> date | None:
+    """The day from which a code may have held, where the undetermined stretches just before allow for it."""
+    day = None
+    for stretch in reversed(before):
+        if stretch.code != "not_determined" or code not in stretch.codes:
+            break
+        day = stretch.start
+    return day
 
 
 def at(stretches: Sequence[Stretch], on: date) -> Stretch:
