@@ -142,7 +142,7 @@ def test_leaving_ends_every_process(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_lost_supervisor_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the process that starts the others is killed, its document is refused and the next one is read."""
+    """Where the process that starts the others is killed, its document is refused and the next is read."""
     monkeypatch.syspath_prepend(str(Path(__file__).parent))
     with Sandbox(FUNCTION, limits=LIMITS, workers=1) as running:
         assert do(running, "length") == Answer(0)

@@ -75,13 +75,18 @@ def _parts(message: EmailMessage, depth: int) -> Iterator[tuple[EmailMessage, bo
             if isinstance(part, EmailMessage):
                 yield from _parts(part, depth + 1)
     else:
-        yield message, depth > 0 and message.get_content_maintype() != "text"
+        yield message, depth > 0 and message.get_content_maintype() != "text" and not _is_container(message)
+
+
+def _is_container(part: EmailMessage) -> bool:
+    return part.get_content_maintype() == "multipart"
 
 
 def _body(parts: list[tuple[EmailMessage, bool]]) -> tuple[str, Draft | None]:
     """The plain words where there are any, else those of the page, and what the page says of itself."""
     own = [part for part, attached in parts if not attached]
-    plain = [_words(part) for part in own if part.get_content_type() == "text/plain"]
+    # A container without a boundary holds its words itself.
+    plain = [_words(part) for part in own if part.get_content_type() == "text/plain" or _is_container(part)]
     content = "\n\n".join(words for words in plain if words.strip())
     pages = [_words(part) for part in own if part.get_content_type() == "text/html"]
     if not pages or len(content.split()) >= _FEWEST_WORDS:

@@ -27,6 +27,11 @@ _FALLBACK = "cp1252"
 _MULTIBYTE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}",
 )
+# Codecs that are for names, source code or escapes, not for documents.
+_NO_DOCUMENT = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw-unicode-escape", "utf-7"})
+# Signs of the fallback encoding that stand between words; its other signs hardly ever stand in prose.
+_PUNCTUATION = frozenset("“”‘’–—…«»„‚•€£§°©®™½¼¾\xa0")
+_WESTERN = 0.25  # share of letters beyond ASCII up to which a text can be in a western language
 _GUESS_FROM = 1 << 16  # bytes
 
 
@@ -67,7 +72,7 @@ def known_codec(declared: str | None) -> str | None:
         return None
     if not getattr(info, "_is_text_encoding", True):  # hex, zip and the like are codecs of another kind
         return None
-    return _MEANT.get(info.name, info.name)
+    return None if info.name in _NO_DOCUMENT else _MEANT.get(info.name, info.name)
 
 
 def _with(data: bytes, name: str, note: str | None) -> Decoded:
@@ -115,8 +120,17 @@ def _mixed(data: bytes) -> Decoded:
 
 
 def _guessed(data: bytes) -> Decoded:
+    if _is_western(data[:_GUESS_FROM]):
+        return _with(data, _FALLBACK, f"not valid UTF-8; read as {_FALLBACK}, which is a guess")
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_GUESS_FROM], cp_exclusion=["utf_16", "utf_32", "utf_7"]).best()
     name = known_codec(best.encoding) if best else None
     return _with(data, name or _FALLBACK, f"not valid UTF-8; read as {name or _FALLBACK}, which is a guess")
+
+
+def _is_western(sample: bytes) -> bool:
+    """Whether the fallback makes only letters and usual signs of it, and few enough to be a western text."""
+    beyond = [sign for sign in sample.decode(_FALLBACK, "replace") if sign > "\x7f"]
+    letters = sum(map(str.isalpha, sample.decode("ascii", "ignore"))) + len(beyond)
+    return len(beyond) <= _WESTERN * letters and all(s.isalpha() or s in _PUNCTUATION for s in beyond)

@@ -78,8 +78,9 @@ def _prepare(tree: Any) -> None:
     for element in list(tree.iter()):
         if not isinstance(element.tag, str):
             continue
-        if _asks_consent(element) and element.tag not in _NEVER_DROPPED and element.getparent() is not None:
-            element.drop_tree()
+        if element.tag == "nav" or (_asks_consent(element) and element.tag not in _NEVER_DROPPED):
+            if element.getparent() is not None:
+                element.drop_tree()
         elif element.tag in _MEANT_AS:
             element.tag = _MEANT_AS[element.tag]
         elif element.tag == "sup":

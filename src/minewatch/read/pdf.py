@@ -42,8 +42,6 @@ def read_pdf(data: bytes, _: Hints) -> Draft:
     document = _open(data)
     try:
         count = len(document)
-        if count == 0:
-            raise Unreadable("the PDF", "has no page that can be read: it is damaged.", "Fetch it again.")
         if count > MOST_PAGES:
             raise Unreadable("the PDF", f"has {count:,} pages; at most {MOST_PAGES:,} are read.", "Split it.")
         facts = document.get_metadata_dict()

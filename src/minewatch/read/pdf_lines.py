@@ -244,6 +244,8 @@ def _without_running_heads(pages: list[list[Line]]) -> tuple[list[list[Line]], i
             start += 1
         while end > max(start, len(lines) - _EDGE_LINES) and seen[_edge(lines[end - 1])] > 1:
             end -= 1
+        if start == end:  # pages that are all alike have no running heads, only the same words
+            start, end = 0, len(lines)
         kept.append(lines[start:end])
         dropped += len(lines) - (end - start)
     return kept, dropped

@@ -6,6 +6,8 @@ for its type and size, so the worst a document can do is to misrepresent itself.
 
 from __future__ import annotations
 
+import base64
+import sys
 from array import array
 from collections.abc import Iterator
 from typing import Any
@@ -13,9 +15,10 @@ from typing import Any
 from minewatch.model.text import Box, Page, Text
 from minewatch.model.when import When
 
-# Boxes are whole hundredths of a point, finer than any printer; four numbers per character, or none.
+# Boxes are whole hundredths of a point, finer than any printer.
 _PARTS = 100
 _NO_BOX = -(2**31)
+_NONE = [_NO_BOX, 0, 0, 0]
 _HOW = frozenset({"stated", "metadata", "header", "dateline", "url"})
 
 
@@ -35,7 +38,7 @@ def to_json(text: Text) -> dict[str, Any]:
                 "end": page.end,
                 "width": page.width,
                 "height": page.height,
-                "boxes": _flat(page.boxes),
+                "boxes": _packed(page.boxes),
             }
             for page in text.pages
         ],
@@ -92,29 +95,29 @@ def _pages(said: Any, length: int) -> Iterator[Page]:
         yield Page(number, start, end, float(page["width"]), float(page["height"]), boxes)
 
 
-def _flat(boxes: tuple[Box | None, ...]) -> list[int]:
+def _packed(boxes: tuple[Box | None, ...]) -> str:
+    """Four whole numbers of 32 bits a character, in base64: a third of the size of JSON's own numbers."""
     flat = array("i")
     for box in boxes:
-        if box is None:
-            flat.append(_NO_BOX)
-        else:
-            flat.extend(round(edge * _PARTS) for edge in box)
-    return flat.tolist()
+        flat.extend(_NONE if box is None else [round(edge * _PARTS) for edge in box])
+    if sys.byteorder == "big":
+        flat.byteswap()
+    return base64.b64encode(flat.tobytes()).decode("ascii")
 
 
-def _boxes(flat: Any) -> Iterator[Box | None]:
-    numbers = iter(array("i", flat))  # raises for anything but whole numbers of 32 bits
+def _boxes(packed: Any) -> Iterator[Box | None]:
+    flat = array("i")
+    flat.frombytes(base64.b64decode(packed, validate=True))
+    if sys.byteorder == "big":
+        flat.byteswap()
+    if len(flat) % 4:
+        raise ValueError("a box without its four edges")
     # Characters of a line share their upper and lower edge: one float object each saves half the memory.
     shared: dict[int, float] = {}
 
     def edge(number: int) -> float:
         return shared.setdefault(number, number / _PARTS)
 
-    for first in numbers:
-        if first == _NO_BOX:
-            yield None
-            continue
-        try:
-            yield (edge(first), edge(next(numbers)), edge(next(numbers)), edge(next(numbers)))
-        except StopIteration:
-            raise ValueError("a box without its four edges") from None
+    for at in range(0, len(flat), 4):
+        x0, y0, x1, y1 = flat[at : at + 4]
+        yield None if x0 == _NO_BOX else (edge(x0), edge(y0), edge(x1), edge(y1))
