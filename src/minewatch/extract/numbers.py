@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from minewatch.extract.numbers_figures import figure_value, suffixed
 from minewatch.extract.numbers_grammar import Part, Token, cardinal, number
-from minewatch.extract.numbers_words import SPACES, Words, number_words, word_before
+from minewatch.extract.numbers_words import Words, number_words, word_before
 
-LONGEST_FIGURE = 40  # characters; longer runs of digits are keys or noise
 LONGEST_RUN = 24  # tokens; no spoken number is longer, and a page of number words stays linear
 
 
@@ -59,6 +59,9 @@ def scan_numbers(text: str, start: int = 0, end: int | None = None, language: st
 
 def _read_run(text: str, run: list[Token], words: Words) -> Iterator[Number]:
     """The numbers of tokens that stand close together."""
+    if len(run) == 1 and run[0].kind == "figure":  # by far the most
+        yield _lone_figure(text, run[0], words)
+        return
     i = 0
     while i < len(run):
         found = _read_at(text, run, i, words)
@@ -67,6 +70,13 @@ def _read_run(text: str, run: list[Token], words: Words) -> Iterator[Number]:
             continue
         yield found[0]
         i = found[1]
+
+
+def _lone_figure(text: str, token: Token, words: Words) -> Number:
+    start, part = token.start, Part(token.value, 1)
+    if "-" in text[max(0, start - 2) : start] or word_before(text, start) in words.leads:
+        start, part = _signed(text, start, part, words)
+    return Number(start, token.end, part.value, glued=token.glued)
 
 
 def _read_at(text: str, run: list[Token], i: int, words: Words) -> tuple[Number, int] | None:
@@ -173,108 +183,42 @@ def _gap(words: Words, text: str, last: int, first: int) -> str | None:
 
 
 _MINUS = re.compile(r"(?:^|(?<=[\s<>=(]))-\s?$")
-_SUFFIX = re.compile(rf"[{SPACES}]{{0,2}}([A-Za-z]{{1,3}})(?![\w])")
 
 
 def _tokens(text: str, start: int, end: int, words: Words) -> Iterator[Token]:
     last = -1
     for match in words.token.finditer(text, start, end):
-        first, stop = match.span()
-        gap = None
-        if last >= 0 and 0 < first - last <= 12:
-            gap = _gap(words, text, last, first)
-        if match["word"]:
-            word = match["word"].lower()
-            kind = words.kinds.get(word)
-            if kind is None or (word in words.only_of and not words.of.match(text, stop)):
-                continue
-            yield Token(kind[0], kind[1], first, stop, gap)
-            last = stop
-            continue
-        first = match.start("figure")
-        value = _figure(match["figure"], words)
-        if value is None:
-            last = -1
-            continue
-        if (
-            text[first - 1 : first] == "."
-            and not text[max(0, first - 2) : first - 1].isalnum()
-            and match["figure"].isdigit()
-        ):
-            first, value = first - 1, float(f"0.{match['figure']}")
-        stop, value, glued = _suffixed(text, first, stop, end, value, bool(match["code"]), words)
-        kind_name = (
-            "part_figure"
-            if "/" in match["figure"] or (value < 1 and len(match["figure"]) == 1 and value)
-            else "figure"
+        first = match.start()
+        gap = _gap(words, text, last, first) if last >= 0 and 0 < first - last <= 12 else None
+        token = (
+            _word_token(text, match, gap, words)
+            if match["word"]
+            else _figure_token(text, match, end, gap, words)
         )
-        yield Token(kind_name, value, first, stop, gap, glued)
-        last = stop
+        if token is not None:
+            yield token
+            last = token.end
+        elif not match["word"]:
+            last = -1
 
 
-def _suffixed(
-    text: str, first: int, stop: int, end: int, value: float, code: bool, words: Words
-) -> tuple[int, float, bool]:
-    """The end, value and gluedness of a figure once letters written against it are read."""
-    glued = first > 0 and not code and (text[first - 1].isalpha() or text[first - 1] == "_")
-    money = code or text[max(0, first - 2) : first].rstrip(SPACES)[-1:] in _MONEY_SIGNS
-    if suffix := _SUFFIX.match(text, stop, end):
-        letters = suffix[1]
-        size = words.suffixes.get(letters) or (words.money_suffixes.get(letters) if money else None)
-        # A lone letter set off by a space is an initial or a unit, unless nothing follows it.
-        if size and (
-            suffix.start(1) == stop
-            or len(letters) > 1
-            or text[suffix.end() :][:1] in ("", ".", ",")
-            or letters == "k"
-        ):
-            return suffix.end(1), value * size, glued
-    follows = text[stop : stop + 1]
-    return stop, value, glued or follows.isalpha() or follows == "_"
-
-
-_MONEY_SIGNS = tuple("$€£¥₴₽₺")
-_SIGNS = {
-    "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5,
-    "⅘": 4 / 5, "⅙": 1 / 6, "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8,
-}  # fmt: skip
-_POWER = re.compile(r"([\d.,]+)(?:e|x10\^)([+-]?\d+)", re.IGNORECASE)
-
-
-def _figure(written: str, words: Words) -> float | None:
-    """What a figure is worth, or None where it is too long to be an amount."""
-    if written in _SIGNS:
-        return _SIGNS[written]
-    if len(written) > LONGEST_FIGURE:
+def _word_token(text: str, match: re.Match[str], gap: str | None, words: Words) -> Token | None:
+    word = match["word"].lower()
+    kind = words.kinds.get(word)
+    if kind is None or (word in words.only_of and not words.of.match(text, match.end())):
         return None
-    if "/" in written:
-        above, below = written.split("/")
-        return int(above) / int(below) if int(below) else None
-    if "^" in written and "x10" not in written:
-        base, _, power = written.partition("^")
-        return _power(float(base), power.replace("--", "").replace("+", ""))
-    if match := _POWER.fullmatch(written):
-        return _power(10.0, match[2], float(match[1].replace(words.group, "")))
-    return _grouped(written, words)
+    return Token(kind[0], kind[1], match.start(), match.end(), gap)
 
 
-def _power(base: float, exponent: str, times: float = 1.0) -> float | None:
-    try:
-        return times * base ** int(exponent)
-    except (OverflowError, ZeroDivisionError, ValueError):
-        return None  # past what a float holds, or no number at all: nothing a document counts
-
-
-def _grouped(written: str, words: Words) -> float:
-    digits = written.translate(_NO_SPACES)
-    d, g = words.decimal, words.group
-    if digits.count(d) > 1 or (d in digits and g in digits and digits.rindex(g) > digits.index(d)):
-        digits = digits.replace(d, "").replace(g, ".")  # grouped and divided the other way round
-    elif g in digits and re.fullmatch(rf"\d{{1,3}}{re.escape(g)}\d{{1,2}}", digits):
-        digits = digits.replace(g, ".")
-    else:
-        digits = digits.replace(g, "").replace(d, ".")
-    return float(digits)
-
-
-_NO_SPACES = str.maketrans("", "", SPACES)
+def _figure_token(text: str, match: re.Match[str], end: int, gap: str | None, words: Words) -> Token | None:
+    written, first = match["figure"], match.start("figure")
+    kind, value = "figure", figure_value(written, words)
+    if value is None:
+        return None
+    if not written.isdigit():
+        if "/" in written or written.isnumeric():
+            kind = "part_figure"
+    elif text[first - 1 : first] == "." and not text[max(0, first - 2) : first - 1].isalnum():
+        first, value = first - 1, float(f"0.{written}")  # ".08"
+    stop, value, glued = suffixed(text, first, match.end(), end, value, bool(match["code"]), words)
+    return Token(kind, value, first, stop, gap, glued)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from minewatch.extract.numbers import Number, scan_numbers
-from minewatch.extract.numbers_words import any_case, language_data
+from minewatch.extract.numbers_words import any_case, language_data, word_before
 from minewatch.extract.quantities_bounds import Amount, amounts
 from minewatch.extract.quantities_not import names_something, not_words, year_like
 from minewatch.extract.units import (
@@ -88,8 +88,10 @@ _LIST_GAP = re.compile(
 
 
 def _kept(text: str, group: list[Number], end: int, language: str) -> list[Number]:
+    if len(group) == 1:
+        return [] if _is_name(text, group[0], end, language) else group
     named = [_is_name(text, number, end, language) for number in group]
-    if len(group) > 1 and any(named):
+    if any(named):
         bare = [unit_after(text, n.end, end, n.value <= 1, language) is None for n in group]
         for i in range(1, len(group)):
             named[i] = named[i] or (named[i - 1] and bare[i])
@@ -103,6 +105,8 @@ def _is_name(text: str, number: Number, end: int, language: str) -> bool:
         sign = unit_words(language).signs.match(text, number.end, end)
         if sign is None or (number.start > 0 and text[number.start - 1].isalpha()):
             return True
+    if year_like(text, number) and word_before(text, number.start) in not_words(language).year_leads:
+        return True
     if names_something(text, number, end, language):
         return True
     if money_before(text, number.start, language):
@@ -111,9 +115,10 @@ def _is_name(text: str, number: Number, end: int, language: str) -> bool:
         return unit_after(text, number.end, end, number.value <= 1, language) is None
     if not year_like(text, number):
         return False
-    unit = unit_after(text, number.end, end, False, language)
-    return unit is None or bool(
-        not_words(language).year_before.search(text[max(0, number.start - 12) : number.start])
+    # "mid-1990", "the 1997 treaty"; "2000 mines" counts
+    return (
+        text[number.start - 1 : number.start] == "-"
+        or unit_after(text, number.end, end, False, language) is None
     )
 
 

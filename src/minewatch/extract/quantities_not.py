@@ -19,7 +19,7 @@ class NotWords:
     label: re.Pattern[str]
     month_after: re.Pattern[str]
     month_before: re.Pattern[str]
-    year_before: re.Pattern[str]
+    year_leads: frozenset[str]
     clock: re.Pattern[str]
 
 
@@ -34,7 +34,7 @@ def not_words(language: str) -> NotWords:
         label=re.compile(rf"(?<![\w])(?:{before})\.?[\s(]{{0,2}}$", re.IGNORECASE),
         month_after=re.compile(rf"(?:st|nd|rd|th)?[\s-]{{1,2}}(?:of\s+)?(?:{months})\b(?!-)"),
         month_before=re.compile(rf"\b(?:{months})\.?,?[\s-]{{1,2}}$"),
-        year_before=re.compile(rf"\b(?:{'|'.join(phrases(labels['years']))})[\s-]*$", re.IGNORECASE),
+        year_leads=frozenset(labels["years"]),
         clock=re.compile(rf"\s?(?:{'|'.join(phrases(labels['clock']))})(?![\w])", re.IGNORECASE),
     )
 
