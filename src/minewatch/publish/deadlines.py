@@ -8,7 +8,7 @@ from datetime import date
 
 from minewatch.model.place import places
 from minewatch.model.status import Duty
-from minewatch.publish.law_words import OPEN_DUTIES
+from minewatch.publish.law_words import open_duties
 from minewatch.publish.paging import Block
 from minewatch.publish.render import Group, Page, Renderer, table
 from minewatch.publish.sentences.dates import day_words
@@ -32,8 +32,8 @@ def deadlines(shelf: Shelf) -> list[Due]:
         Due(s.state, places()[s.state].name, s.treaty, d, d.deadline)
         for s in shelf.edition.statuses
         if s.state in places() and places()[s.state].kind == "state"
-        for d in s.duties
-        if d.deadline and d.state in OPEN_DUTIES
+        for d in open_duties(s)
+        if d.deadline
     ]
     return sorted(found, key=lambda d: (d.due, d.name, d.treaty, d.duty.article, d.duty.name))
 
@@ -41,6 +41,28 @@ def deadlines(shelf: Shelf) -> list[Due]:
 def ahead(shelf: Shelf) -> list[Due]:
     """Those not yet past on the edition's day."""
     return [d for d in deadlines(shelf) if d.due >= shelf.edition.on]
+
+
+@dataclass(frozen=True, slots=True)
+class SameDay:
+    """States that owe the same duty on the same day; `more` counts those not named."""
+
+    due: date
+    treaty: str
+    duty: Duty
+    states: tuple[Due, ...]
+    more: int
+
+
+def next_days(shelf: Shelf, days: int, named: int = 4) -> list[SameDay]:
+    """The next duties ahead, states with the same day and duty together."""
+    same: dict[tuple[date, str, str, str], list[Due]] = {}
+    for d in ahead(shelf):
+        same.setdefault((d.due, d.treaty, d.duty.article, d.duty.name), []).append(d)
+    return [
+        SameDay(due, treaty, rows[0].duty, tuple(rows[:named]), max(0, len(rows) - named))
+        for (due, treaty, _, _), rows in list(same.items())[:days]
+    ]
 
 
 def deadline_pages(shelf: Shelf, renderer: Renderer) -> Iterator[Page]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from minewatch.model.claim import Claim
-from minewatch.model.finding import Disagreement, DisagreementReason
+from minewatch.model.finding import Disagreement, DisagreementReason, Finding
 from minewatch.model.ident import content_id
 from minewatch.model.place import places
 from minewatch.publish.inert import line
-from minewatch.publish.notes import Quotation, quotation
+from minewatch.publish.notes import LISTED, Quotation, quotation
 from minewatch.publish.paging import Block
 from minewatch.publish.profile import Sentence
 from minewatch.publish.render import Group, Page, Renderer
@@ -54,10 +54,13 @@ class Pair:
     """A disagreement as a page shows it."""
 
     id: str
-    reason: str
+    reason: DisagreementReason
+    title: str
     note: str
     settled: bool
     sides: tuple[Side, Side]
+    alike: tuple[tuple[Quotation, Quotation], ...] = ()
+    unlisted: int = 0
 
 
 def disagreement_id(row: Disagreement) -> str:
@@ -65,8 +68,19 @@ def disagreement_id(row: Disagreement) -> str:
     return content_id("disagreement", row.reason, sorted((row.left, row.right)))
 
 
-def pair(shelf: Shelf, row: Disagreement, sentences: dict[str, Sentence]) -> Pair:
-    """Both sides with their quotations."""
+def pairs(
+    shelf: Shelf, rows: list[tuple[Disagreement, Finding]], sentences: dict[str, Sentence]
+) -> list[tuple[Pair, Finding]]:
+    """The rows as a page shows them: those of one actor that differ in one way are told once."""
+    alike: dict[tuple[str | None, str, str, bool], list[tuple[Disagreement, Finding]]] = {}
+    for row, finding in rows:
+        alike.setdefault((finding.matter.actor, row.reason, row.note, row.settled), []).append((row, finding))
+    return [(_pair(shelf, [row for row, _ in same], sentences), same[0][1]) for same in alike.values()]
+
+
+def _pair(shelf: Shelf, rows: list[Disagreement], sentences: dict[str, Sentence]) -> Pair:
+    """The first row with both quotations, the others by publisher and date."""
+    row, rest = rows[0], rows[1:]
 
     def side(claim: Claim) -> Side:
         told = next((sentences[shelf.id_of(f)] for f in shelf.told_by.get(shelf.id_of(claim), ())), None)
@@ -75,18 +89,23 @@ def pair(shelf: Shelf, row: Disagreement, sentences: dict[str, Sentence]) -> Pai
 
     return Pair(
         id=disagreement_id(row),
-        reason=REASONS[row.reason][0],
+        reason=row.reason,
+        title=REASONS[row.reason][0],
         note=line(row.note, 600),
         settled=row.settled,
         sides=(side(shelf.claims[row.left]), side(shelf.claims[row.right])),
+        alike=tuple(
+            (quotation(shelf, shelf.claims[r.left]), quotation(shelf, shelf.claims[r.right]))
+            for r in rest[:LISTED]
+        ),
+        unlisted=max(0, len(rest) - LISTED),
     )
 
 
 def board(shelf: Shelf, renderer: Renderer, sentences: dict[str, Sentence]) -> Iterator[Page]:
     """All of them, open ones first, by reason."""
     blocks = []
-    for row, finding in shelf.disagreements:
-        shown = pair(shelf, row, sentences)
+    for shown, finding in pairs(shelf, shelf.disagreements, sentences):
         code = finding.matter.actor or finding.matter.place or ""
         place = places().get(code)
         heading = (
@@ -94,7 +113,7 @@ def board(shelf: Shelf, renderer: Renderer, sentences: dict[str, Sentence]) -> I
         )
         page = code if place is not None and place.kind == "state" else "actors"
         html = renderer.macro("disagreement", shown, heading, page)
-        blocks.append(Block(_group(row), html, ids=(shown.id,)))
+        blocks.append(Block(_group(shown), html, ids=(shown.id,)))
     blocks.sort(key=lambda b: list(_groups()).index(b.group))
     lead = (disagreements_note(shelf),) if blocks else ("No two sources in this edition disagree.",)
     groups = [Group(key, title, meaning) for key, (title, meaning) in _groups().items()]
@@ -103,8 +122,8 @@ def board(shelf: Shelf, renderer: Renderer, sentences: dict[str, Sentence]) -> I
     )
 
 
-def _group(row: Disagreement) -> str:
-    return f"settled-{row.reason}" if row.settled else row.reason
+def _group(shown: Pair) -> str:
+    return f"settled-{shown.reason}" if shown.settled else shown.reason
 
 
 def _groups() -> dict[str, tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from minewatch.model.status import StatusCode
 from minewatch.publish.changes import changed_note, changes
-from minewatch.publish.deadlines import ahead
+from minewatch.publish.deadlines import ahead, next_days
 from minewatch.publish.disagreements import by_reason, disagreements_note
 from minewatch.publish.law_words import BOUND, CONSENTED, STATUS
 from minewatch.publish.profile import Profile, Sentence
@@ -31,7 +31,7 @@ def home_page(
         figures=_figures(shelf),
         changed=new[:NEWEST], changed_note=changed_note(shelf),
         changed_more=len(new) if len(new) > NEWEST else 0,
-        deadlines=due[:NEXT], deadlines_total=len(due),
+        deadlines=next_days(shelf, NEXT), deadlines_total=len(due),
         by_status=_by_status(profiles), counts_note=counts_note(profiles),
         reasons=by_reason(shelf), disagreements_note=disagreements_note(shelf),
     )  # fmt: skip
@@ -83,7 +83,7 @@ def state_index(renderer: Renderer, profiles: list[Profile]) -> Page:
             "code": p.place.code,
             "name": p.place.name,
             "standing": STATUS[p.status.code][0] if p.status else "Not computed",
-            "sentences": sum(len(part.sentences) + len(part.others) for part in p.parts),
+            "sentences": sum(len(part.law) + len(part.sentences) + len(part.others) for part in p.parts),
         }
         for p in profiles
     ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from minewatch.model.act import Act
-from minewatch.model.status import Duty, Status
+from minewatch.model.status import Duty, Reason, Status
+from minewatch.publish.inert import line
 from minewatch.publish.sentences.dates import day_words, when_phrase, when_words
 from minewatch.publish.sentences.names import name, sentence_start
 from minewatch.publish.sentences.told import TREATIES
@@ -50,8 +51,7 @@ DUTY = {
     "not_applicable": "does not apply",
     "not_determined": "not determined",
 }
-# Duties whose deadline still asks something of the state.
-OPEN_DUTIES = frozenset({"not_due", "due", "extended", "reopened", "missed"})
+_OPEN = frozenset({"not_due", "due", "extended", "reopened", "missed"})
 _SHORT = {
     "APMBC": "Mine Ban Treaty",
     "CCM": "Convention on Cluster Munitions",
@@ -82,7 +82,7 @@ _ACTS: dict[str, str] = {
     "completion": "declared completion of a duty under {treaty}",
     "discovery": "reported a later discovery under {treaty}",
     "deadline_missed": "was found to have missed a deadline under {treaty}",
-    "deadline_kept": "was found to have kept a deadline under {treaty}",
+    "deadline_kept": "was found to have kept its deadline under {treaty}",
     "declared_none": "declared that it holds nothing that {treaty} would have it destroy",
     "clearance_reported": "reported that it had cleared its land under {treaty}",
     "report": "submitted a transparency report under {treaty}",
@@ -102,12 +102,20 @@ def article_words(article: str) -> str:
 
 def act_sentence(act: Act) -> str:
     """What was done, by whom, under which treaty and when, with article and new deadline: one sentence."""
-    done = _ACTS[act.kind].format(treaty=TREATIES.get(act.treaty, act.treaty))
+    treaty, who = TREATIES.get(act.treaty, act.treaty), name(act.state)
+    done = _ACTS.get(act.kind, f"is on record under {{treaty}} ({act.kind.replace('_', ' ')})")
+    done = done.format(treaty=treaty)
+    if act.by and act.kind == "objection":
+        who, done = name(act.by), f"objected to an act of {name(act.state)} under {treaty}"
+    if act.by and act.kind == "meeting_conclusion":
+        who, done = name(act.by), f"drew a conclusion on {name(act.state)} under {treaty}"
+    if act.note and act.kind in ("domestic_approval", "announcement"):
+        done += f" ({line(act.note)})"
     article = f" ({article_words(act.article)})" if act.article else ""
     when = f" {when_phrase(act.when)}" if act.when else ""
     new = when_words(act.deadline)
     deadline = f", to {new}" if new else ""
-    return f"{sentence_start(name(act.state))} {done}{article}{when}{deadline}."
+    return f"{sentence_start(line(who))} {done}{article}{when}{deadline}."
 
 
 def status_sentence(status: Status) -> str:
@@ -140,3 +148,23 @@ def duty_words(duty: Duty) -> str:
     """ "Article 5, clearance: due, by 1 March 2030"."""
     by = f", by {day_words(duty.deadline)}" if duty.deadline else ""
     return f"{article_words(duty.article)}, {duty.name}: {DUTY[duty.state]}{by}"
+
+
+def open_duties(status: Status) -> list[Duty]:
+    """The duties that still ask something of a state that is bound, or soon will be.
+
+    A date that passed before it fell due (the state had left, or the duty was met) asks nothing any more.
+    """
+    if status.code not in CONSENTED:
+        return []
+    return [
+        d
+        for d in status.duties
+        if d.state in _OPEN and not (d.state == "not_due" and (d.deadline is None or d.deadline < status.on))
+    ]
+
+
+def rule_words(reason: Reason) -> str:
+    """A rule as a sentence: capital first, full stop last."""
+    words = sentence_start(line(reason.rule, 600))
+    return words if words.endswith((".", "?", "!", "…")) else f"{words}."

@@ -6,10 +6,10 @@ import textwrap
 
 from minewatch.model.edition import Edition
 from minewatch.model.place import find_place, states
-from minewatch.publish.disagreements import pair
+from minewatch.publish.disagreements import pairs
 from minewatch.publish.gaps import gap_rows
 from minewatch.publish.inert import show
-from minewatch.publish.law_words import OPEN_DUTIES, STATUS, duty_words, treaty_title
+from minewatch.publish.law_words import STATUS, duty_words, open_duties, rule_words, treaty_title
 from minewatch.publish.notes import Note, Quotation, note
 from minewatch.publish.profile import Part, Profile, Sentence, profile
 from minewatch.publish.render import SAMPLE
@@ -53,21 +53,25 @@ def _head(shelf: Shelf, told: Profile) -> list[str]:
     label, meaning = STATUS[status.code]
     since = f" since {day_words(status.since)}" if status.since else ""
     lines += _wrap(f"Mine Ban Treaty: {label}{since}. {meaning}")
-    lines += [line for r in status.declared for line in _wrap(f"The state says: {r.rule}")]
-    lines += [line for r in status.contested for line in _wrap(f"Contested: {r.rule}")]
-    lines += [line for d in status.duties if d.state in OPEN_DUTIES for line in _wrap(duty_words(d))]
+    lines += [line for r in status.declared for line in _wrap(f"Declared: {rule_words(r)}")]
+    lines += [line for r in status.contested for line in _wrap(f"Contested: {rule_words(r)}")]
+    lines += [line for d in open_duties(status) for line in _wrap(duty_words(d))]
     for other in told.other_statuses:
         lines += _wrap(f"{treaty_title(other.treaty)}: {STATUS[other.code][0]}")
     return lines
 
 
 def _part(shelf: Shelf, part: Part, notes: list[Note]) -> list[str]:
-    if not (part.sentences or part.others):
+    if not (part.law or part.sentences or part.others):
         return []
     dates = [f"information as of {day_words(part.as_of)}"] if part.as_of else []
     dates += [f"last checked {day_words(part.checked)}"] if part.checked else []
     lines = ["", part.section.title.upper()]
     lines += [f"({', '.join(dates)})"] if dates else []
+    for sentence in part.law:
+        lines += _sentence(shelf, sentence, notes)
+    if part.law and part.sentences:
+        lines += ["", "What sources say"]
     for sentence in part.sentences:
         lines += _sentence(shelf, sentence, notes)
     if part.others:
@@ -109,11 +113,12 @@ def _disagreements(shelf: Shelf, told: Profile) -> list[str]:
         return []
     sentences = all_sentences(shelf)
     lines = ["", "WHAT SOURCES DISAGREE ON"]
-    for row, _ in told.disagreements:
-        shown = pair(shelf, row, sentences)
-        lines += _wrap(f"{shown.reason}: {shown.note}{' (settled)' if shown.settled else ''}")
+    for shown, _ in pairs(shelf, list(told.disagreements), sentences):
+        lines += _wrap(f"{shown.title}: {shown.note}{' (settled)' if shown.settled else ''}")
         for side in shown.sides:
             lines += _quotation(side.quotation)
+        others = len(shown.alike) + shown.unlisted
+        lines += [f"    and {others} more {'pair' if others == 1 else 'pairs'} alike"] if others else []
     return lines
 
 

@@ -53,6 +53,7 @@ class Part:
     """A section of a profile with its own dates. `as_of` is the latest publication day it rests on."""
 
     section: Section
+    law: tuple[Sentence, ...]
     sentences: tuple[Sentence, ...]
     others: tuple[Sentence, ...]
     positions: tuple[Position, ...]
@@ -107,7 +108,7 @@ def finding_sentence(shelf: Shelf, finding: Finding) -> Sentence:
         state=review_words(finding),
         reviewed=finding.review in REVIEWED,
         finding=finding,
-        marks=_marks(finding),
+        marks=_marks(finding, shelf.id_of(lead)),
     )
 
 
@@ -122,15 +123,16 @@ def law_sentence(status: Status) -> Sentence:
     return Sentence(sentence_id(status.id), status_sentence(status), "computed", True, status=status)
 
 
-def _marks(finding: Finding) -> tuple[str, ...]:
+def _marks(finding: Finding, lead: str) -> tuple[str, ...]:
+    """What a reader must know besides: only what touches the words as they are told here."""
     marks = []
     if finding.claims_against:
         marks.append("disputed")
     if finding.superseded_by:
         marks.append("replaced by a later finding")
-    if any(c.verdict == "inconsistent" for c in finding.checks):
+    if any(c.verdict == "inconsistent" and c.claim == lead for c in finding.checks):
         marks.append("treaty law says otherwise")
-    if finding.disagreements and not finding.claims_against:
+    if not finding.claims_against and any(not row.settled for row in finding.disagreements):
         marks.append("sources differ")
     return tuple(marks)
 
@@ -161,7 +163,8 @@ def _part(shelf: Shelf, state: str, section: Section, findings: list[Finding]) -
     claims = [shelf.claims[c] for f in findings for c in (*f.claims_for, *f.claims_against)]
     return Part(
         section=section,
-        sentences=(*_law_sentences(shelf, state, section), *own),
+        law=tuple(_law_sentences(shelf, state, section)),
+        sentences=tuple(own),
         others=tuple(finding_sentence(shelf, f) for f in ordered if f.matter.actor != state),
         positions=tuple(
             p for p in shelf.extras.positions if p.actor == state and _topic_section(p.topic) == section.key

@@ -11,10 +11,11 @@ from markupsafe import Markup
 
 from minewatch.model.edition import Edition
 from minewatch.publish.inert import show
-from minewatch.publish.law_words import DUTY, STATUS, article_words, treaty_title
+from minewatch.publish.law_words import DUTY, STATUS, article_words, rule_words, treaty_title
 from minewatch.publish.links import Links
 from minewatch.publish.paging import ROOM, Block, fill
 from minewatch.publish.sentences.dates import day_words
+from minewatch.publish.sentences.told import TREATIES
 
 SAMPLE = "Sample data. Invented publishers; no source."
 NAVIGATION = (
@@ -71,6 +72,8 @@ class Renderer:
             day=day_words,
             code_words=STATUS.__getitem__,
             duty_word=DUTY.__getitem__,
+            rule=rule_words,
+            topic=_topic,
         )
         self._macros = self.environment.get_template("macros.html").module
 
@@ -154,6 +157,11 @@ def _groups(page: list[Block], by_key: dict[str, Group], seen: set[str]) -> Iter
 
 def _file(stem: str, number: int) -> str:
     return f"{stem}.html" if number == 1 else f"{stem}-{number}.html"
+
+
+def _topic(topic: str) -> str:
+    """A topic in words: treaties by name, no code left standing."""
+    return " ".join(TREATIES.get(word, word) for word in topic.replace("_", " ").split())
 
 
 def _harmless(value: Any) -> Any:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from minewatch.model.place import places
-from minewatch.publish.disagreements import pair
+from minewatch.publish.disagreements import pairs
 from minewatch.publish.gaps import gap_rows
-from minewatch.publish.law_words import FLAGS, OPEN_DUTIES
+from minewatch.publish.law_words import FLAGS, open_duties
 from minewatch.publish.notes import note
 from minewatch.publish.paging import Block
 from minewatch.publish.profile import Part, Profile, Sentence, finding_sentence
@@ -47,17 +47,16 @@ def state_pages(
     path = f"states/{code.lower()}"
     laid = Numbered(shelf, renderer)
     for part in profile.parts:
-        _lay_part(laid, part, place.name)
-    for row, _ in profile.disagreements:
-        shown = pair(shelf, row, sentences)
-        laid.put("differ", renderer.macro("disagreement", shown, shown.reason, ""))
+        _lay_part(laid, part)
+    for shown, _ in pairs(shelf, list(profile.disagreements), sentences):
+        laid.put("differ", renderer.macro("disagreement", shown, shown.title, ""))
     if profile.gaps:
         laid.put("gaps", renderer.macro("gaps", gap_rows(profile.gaps)))
     groups = [Group(p.section.key, p.section.title, _dates(p)) for p in profile.parts]
     groups += [Group("differ", "What sources disagree on"), Group("gaps", "What we could not find")]
     used = dict.fromkeys(block.group for block in laid.blocks)
     jump = [(g.key, g.title) for g in groups if g.key in used]
-    duties = [d for d in profile.status.duties if d.state in OPEN_DUTIES] if profile.status else []
+    duties = open_duties(profile.status) if profile.status else []
     head = 2_500 + 900 * _steps(profile)
     renderer.links.put(code, f"{path}.html")
     yield from renderer.paged(
@@ -69,8 +68,12 @@ def state_pages(
     )  # fmt: skip
 
 
-def _lay_part(laid: Numbered, part: Part, place: str) -> None:
+def _lay_part(laid: Numbered, part: Part) -> None:
     key, renderer = part.section.key, laid.renderer
+    for sentence in part.law:
+        laid.add(key, sentence)
+    if part.law and part.sentences:
+        laid.put(key, renderer.macro("subhead", "What sources say"))
     for sentence in part.sentences:
         laid.add(key, sentence)
     for position in part.positions:
@@ -78,7 +81,7 @@ def _lay_part(laid: Numbered, part: Part, place: str) -> None:
     for total in part.sums:
         laid.put(key, renderer.macro("sum", total))
     if part.others:
-        laid.put(key, renderer.macro("others", place))
+        laid.put(key, renderer.macro("subhead", "What others do and say"))
     for sentence in part.others:
         laid.add(key, sentence)
 

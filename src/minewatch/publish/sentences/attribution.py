@@ -7,13 +7,13 @@ speaker.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minewatch.model.claim import GRAVE
 from minewatch.publish.sentences import CLAUSES
 from minewatch.publish.sentences.clause import Clause, Timing, having_done, predicate
 from minewatch.publish.sentences.dates import day_words, when_phrase
-from minewatch.publish.sentences.names import sentence_start
+from minewatch.publish.sentences.names import name, sentence_start, spoken_name
 from minewatch.publish.sentences.told import Told
 
 
@@ -64,6 +64,8 @@ def _perfect(clause: Clause, told: Told) -> bool:
 
 
 def _spoken(told: Told, voice: Voice, clause: Clause, timing: Timing) -> str:
+    if told.speaker and name(told.actor or "").casefold() == told.speaker.name.casefold():
+        clause = replace(clause, subject="it")  # "Poland said that it plans to …"
     words = predicate(clause, told.assertion, timing)
     when = _saying_date(told)
     if told.assertion == "wish":
@@ -94,13 +96,14 @@ def _speaker(told: Told) -> str:
     if speaker is None:
         return ""
     if speaker.role and speaker.role.casefold() != speaker.name.casefold():
-        return f"{speaker.name}, {speaker.role},"
-    return speaker.name
+        return f"{spoken_name(speaker.name)}, {speaker.role},"
+    return spoken_name(speaker.name)
 
 
 def _saying_date(told: Told) -> str:
-    """ " on 3 March 2026", unless the clause itself ends with that very day."""
-    if told.said is None or (told.time and str(told.time) == str(told.said)):
+    """ " on 3 March 2026", unless the saying is the act and the clause itself ends with that very day."""
+    saying_is_the_act = told.kind in ("oppose", "support", "remain") or told.step is not None
+    if told.said is None or (saying_is_the_act and told.time and str(told.time) == str(told.said)):
         return ""
     phrase = when_phrase(told.said)
     return f" {phrase}" if phrase else ""

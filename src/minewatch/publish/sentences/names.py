@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from minewatch.model.place import places
 
 # States whose name in prose takes the article; COG and COD need their long names to be told apart.
@@ -46,6 +48,24 @@ _ORGANISATIONS = {
     "unicef": "UNICEF",
     "unmas": "the United Nations Mine Action Service",
 }
+_DETERMINERS = frozenset(
+    "a an the its his her their our my some any several many most both two three four five six seven eight "  # noqa: SIM905
+    "nine ten one each every no this that these those another".split()
+)
+# Bodies that speak under a common noun even where a text begins it with a capital.
+_BODIES = frozenset(
+    {
+        "army",
+        "cabinet",
+        "department",
+        "government",
+        "military",
+        "ministry",
+        "office",
+        "parliament",
+        "president",
+    }
+)
 _PLURAL_ENDINGS = ("States", "Islands", "Emirates", "Nations", "Netherlands", "Philippines", "Bahamas",
                    "Comoros", "Maldives", "Seychelles", "Grenadines")  # fmt: skip
 _LOWER = frozenset({"and", "for", "of", "the", "to", "in", "de", "la", "et", "des", "du"})
@@ -71,6 +91,21 @@ def name(code: str) -> str:
 def possessive(named: str) -> str:
     """The genitive: "Poland's", "Laos's", "the United States'"."""
     return f"{named}'" if named.endswith(_PLURAL_ENDINGS) else f"{named}'s"
+
+
+def spoken_name(named: str) -> str:
+    """A speaker as prose names it: "the defence ministry in Vilnius" for "defence ministry in Vilnius".
+
+    Names, plurals and phrases that bring their own determiner stay as they are.
+    """
+    words = re.split(r" (?:in|of|for|at|on|from|to|with)\b|,", named, maxsplit=1)[0].split()
+    if not words or words[0].casefold() in _DETERMINERS or words[0].endswith(("'s", "’s", "s'", "s’")):
+        return named
+    bodies = words[-1].casefold() in _BODIES and not any(w[:1].isupper() for w in words[1:])
+    plural = words[-1].endswith("s") and not words[-1].endswith("ss")
+    if bodies or (words[0].islower() and not plural):
+        return f"the {named[0].lower() if bodies else named[0]}{named[1:]}"
+    return named
 
 
 def sentence_start(words: str) -> str:

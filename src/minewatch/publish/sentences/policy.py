@@ -74,7 +74,7 @@ def _remain(told: Told) -> Clause:
     to = treaty(told)
     if told.treaty is None and told.weapon:
         to = f"a ban on {kinds_of_weapon(told)}"
-    return Clause(who, plural, verb("uphold"), f"{its(told)} commitment to {to}")
+    return Clause(who, plural, verb("uphold"), f"{its(told)} commitment to {to}", "practice")
 
 
 def _stance(base: str) -> Callable[[Told], Clause]:

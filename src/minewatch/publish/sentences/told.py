@@ -20,7 +20,7 @@ TREATIES = {
     "CCW-P5": "Protocol V to the Convention on Certain Conventional Weapons",
     "ATT": "the Arms Trade Treaty",
 }
-_UNNAMED_TREATY = "a treaty that the source does not name"
+_UNNAMED_TREATY = "an unnamed treaty"
 # (one, many); None is a weapon that the source does not name.
 _WEAPONS: dict[str | None, tuple[str, str]] = {
     "ap_mine": ("antipersonnel mine", "antipersonnel mines"),
@@ -29,7 +29,7 @@ _WEAPONS: dict[str | None, tuple[str, str]] = {
     "cluster_munition": ("cluster munition", "cluster munitions"),
     "improvised_mine": ("improvised mine", "improvised mines"),
     "erw": ("explosive remnant of war", "explosive remnants of war"),
-    None: ("weapon of a type not stated", "weapons of a type not stated"),
+    None: ("unspecified weapon", "unspecified weapons"),
 }
 _COUNTED = frozenset({"mine", "munition", "device"})
 
