@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minewatch.extract.numbers_figures import figure_value, suffixed
 from minewatch.extract.numbers_grammar import Part, Token, cardinal, number
@@ -42,14 +42,16 @@ def find_numbers(text: str, start: int = 0, end: int | None = None, language: st
     Order words ("4th", "twenty-first"), figures inside words and pronouns ("this one") are left out.
     Raises NotKnown for a language without number words.
     """
-    return [n for n in scan_numbers(text, start, end, language) if not n.glued]
+    part = text[start:end] if start or end is not None else text
+    found = [n for n in scan_numbers(part, language) if not n.glued]
+    return [replace(n, start=n.start + start, end=n.end + start) for n in found] if start else found
 
 
-def scan_numbers(text: str, start: int = 0, end: int | None = None, language: str = "en") -> Iterator[Number]:
+def scan_numbers(text: str, language: str = "en") -> Iterator[Number]:
     """As `find_numbers`, one after another, with the glued ones."""
     words = number_words(language)
     run: list[Token] = []
-    for token in _tokens(text, start, len(text) if end is None else end, words):
+    for token in _tokens(text, words):
         if run and (token.gap is None or len(run) >= LONGEST_RUN):
             yield from _read_run(text, run, words)
             run = []
@@ -185,15 +187,13 @@ def _gap(words: Words, text: str, last: int, first: int) -> str | None:
 _MINUS = re.compile(r"(?:^|(?<=[\s<>=(]))-\s?$")
 
 
-def _tokens(text: str, start: int, end: int, words: Words) -> Iterator[Token]:
+def _tokens(text: str, words: Words) -> Iterator[Token]:
     last = -1
-    for match in words.token.finditer(text, start, end):
+    for match in words.token.finditer(text):
         first = match.start()
         gap = _gap(words, text, last, first) if last >= 0 and 0 < first - last <= 12 else None
         token = (
-            _word_token(text, match, gap, words)
-            if match["word"]
-            else _figure_token(text, match, end, gap, words)
+            _word_token(text, match, gap, words) if match["word"] else _figure_token(text, match, gap, words)
         )
         if token is not None:
             yield token
@@ -210,7 +210,7 @@ def _word_token(text: str, match: re.Match[str], gap: str | None, words: Words) 
     return Token(kind[0], kind[1], match.start(), match.end(), gap)
 
 
-def _figure_token(text: str, match: re.Match[str], end: int, gap: str | None, words: Words) -> Token | None:
+def _figure_token(text: str, match: re.Match[str], gap: str | None, words: Words) -> Token | None:
     written, first = match["figure"], match.start("figure")
     kind, value = "figure", figure_value(written, words)
     if value is None:
@@ -220,5 +220,5 @@ def _figure_token(text: str, match: re.Match[str], end: int, gap: str | None, wo
             kind = "part_figure"
     elif text[first - 1 : first] == "." and not text[max(0, first - 2) : first - 1].isalnum():
         first, value = first - 1, float(f"0.{written}")  # ".08"
-    stop, value, glued = suffixed(text, first, match.end(), end, value, bool(match["code"]), words)
+    stop, value, glued = suffixed(text, first, match.end(), value, bool(match["code"]), words)
     return Token(kind, value, first, stop, gap, glued)

@@ -12,12 +12,12 @@ _SUFFIX = re.compile(rf"[{SPACES}]{{0,2}}([A-Za-z]{{1,3}})(?![\w])")
 
 
 def suffixed(
-    text: str, first: int, stop: int, end: int, value: float, code: bool, words: Words
+    text: str, first: int, stop: int, value: float, code: bool, words: Words
 ) -> tuple[int, float, bool]:
     """The end, value and gluedness of a figure once letters written against it are read."""
     glued = first > 0 and not code and (text[first - 1].isalpha() or text[first - 1] == "_")
     money = code or text[max(0, first - 2) : first].rstrip(SPACES)[-1:] in _MONEY_SIGNS
-    if suffix := _SUFFIX.match(text, stop, end):
+    if suffix := _SUFFIX.match(text, stop):
         letters = suffix[1]
         size = words.suffixes.get(letters) or (words.money_suffixes.get(letters) if money else None)
         # A lone letter set off by a space is an initial or a unit, unless nothing follows it.

@@ -17,6 +17,7 @@ from minewatch.extract.quantities_not import names_something, not_words, year_li
 from minewatch.extract.units import (
     SOME,
     Unit,
+    UnitWords,
     money_before,
     per_after,
     per_before,
@@ -61,25 +62,34 @@ def find_quantities(
     Figures that name something (articles, weapons, days, years, pages) are left out. Raises NotKnown for a
     language without number words.
     """
-    stop = len(text) if end is None else end
-    counting = _counting(text, start, stop, language)
-    found = [
-        _mention(text, amount, start, stop, language) for amount in amounts(text, counting, stop, language)
-    ]
-    return _shared(text, found, language)
+    # Only the part asked for is looked at, so that no word outside it has a say.
+    part = text[start:end] if start or end is not None else text
+    numbers = _counting(part, language)
+    found = [_mention(part, amount, language) for amount in amounts(part, numbers, language)]
+    shared = _shared(part, found, language)
+    return [_moved(mention, start) for mention in shared] if start else shared
 
 
-def _counting(text: str, start: int, end: int, language: str) -> Iterator[Number]:
+def _moved(mention: QuantityMention, by: int) -> QuantityMention:
+    unit = by if mention.unit_start >= 0 else 0
+    return replace(
+        mention, start=mention.start + by, end=mention.end + by,
+        unit_start=mention.unit_start + unit, unit_end=mention.unit_end + unit,
+        number_start=mention.number_start + by, number_end=mention.number_end + by,
+    )  # fmt: skip
+
+
+def _counting(text: str, language: str) -> Iterator[Number]:
     """The numbers that count something. A name or a date covers the whole list it stands in."""
     group: list[Number] = []
-    for number in scan_numbers(text, start, end, language):
+    for number in scan_numbers(text, language):
         if group and (
             len(group) >= LONGEST_LIST or not _LIST_GAP.fullmatch(text, group[-1].end, number.start)
         ):
-            yield from _kept(text, group, end, language)
+            yield from _kept(text, group, language)
             group = []
         group.append(number)
-    yield from _kept(text, group, end, language)
+    yield from _kept(text, group, language)
 
 
 _LIST_GAP = re.compile(
@@ -87,12 +97,12 @@ _LIST_GAP = re.compile(
 )
 
 
-def _kept(text: str, group: list[Number], end: int, language: str) -> list[Number]:
+def _kept(text: str, group: list[Number], language: str) -> list[Number]:
     if len(group) == 1:
-        return [] if _is_name(text, group[0], end, language) else group
-    named = [_is_name(text, number, end, language) for number in group]
+        return [] if _is_name(text, group[0], language) else group
+    named = [_is_name(text, number, language) for number in group]
     if any(named):
-        bare = [unit_after(text, n.end, end, n.value <= 1, language) is None for n in group]
+        bare = [unit_after(text, n.end, n.value <= 1, language) is None for n in group]
         for i in range(1, len(group)):
             named[i] = named[i] or (named[i - 1] and bare[i])
         for i in range(len(group) - 2, -1, -1):
@@ -100,25 +110,24 @@ def _kept(text: str, group: list[Number], end: int, language: str) -> list[Numbe
     return [number for number, is_name in zip(group, named, strict=True) if not is_name]
 
 
-def _is_name(text: str, number: Number, end: int, language: str) -> bool:
+def _is_name(text: str, number: Number, language: str) -> bool:
     if number.glued:
-        sign = unit_words(language).signs.match(text, number.end, end)
+        sign = unit_words(language).signs.match(text, number.end)
         if sign is None or (number.start > 0 and text[number.start - 1].isalpha()):
             return True
     if year_like(text, number) and word_before(text, number.start) in not_words(language).year_leads:
         return True
-    if names_something(text, number, end, language):
+    if names_something(text, number, language):
         return True
     if money_before(text, number.start, language):
         return False
     if not number.words and _ACRONYM.search(text, max(0, number.start - 8), number.start):
-        return unit_after(text, number.end, end, number.value <= 1, language) is None
+        return unit_after(text, number.end, number.value <= 1, language) is None
     if not year_like(text, number):
         return False
     # "mid-1990", "the 1997 treaty"; "2000 mines" counts
     return (
-        text[number.start - 1 : number.start] == "-"
-        or unit_after(text, number.end, end, False, language) is None
+        text[number.start - 1 : number.start] == "-" or unit_after(text, number.end, False, language) is None
     )
 
 
@@ -126,19 +135,19 @@ def _is_name(text: str, number: Number, end: int, language: str) -> bool:
 _ACRONYM = re.compile(r"\b(?!(?:US|EU|UN)\b)[A-Z]{2,7} $")
 
 
-def _mention(text: str, amount: Amount, start: int, end: int, language: str) -> QuantityMention:
+def _mention(text: str, amount: Amount, language: str) -> QuantityMention:
     unit = money_before(text, amount.number_start, language)
     first, last = amount.start, amount.end
     if unit is not None:
         first = min(first, unit.start)
     else:
-        unit = unit_after(text, last, end, amount.single, language)
-        unit = _as_voters(text, unit, language) if unit else _told(text, amount, start, end, language)
+        unit = unit_after(text, last, amount.single, language)
+        unit = _as_voters(text, unit, language) if unit else _told(text, amount, language)
         last = max(last, unit.end) if unit else last
         if unit and unit.unit in _COUNTED and (amount.high or amount.low or 1) < 1:
             unit = unit._replace(unit=None)  # "nine in ten casualties" is a share
     per: Per | None = None
-    if after := per_after(text, last, end, language):
+    if after := per_after(text, last, language):
         per, last = after
     elif before := per_before(text, first, language):
         per = before[0]
@@ -161,13 +170,15 @@ def _as_voters(text: str, unit: Unit, language: str) -> Unit:
     return unit
 
 
-def _told(text: str, amount: Amount, start: int, end: int, language: str) -> Unit | None:
+def _told(text: str, amount: Amount, language: str) -> Unit | None:
     """People, where only what befell them is said, or that they voted: "12 killed", "voted 66 to 3"."""
     words = unit_words(language)
     for pattern in (words.befallen_after, words.votes_after):
-        if found := pattern.match(text, amount.end, end):
+        if found := pattern.match(text, amount.end):
             return Unit("person", found["noun"], found.start("noun"), found.end())
-    first = max(start, amount.start - 60)
+    if told := _listed_as(text, amount.start, words):
+        return told
+    first = max(0, amount.start - 60)
     clause = _CLAUSE_END.split(text[first : amount.start])[-1]
     if found := words.befallen_before.search(clause) or words.votes_near.search(clause):
         at = amount.start - len(clause) + found.start()
@@ -176,6 +187,17 @@ def _told(text: str, amount: Amount, start: int, end: int, language: str) -> Uni
     return None
 
 
+def _listed_as(text: str, at: int, words: UnitWords) -> Unit | None:
+    """ "Casualties: 12", "Injured: 7": the noun of a heading or table before the figure."""
+    heading = _HEADING.search(text, max(0, at - 40), at)
+    if heading is None:
+        return None
+    noun = heading[1].lower()
+    unit = "person" if noun in words.befallen else words.plural.get(noun)
+    return Unit(unit, heading[1], heading.start(1), heading.end(1)) if unit and unit != "none" else None
+
+
+_HEADING = re.compile(r"([^\W\d_]+):\s{1,2}$")
 _CLAUSE_END = re.compile(r"[.;:!?]\s|\n\n")
 
 
@@ -200,6 +222,7 @@ class ShareWords:
     list: re.Pattern[str]
     carries: re.Pattern[str]
     bare: re.Pattern[str]
+    parts: re.Pattern[str]
 
 
 @cache
@@ -217,12 +240,15 @@ def share_words(language: str) -> ShareWords:
             rf"\b(?:{'|'.join(phrases(data['carries']))}){SOME}(?:(?:{verb}){SOME})?(?:(?:{more}){SOME})?$",
             re.IGNORECASE,
         ),
+        parts=re.compile(rf"{SOME}(?:{'|'.join(phrases(data['parts']))})\b", re.IGNORECASE),
         bare=re.compile(rf"\s{{0,2}}$|[.,;:!?)]|{SOME}(?:{'|'.join(phrases(data['bare_before']))})\b"),
     )
 
 
 def _carries(text: str, last: int, here: QuantityMention, words: ShareWords) -> bool:
     gap = text[last : here.start]
+    if words.parts.match(text, here.end):
+        return len(gap) <= 80 and not _CLAUSE_END.search(gap)
     if len(gap) > 60 or any(mark in gap for mark in ".;:!?()\n") or not words.bare.match(text, here.end):
         return False
     return bool(words.carries.search(gap))

@@ -85,11 +85,11 @@ def bound_words(language: str) -> BoundWords:
     )
 
 
-def amounts(text: str, numbers: Iterable[Number], end: int, language: str = "en") -> Iterator[Amount]:
+def amounts(text: str, numbers: Iterable[Number], language: str = "en") -> Iterator[Amount]:
     """Joins the numbers of ranges and reads the bound words around each, in order."""
     words = bound_words(language)
     held: Amount | None = None
-    for amount in _plain_amounts(text, numbers, words, end):
+    for amount in _plain_amounts(text, numbers, words):
         if held is not None and (closed := _closed(text, held, amount, words)):
             yield closed
             held = None
@@ -113,7 +113,7 @@ def _closed(text: str, first: Amount, second: Amount, words: BoundWords) -> Amou
     return replace(first, end=second.end, number_end=second.number_end, low=low, high=high, bound="range")
 
 
-def _plain_amounts(text: str, numbers: Iterable[Number], words: BoundWords, end: int) -> Iterator[Amount]:
+def _plain_amounts(text: str, numbers: Iterable[Number], words: BoundWords) -> Iterator[Amount]:
     held: Number | None = None
     for number in numbers:
         joined = _range(text, held, number, words) if held is not None else None
@@ -122,10 +122,10 @@ def _plain_amounts(text: str, numbers: Iterable[Number], words: BoundWords, end:
             held = None
             continue
         if held is not None:
-            yield _bounded(text, held, words, end)
+            yield _bounded(text, held, words)
         held = number
     if held is not None:
-        yield _bounded(text, held, words, end)
+        yield _bounded(text, held, words)
 
 
 def _range(text: str, first: Number, second: Number, words: BoundWords) -> tuple[Number, Number] | None:
@@ -153,18 +153,22 @@ def _is_change(text: str, number: Number, words: BoundWords) -> bool:
 
 
 def _bounded_range(text: str, low: Number, high: Number, words: BoundWords) -> Amount:
-    before = text[max(0, low.start - 10) : low.start]
-    lead = words.lead.search(before)
-    start = low.start - len(before) + lead.start() if lead else low.start
+    money = money_before(text, low.start, words.language)
+    start = money.start if money else low.start
+    before = text[max(0, start - 10) : start]
+    if lead := words.lead.search(before):
+        start += lead.start() - len(before)
+    else:
+        start, _ = bound_before(text, start, words)
     return Amount(
         start, high.end, low.start, high.end, low.value, high.value, "range", single=high.value <= 1
     )
 
 
-def _bounded(text: str, number: Number, words: BoundWords, end: int) -> Amount:
+def _bounded(text: str, number: Number, words: BoundWords) -> Amount:
     start, bound = bound_before(text, number.start, words)
     stop = number.end
-    if after := words.after.match(text, number.end, end):
+    if after := words.after.match(text, number.end):
         stop = after.end()
         bound = "at_least" if after["plus"] else next(b for b in _BOUNDS if after[b])
     # "- 10 mines" is a line of a list; "-10" is a number below zero

@@ -54,13 +54,13 @@ def year_like(text: str, number: Number) -> bool:
     return len(written) == 4 and written.isdigit() and "1700" <= written <= "2150"
 
 
-def names_something(text: str, number: Number, end: int, language: str = "en") -> bool:
+def names_something(text: str, number: Number, language: str = "en") -> bool:
     """Whether the figure names a thing, a day or a place in a document instead of counting."""
     if number.words:
         return number.glued
     words = not_words(language)
     before = text[max(0, number.start - 24) : number.start]
-    after = text[number.end : min(end, number.end + 24)]
+    after = text[number.end : number.end + 24]
     written = text[number.start : number.end]
     if _stuck(before, after, written):
         return True

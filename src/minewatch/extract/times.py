@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -68,28 +68,30 @@ def find_times(
     unless they look ahead. "The same day" counts from the last date before it, so give a whole text at once,
     or the last date read as `anchor`. Raises NotKnown for a language without time words.
     """
-    stop = len(text) if end is None else end
+    # Only the part asked for is looked at, so that no word outside it has a say.
+    part = text[start:end] if start or end is not None else text
     words = time_words(language)
     context = Context(published, words, anchor=anchor)
-    found = list(_forms(text, start, stop, context, language))
-    _lend_years(text, found, words)
     if anchor is not None and anchor.precision == "day":
         context.anchor_day = anchor.start
+    found = list(_forms(part, context, language))
+    _lend_years(part, found, words)
     for here, after in zip(found, [*found[1:], None], strict=False):
         if here.kind:
-            _read(text, here, after, context, tense, words)
-    return _mentions(text, [f for f in found if f.kind], start, words)
+            _read(part, here, after, context, tense and (lambda at: tense(at + start)), words)
+    mentions = _mentions(part, [f for f in found if f.kind], words)
+    return [replace(m, start=m.start + start, end=m.end + start) for m in mentions] if start else mentions
 
 
 _WITH_MONTH = frozenset({"day_month", "month_day", "month"})
 
 
-def _forms(text: str, start: int, end: int, context: Context, language: str) -> Iterator[_Found]:
+def _forms(text: str, context: Context, language: str) -> Iterator[_Found]:
     words = context.words
-    for match in words.finder.finditer(text, start, end):
+    for match in words.finder.finditer(text):
         form = match.lastgroup or ""
-        own = words.forms[form].match(text, match.start(), end)
-        if own is None or not _is_time(text, form, own, end, words, language):
+        own = words.forms[form].match(text, match.start())
+        if own is None or not _is_time(text, form, own, words, language):
             continue
         found = _Found(own.start(), own.end(), form, own)
         if form in _WITH_MONTH:
@@ -99,7 +101,7 @@ def _forms(text: str, start: int, end: int, context: Context, language: str) -> 
         yield found
 
 
-def _is_time(text: str, form: str, match: re.Match[str], end: int, words: TimeWords, language: str) -> bool:
+def _is_time(text: str, form: str, match: re.Match[str], words: TimeWords, language: str) -> bool:
     before = text[max(0, match.start() - 24) : match.start()]
     if (
         form == "month"
@@ -110,13 +112,13 @@ def _is_time(text: str, form: str, match: re.Match[str], end: int, words: TimeWo
     if form == "season" and not match["year"]:
         return bool(words.before_season.search(before) and flat(match["season"]) not in words.ambiguous)
     if form == "year":
-        return _is_year(text, match, before, end, words, language)
+        return _is_year(text, match, before, words, language)
     if form == "iso" or form == "numeric":
         return before[-1:] not in tuple("./-")
     return True
 
 
-def _is_year(text: str, match: re.Match[str], before: str, end: int, words: TimeWords, language: str) -> bool:
+def _is_year(text: str, match: re.Match[str], before: str, words: TimeWords, language: str) -> bool:
     """Whether four figures are a year that says when, and not part of a name, a count or a longer mark."""
     last = before[-1:]
     if last and (
@@ -128,7 +130,7 @@ def _is_year(text: str, match: re.Match[str], before: str, end: int, words: Time
     if match["lead"] or match["year2"] or words.preposition.search(before):
         return True
     number = Number(match.start("year"), match.end("year"), float(match["year"]))
-    counted = unit_after(text, number.end, end, False, language)
+    counted = unit_after(text, number.end, False, language)
     return counted is None or counted.unit is None or not year_like(text, number)
 
 
@@ -183,7 +185,7 @@ def _tense_before(text: str, here: _Found, words: TimeWords) -> str:
 _CLAUSE_END = re.compile(r"[.;:!?]\s+(?=[^\W\da-z])|\n")
 
 
-def _mentions(text: str, found: list[_Found], start: int, words: TimeWords) -> list[TimeMention]:
+def _mentions(text: str, found: list[_Found], words: TimeWords) -> list[TimeMention]:
     mentions: list[TimeMention] = []
     i = 0
     while i < len(found):
@@ -193,7 +195,7 @@ def _mentions(text: str, found: list[_Found], start: int, words: TimeWords) -> l
             mentions.append(joined)
             i += 2
             continue
-        mentions.append(_bounded(text, here, start, words))
+        mentions.append(_bounded(text, here, words))
         i += 1
     return mentions
 
@@ -241,12 +243,12 @@ def _with_part(text: str, found: _Found, first: int, words: TimeWords) -> tuple[
     return first + part.start(), dates.part_of(when, words.data["parts"][flat(part["part"])])
 
 
-def _bounded(text: str, here: _Found, start: int, words: TimeWords) -> TimeMention:
+def _bounded(text: str, here: _Found, words: TimeWords) -> TimeMention:
     """The mention with the part of the period ("late 2024") and the preposition ("by 2016") before it."""
     begins, when = here.start, here.when
     if when is None or here.kind not in ("date", "range"):
         return TimeMention(begins, here.end, when, here.kind, when)  # type: ignore[arg-type]
-    before = text[max(start, begins - 40) : begins]
+    before = text[max(0, begins - 40) : begins]
     part = words.part.search(before) if here.form not in ("span", "ago", "from_date") else None
     how = None
     if part:

@@ -39,6 +39,7 @@ class UnitWords:
     money_before: re.Pattern[str]
     money: dict[str, str]
     befallen_after: re.Pattern[str]
+    befallen: frozenset[str]
     befallen_before: re.Pattern[str]
     votes_near: re.Pattern[str]
     votes_after: re.Pattern[str]
@@ -82,6 +83,7 @@ def unit_words(language: str) -> UnitWords:
         befallen_after=re.compile(
             rf"{SOME}(?:(?:{any_case(data['befallen']['were'])}){SOME})?(?P<noun>{any_case(data['befallen']['after'])})\b"
         ),
+        befallen=frozenset({*data["befallen"]["after"], *data["befallen"]["before"]}),
         befallen_before=re.compile(rf"\b(?:{any_case(data['befallen']['before'])}){SOME}$"),
         votes_members=frozenset(data["votes"]["members"]),
         votes_near=re.compile(rf"\b(?:{any_case(data['votes']['near'])})\b"),
@@ -121,30 +123,30 @@ _WORD = re.compile(r"[^\W\d_]\w{0,40}(?:[-’'/.&]\w{1,40}){0,5}")
 _GAP = re.compile(rf"[{SPACES}]{{1,3}}\n?[{SPACES}]{{0,3}}(?=\S)|\n[{SPACES}]{{0,3}}(?=\S)|-(?=[^\W\d_])")
 
 
-def unit_after(text: str, at: int, end: int, single: bool, language: str = "en") -> Unit | None:
+def unit_after(text: str, at: int, single: bool, language: str = "en") -> Unit | None:
     """The noun or sign that a number ending at `at` counts. `single` is True for an amount of one or less."""
     words = unit_words(language)
-    if sign := words.signs.match(text, at, end):
+    if sign := words.signs.match(text, at):
         written = sign[0].strip(SPACES)
         return Unit(words.sign_units[written] or None, written, sign.end() - len(written), sign.end())
     shared = False
-    if lead := words.lead.match(text, at, end):
+    if lead := words.lead.match(text, at):
         at, shared = lead.end(), single
-    found = _walk(text, at, end, single, language)
+    found = _walk(text, at, single, language)
     # "a third of the country" is a share of it, not a count
     return found._replace(unit=None) if found and shared else found
 
 
-def _walk(text: str, at: int, end: int, single: bool, language: str) -> Unit | None:
+def _walk(text: str, at: int, single: bool, language: str) -> Unit | None:
     """Goes from word to word over adjectives to the noun that is counted; the last of several nouns wins."""
     words, numbers = unit_words(language), number_words(language).kinds
     found: Unit | None = None
     joined = False
     for _ in range(REACH):
-        step = _GAP.match(text, at, end)
+        step = _GAP.match(text, at)
         if step and step[0].endswith("-"):
-            return found or _hyphened(text, step.end(), end, words)
-        noun = words.nouns.match(text, step.end(), end) if step else None
+            return found or _hyphened(text, step.end(), words)
+        noun = words.nouns.match(text, step.end()) if step else None
         unit = _counted(words, noun[0].lower(), single) if noun else None
         if noun and unit == "none":
             return Unit(None, noun[0], noun.start(), noun.end())
@@ -154,10 +156,10 @@ def _walk(text: str, at: int, end: int, single: bool, language: str) -> Unit | N
             continue
         if found is not None and found.unit is not None:
             break
-        if (step is None or _stops(text, step.end(), end, words, numbers)) and found is None and not joined:
-            step, joined = words.coordinate.match(text, at, end), True
-        word = _WORD.match(text, step.end(), end) if step else None
-        if word is None or _stops(text, word.start(), end, words, numbers):
+        if (step is None or _stops(text, step.end(), words, numbers)) and found is None and not joined:
+            step, joined = words.coordinate.match(text, at), True
+        word = _WORD.match(text, step.end()) if step else None
+        if word is None or _stops(text, word.start(), words, numbers):
             break
         plural = not single and _looks_plural(word[0].lower(), words)
         if found is not None and not plural:
@@ -170,12 +172,12 @@ def _walk(text: str, at: int, end: int, single: bool, language: str) -> Unit | N
     return found
 
 
-def _hyphened(text: str, at: int, end: int, words: UnitWords) -> Unit | None:
+def _hyphened(text: str, at: int, words: UnitWords) -> Unit | None:
     """ "800-kilometre", "six-month", "12-year-old": the word after the hyphen, in the singular."""
-    word = _PLAIN.match(text, at, end)
+    word = _PLAIN.match(text, at)
     if word is None:
         return None
-    noun = words.nouns.match(text, at, end) or word
+    noun = words.nouns.match(text, at) or word
     return Unit(_counted(words, noun[0].lower(), True), noun[0], at, noun.end())
 
 
@@ -183,9 +185,9 @@ _PLAIN = re.compile(r"[^\W\d_]+")
 _ENDS = tuple(".,;:!?)")
 
 
-def _stops(text: str, at: int, end: int, words: UnitWords, numbers: Collection[str]) -> bool:
+def _stops(text: str, at: int, words: UnitWords, numbers: Collection[str]) -> bool:
     """Whether the word at `at` ends the phrase that a number opens."""
-    word = _WORD.match(text, at, end)
+    word = _WORD.match(text, at)
     return word is not None and (word[0].lower() in words.stops or word[0].lower() in numbers)
 
 
@@ -221,9 +223,9 @@ def money_before(text: str, at: int, language: str = "en") -> Unit | None:
     return Unit(words.money[sign], sign, first + found.start(), first + found.start() + len(sign))
 
 
-def per_after(text: str, at: int, end: int, language: str = "en") -> tuple[Per, int] | None:
+def per_after(text: str, at: int, language: str = "en") -> tuple[Per, int] | None:
     """ "per year", "annually" at `at`, and where it ends."""
-    found = unit_words(language).per_after.match(text, at, end)
+    found = unit_words(language).per_after.match(text, at)
     return (_per(found), found.end()) if found else None
 
 
