@@ -77,6 +77,7 @@ def test_the_table_has_every_state_and_treaty_once():
     made = law.table(law.acts(), date(2026, 3, 1))
     assert len(made) == 197
     assert {len(row) for row in made.values()} == {6}
+    assert made["GBR"]["ATT"] == "not_determined", "its acts are not on record, which is not the same as none"
     codes = Counter(row["APMBC"] for row in made.values())
     assert codes == {"party": 161, "exited": 5, "none": 31}
 

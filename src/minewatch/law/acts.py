@@ -17,13 +17,15 @@ from minewatch.model.act import CONSENTS, Act
 class Gap:
     """What a record is known to lack from a day on, so that silence is not read as "nothing happened".
 
-    `article` is None where the gap is in signatures, consents and withdrawals.
+    `article` is None where the gap is in signatures, consents and withdrawals. `whole` says that states
+    without any act on record may have acted, so that nothing is determined for them.
     """
 
     treaty: str
     article: str | None
     start: date
     missing: str
+    whole: bool = False
 
 
 class Acts(Sequence[Act]):

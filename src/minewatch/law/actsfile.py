@@ -179,12 +179,12 @@ def _meetings() -> Meetings:
 
 
 def _gaps() -> Iterator[Gap]:
-    columns = ("treaty", "article", "from", "missing")
+    columns = ("treaty", "article", "from", "whole", "missing")
     for where, row in rows(_data("gaps.csv"), "gaps.csv", columns, columns):
         start = _when(row["from"], "from", where)
         if start is None or start.start is None:
             raise ActRefused(where, "the gap has no first day.", FIX)
-        yield Gap(row["treaty"], row["article"] or None, start.start, row["missing"])
+        yield Gap(row["treaty"], row["article"] or None, start.start, row["missing"], row["whole"] == "yes")
 
 
 @lru_cache(maxsize=1)
@@ -214,4 +214,4 @@ def known_on(acts: Acts, day: date) -> Acts:
     if acts.released is None or day >= acts.released:
         return acts
     missing = f"the acts on record were released on {acts.released}, and nothing was known on {day}"
-    return Acts((), (Gap(code, None, date.min, missing) for code in treaties()), acts.released)
+    return Acts((), (Gap(code, None, date.min, missing, whole=True) for code in treaties()), acts.released)

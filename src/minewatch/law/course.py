@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import product
 
-from minewatch.law.acts import Acts
+from minewatch.law.acts import Acts, Gap
 from minewatch.law.entry import Entry, Span, because, entries
 from minewatch.law.treaty import Treaty
 from minewatch.model.act import Act
@@ -325,6 +325,9 @@ def course(
 ) -> tuple[Stretch, ...]:
     """The stretches of a state's course, from the first day there is to the last, without gap or overlap."""
     found = readings(treaty, acts, state, conflict)
+    gap = acts.gap(treaty.code, None, date.max)
+    if gap and gap.whole and found == [[(date.min, "none", NOTHING)]]:
+        return _unknown(gap)
     days = sorted({change[0] for reading in found for change in reading})
     stretches: list[Stretch] = []
     for n, day in enumerate(days):
@@ -342,6 +345,15 @@ def course(
         earliest = None if code == "not_determined" else _perhaps_from(stretches, code)
         stretches.append(Stretch(code, day, end, reason, tuple(codes), earliest))
     return tuple(stretches)
+
+
+def _unknown(gap: Gap) -> tuple[Stretch, ...]:
+    """The course of a state that may have acted without its acts being on record."""
+    perhaps: tuple[StatusCode, ...] = ("none", "signed", "deposited_pending", "party")
+    open_ = Stretch("not_determined", gap.start, None, Reason(f"not determined: {gap.missing}"), perhaps)
+    if gap.start == date.min:
+        return (open_,)
+    return (Stretch("none", date.min, gap.start - timedelta(days=1), NOTHING, ("none",)), open_)
 
 
 def _perhaps_from(before: Sequence[Stretch], code: StatusCode) -> date | None:

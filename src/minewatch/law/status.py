@@ -101,8 +101,6 @@ def _status(
 ) -> Status:
     code, reason = stretch.code, stretch.reason
     gap = record.gap(rule.code, None, on)
-    if code == "none" and gap and gap.start == date.min:
-        code, reason = "not_determined", Reason(f"not determined: {gap.missing}")
     side = _side_acts(record, rule, state)
     return Status(
         treaty=rule.code,
@@ -116,7 +114,7 @@ def _status(
         duties=duties_of(rule, record, state, on, stretches) if duties else (),
         since=None if stretch.start == date.min else stretch.start,
         until=stretch.end,
-        note=f"{gap.missing}." if gap and gap.start != date.min and code in ("none", "signed") else None,
+        note=f"{gap.missing}." if gap and code in ("none", "signed") else None,
         earliest=stretch.earliest,
         latest=stretch.start if stretch.earliest else None,
     )
@@ -186,10 +184,15 @@ def _contested(rule: Treaty, side: Sequence[Act], code: StatusCode, on: date) ->
             rule.no_suspension.article,
             *claimed,
         )
+    same: dict[tuple[str, bool], list[Act]] = {}
     for act in side:
         if act.kind in ("objection", "meeting_conclusion") and _perhaps(act, on):
-            who = place.name if (place := places().get(act.by or "")) else (act.by or "").upper()
-            told = f"{who}: {act.note or act.kind}"
-            yield because(
-                told if _done(act, on) else f"{told} (perhaps not yet on this day)", act.article, act
-            )
+            same.setdefault((act.note or act.kind, _done(act, on)), []).append(act)
+    for (told, done), acts in same.items():
+        who = ", ".join(_who(act) for act in acts)
+        yield because(f"{who}: {told}" + ("" if done else " (perhaps not yet on this day)"), None, *acts)
+
+
+def _who(act: Act) -> str:
+    place = places().get(act.by or "")
+    return place.name if place else (act.by or "").upper()

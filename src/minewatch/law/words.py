@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from minewatch.law.treatyfile import treaties
 from minewatch.model.place import places
@@ -13,7 +13,7 @@ CODES: dict[StatusCode, str] = {
     "none": "not a party: no act on record",
     "signed": "signatory, not a party",
     "deposited_pending": "consent deposited, not yet in force",
-    "party": "party",
+    "party": "bound, a State Party",
     "party_provisional": "applies it provisionally, not yet in force",
     "exit_notified": "party; withdrawal notified, not yet in effect",
     "exit_deferred_conflict": "party; withdrawal deferred by an armed conflict",
@@ -99,13 +99,15 @@ def _flat(reason: Reason) -> Iterator[Reason]:
 def status_text(status: Status, width: int = 80) -> str:
     """A status as a page of text: the code, the three standings apart, duties, and why."""
     lines = [f"{name(status.state)} ({status.state}), {status.treaty}, on {status.on}", ""]
-    rows = [("Legal status", f"{status.code}: {CODES[status.code]}"), ("Period", _period(status))]
+    meaning = status.reason.rule if status.code == "not_determined" else CODES[status.code]
+    rows = [
+        ("Legal status", f"{status.code}: {meaning.removeprefix('not determined: ')}"),
+        ("Period", _period(status)),
+    ]
     if status.flags:
         rows.append(("Flags", ", ".join(status.flags)))
-    rows.append(
-        ("Declared", "; ".join(reason.rule for reason in status.declared) or "nothing else on record")
-    )
-    rows.append(("Contested", "; ".join(reason.rule for reason in status.contested) or "nothing on record"))
+    rows += _listed("Declared", status.declared, "nothing else on record")
+    rows += _listed("Contested", status.contested, "nothing on record")
     if status.note:
         rows.append(("Note", status.note))
     if status.reason.unverified:
@@ -122,6 +124,11 @@ def status_text(status: Status, width: int = 80) -> str:
             )
     lines += ["", "Why", *reason_lines(status.reason, width, "  ")]
     return "\n".join(lines)
+
+
+def _listed(label: str, reasons: Sequence[Reason], nothing: str) -> list[tuple[str, str]]:
+    told = [reason.rule for reason in reasons] or [nothing]
+    return [(label if n == 0 else "", text) for n, text in enumerate(told)]
 
 
 def _period(status: Status) -> str:
