@@ -27,6 +27,8 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
     for n, tok in enumerate(p.tokens):
         if tok.tag == "N" and tok.e and tok.e.noun and tok.e.noun.senses:
             yield from _noun(p, n, tok.e.noun, memory)
+        elif tok.tag == "N" and tok.word in ("interest", "interested") and n + 2 < len(p.tokens):
+            yield from _interest(p, n, memory)
 
 
 def _verb(p: Parse, gi: int, g: Group, roles: Roles, memory: Memory) -> Iterator[Draft]:
@@ -80,7 +82,11 @@ def _left_out(p: Parse, g: Group, sense: Sense, memory: Memory) -> Found | None:
     roles = roles_at(p, g.head)
     following = p.tokens[g.end] if g.end < len(p.tokens) else None
     if sense.obj == "t" and roles and roles.lemma in _ALONE and memory.treaty:
-        if following is None or following.tag in ("PREP", "COMMA", "CONJ", "STOP") and following.word not in ("with", "from"):
+        if (
+            following is None
+            or following.tag in ("PREP", "COMMA", "CONJ", "STOP")
+            and following.word not in ("with", "from")
+        ):
             return Found(g.head, g.end, treaty=memory.treaty, sure=False)
     if sense.kind in ("destroy", "retain", "stockpile") and memory.weapons:
         for k in range(g.end, min(len(p.tokens), g.end + 6)):
@@ -137,29 +143,52 @@ def _allowed(p: Parse, g: Group, roles: Roles, sense: Sense, found: Found) -> bo
 
 def _draft(p: Parse, g: Group, sense: Sense, walk: Walk, found: Found) -> Draft | None:
     kind = sense.kind
-    if walk.passive and walk.subject is None and kind in _DONE_BY and not (g.past or g.perfect or g.kind == "part"):
-        if kind != "use" or not walk.patient or not any(p.tokens[k].tag == "NUM" for k in range(*walk.patient)):
+    if (
+        walk.passive
+        and walk.subject is None
+        and kind in _DONE_BY
+        and not (g.past or g.perfect or g.kind == "part")
+    ):
+        if (
+            kind != "use"
+            or not walk.patient
+            or not any(p.tokens[k].tag == "NUM" for k in range(*walk.patient))
+        ):
             return None
         kind = "contamination"  # "three million mines are planted on its territory"
     if kind in _MADE and "erw" in found.weapons:
         return None
-    if g.kind == "part" and walk.subject is None and kind in (*_DONE_BY, "destroy") and not _dated(p, found.a, g.end):
+    if (
+        g.kind == "part"
+        and walk.subject is None
+        and kind in (*_DONE_BY, "destroy")
+        and not _dated(p, found.a, g.end)
+    ):
         return None
     if walk.passive and walk.patient:
         found = replace(found, a=min(found.a, walk.patient[0]))
     low = min(g.start, walk.low if walk.low >= 0 else g.start, found.a)
     high = max(g.end, found.b)
+    if kind == "clear" and walk.passive and g.kind == "inf":
+        kind = "contamination"  # "remains to be cleared"
+    step = None
+    if sense.obj == "i":
+        instrument = p.tokens[found.b - 1].word
+        if "withdraw" in instrument or "notice" in instrument:
+            kind, step = "withdraw", "notification"
     if kind == "retain" and not _for_training(p, high):
         kind = "stockpile"
     return Draft(kind, g.head, low, high, "", walk, weapons=found.weapons, treaty=found.treaty, sure=found.sure,
-                 label=found.label, obj=(found.a, found.b))  # fmt: skip
+                 label=found.label, obj=(found.a, found.b), step=step)  # fmt: skip
 
 
 # Acts nobody in particular does are no claims in the present: "mines are laid by hand".
 _DONE_BY = frozenset({"use", "produce", "transfer", "acquire", "stockpile", "remain", "violate"})
 
 
-_MADE = frozenset({"use", "produce", "transfer", "acquire", "stockpile", "retain"})  # never done to remnants of war
+_MADE = frozenset(
+    {"use", "produce", "transfer", "acquire", "stockpile", "retain"}
+)  # never done to remnants of war
 
 
 def _dated(p: Parse, a: int, b: int) -> bool:
@@ -184,12 +213,16 @@ def _noun(p: Parse, n: int, roles: Roles, memory: Memory) -> Iterator[Draft]:
         if sense.obj in ("any", "count", "self") or sense.kind in ("contamination",):
             continue
         found = beside_noun(p, n, sense.obj, memory, sense.prep)
+        if found is None and sense.kind == "destroy":
+            found = _stock_after(p, n, memory)
         if found is None or not found.sure:
             found = _measured(p, n, sense, memory) or found
         if found is None:
             found = _understood(p, n, sense, memory)
         if found is None:
             continue
+        if n + 1 < len(p.tokens) and p.tokens[n + 1].word == "period":
+            return
         walk = walk_noun(p, n, Walk())
         if walk.judged:
             return
@@ -238,6 +271,22 @@ def _here(p: Parse, n: int) -> str | None:
     return None
 
 
+def _stock_after(p: Parse, n: int, memory: Memory) -> Found | None:
+    """ "the destruction of its stockpile": of the weapon spoken of."""
+    for k in range(n + 1, min(len(p.tokens), n + 6)):
+        r = roles_at(p, k)
+        if p.tokens[k].tag == "N" and r and r.lemma == "stockpile" and memory.weapons:
+            return Found(n, k + 1, memory.weapons[-1:], sure=False)
+        if p.tokens[k].tag not in ("OF", "DET", "ADJ", "W", "POS", "STATE", "NUM"):
+            return None
+    c = p.chunk_at[n]
+    if n > p.chunks[c][0] and memory.weapons:  # "stockpile destruction"
+        r = roles_at(p, n - 1)
+        if r and r.lemma == "stockpile":
+            return Found(n - 1, n + 1, memory.weapons[-1:], sure=False)
+    return None
+
+
 def _measured(p: Parse, n: int, sense: Sense, memory: Memory) -> Found | None:
     """ "demand to amount to 5 million mines", "a stockpile estimated at 3 million mines"."""
     if sense.kind not in ("need", "stockpile", "acquire"):
@@ -253,8 +302,56 @@ def _measured(p: Parse, n: int, sense: Sense, memory: Memory) -> Found | None:
     return None
 
 
+def _interest(p: Parse, n: int, memory: Memory) -> Iterator[Draft]:
+    """ "is interested in large quantities", "expressed interest in anti-tank mines": a wish to acquire."""
+    if p.tokens[n + 1].word != "in" or p.chunk_at[n + 2] < 0:
+        return
+    a, b = p.chunks[p.chunk_at[n + 2]]
+    found = next((w for k in range(a, b) if (w := weapon_at(p, k, memory))), None)
+    if (
+        found is None
+        and memory.weapons
+        and any(t.word in ("quantities", "quantity", "amounts", "deliveries") for t in p.tokens[a:b])
+    ):
+        found = Found(a, b, (memory.weapons[-1],), sure=False)
+    if found is None:
+        return
+    walk = walk_noun(p, n, Walk())
+    walk.ops.append(("wish", n))
+    low = walk.low if walk.low >= 0 else n
+    yield Draft("acquire", n, low, found.b, "noun:interest", walk, weapons=found.weapons, sure=found.sure)
+
+
 _PLAIN_MODIFIERS = frozenset(
-    ["collective", "mass", "serial", "local", "industrial", "large-scale", "surplus", "rapid", "imminent", "full", "renewed", "early", "joint", "planned", "military", "defence", "defense", "arms", "weapons", "weapon", "national", "official", "unilateral", "current", "actual", "possible", "substantial"]
+    [
+        "collective",
+        "mass",
+        "serial",
+        "local",
+        "industrial",
+        "large-scale",
+        "surplus",
+        "rapid",
+        "imminent",
+        "full",
+        "renewed",
+        "early",
+        "joint",
+        "planned",
+        "military",
+        "defence",
+        "defense",
+        "arms",
+        "weapons",
+        "weapon",
+        "national",
+        "official",
+        "unilateral",
+        "current",
+        "actual",
+        "possible",
+        "substantial",
+    ]
 )
 
 

@@ -84,8 +84,13 @@ _IF = frozenset(
 )
 
 
+_TRIGGERS = _IF | {"when", "should", "depend", "depends", "depended", "hinge", "hinges"}
+
+
 def conditional(p: Parse, at: int) -> bool:
     """Whether the sentence makes the act at token `at` depend on something else."""
+    if _TRIGGERS.isdisjoint(p.words):
+        return False
     for k, tok in enumerate(p.tokens):
         if tok.word in _IF and not (k < at and _reaches(p, k, at)):
             return abs(k - at) < 30 and not _other_sentence(p, k, at)
@@ -114,22 +119,19 @@ def _reaches(p: Parse, k: int, at: int) -> bool:
     return True
 
 
+_IN_IF = frozenset(
+    {"if", "unless", "once", "even if", "until", "as long as", "provided that", "in case", "in the event of"}
+)
+
+
 def hypothetical(p: Parse, at: int) -> bool:
     """Whether the act stands inside an if-clause, so that nothing is asserted."""
+    if _IN_IF.isdisjoint(p.words):
+        return False
     for k in range(at - 1, max(-1, at - 16), -1):
         tok = p.tokens[k]
         if tok.word == ";":
             return False
-        if tok.word in (
-            "if",
-            "unless",
-            "once",
-            "even if",
-            "until",
-            "as long as",
-            "provided that",
-            "in case",
-            "in the event of",
-        ):
+        if tok.word in _IN_IF:
             return _reaches(p, k, at)
     return False

@@ -8,6 +8,7 @@ from minewatch.extract.draft import Draft
 from minewatch.extract.objects import weapon_at
 from minewatch.extract.parse import Parse
 from minewatch.extract.quantities import QuantityMention
+from minewatch.extract.scene import Scene
 from minewatch.extract.walk import Walk, by_phrase, roles_at, walk_group, walk_noun
 from minewatch.extract.who import Memory
 from minewatch.model.claim import Quantity
@@ -17,8 +18,36 @@ def quantity_of(q: QuantityMention, unit: str | None = None) -> Quantity:
     return Quantity(q.low, q.high, unit or q.unit or "device", q.per, q.bound)
 
 
+def drafts(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
+    """What numbers of people, land, devices and money assert in a sentence; `found` are the acts found before."""
+    p, memory = scene.p, scene.memory
+    yield from casualties(scene)
+    if "WPN" in p.tags or "AREA" in p.tags:
+        yield from contamination(p, scene.quantities, memory)
+    if "ACTION" in p.tags:
+        yield from assistance(p, scene.quantities)
+    if "FREE" in p.tags:
+        yield from cleared_for_good(p)
+    if "NUM" in p.tags:
+        yield from capacity(p, scene.quantities, found, memory)
+
+
 _KILLED = ("kill", "die", "death", "dead", "fatal", "perish", "claimed")
 _INJURED = ("injur", "wound", "maim", "hurt", "los", "amput", "mutilat")
+_HARM = (
+    "kill",
+    "injur",
+    "wound",
+    "maim",
+    "casualt",
+    "death",
+    "died",
+    "dead",
+    "victim",
+    "hurt",
+    "fatal",
+    "amput",
+)
 _SCOPES = {
     "civilian": "civilian", "civilians": "civilian", "villagers": "civilian", "soldier": "military", "soldiers": "military",
     "troops": "military", "military": "military", "deminer": "deminer", "deminers": "deminer", "sappers": "deminer",
@@ -28,14 +57,19 @@ _SCOPES = {
 }  # fmt: skip
 
 
-def casualties(
-    p: Parse, quantities: list[QuantityMention], memory: Memory, explosive: bool
-) -> Iterator[Draft]:
+def casualties(scene: Scene) -> Iterator[Draft]:
     """People killed or injured by mines and remnants: one claim for each number, or one without."""
-    words = [(k, m) for k, m in ((k, _harm(p, k)) for k in range(len(p.tokens))) if m]
-    if not words or not (explosive or _explosive(p)):
+    p = scene.p
+    if not any(w.startswith(_HARM) for w in p.words):
         return
-    people = [q for q in quantities if q.unit in ("person", None) and (q.low or q.high or 0) >= 1 and _counts_people(p, q)]
+    words = [(k, m) for k, m in ((k, _harm(p, k)) for k in range(len(p.tokens))) if m]
+    if not words or not (_explosive(p) or (scene.before is not None and _explosive(scene.before))):
+        return
+    people = [
+        q
+        for q in scene.quantities
+        if q.unit in ("person", None) and (q.low or q.high or 0) >= 1 and _counts_people(p, q)
+    ]
     for q in people:
         draft = _counted(p, q, words)
         if draft is not None:
@@ -43,7 +77,9 @@ def casualties(
     if not people:
         k, measure = words[0]
         if _happens(p, k):
-            yield Draft("casualty", k, k, k + 1, "count:harm", Walk(), measure=measure, scope=_scope(p, k - 4, k + 5))
+            yield Draft(
+                "casualty", k, k, k + 1, "count:harm", Walk(), measure=measure, scope=_scope(p, k - 4, k + 5)
+            )
 
 
 def _explosive(p: Parse) -> bool:
@@ -95,12 +131,16 @@ def _counts_people(p: Parse, q: QuantityMention) -> bool:
     return q.noun is None
 
 
-FURTHEST = 9  # tokens, each comma or "and" counted as four, between a number and what happened to those people
+FURTHEST = (
+    9  # tokens, each comma or "and" counted as four, between a number and what happened to those people
+)
 
 
 def _counted(p: Parse, q: QuantityMention, words: list[tuple[int, str]]) -> Draft | None:
     first = next((k for k, t in enumerate(p.tokens) if t.end > q.start), 0)
-    last = next((k for k in range(len(p.tokens) - 1, -1, -1) if p.tokens[k].start < max(q.end, q.unit_end)), first)
+    last = next(
+        (k for k in range(len(p.tokens) - 1, -1, -1) if p.tokens[k].start < max(q.end, q.unit_end)), first
+    )
 
     def distance(k: int) -> float:
         if first <= k <= last:
@@ -108,20 +148,33 @@ def _counted(p: Parse, q: QuantityMention, words: list[tuple[int, str]]) -> Draf
         between = p.tokens[last + 1 : k] if k > last else p.tokens[k + 1 : first]
         if k < first and all(t.tag in _SAME_LIST for t in between):
             return 0.5
-        return len(between) + sum(3 for t in between if t.tag in ("COMMA", "CONJ", "STOP")) + (0.5 if k < first else 0)
+        return (
+            len(between)
+            + sum(3 for t in between if t.tag in ("COMMA", "CONJ", "STOP"))
+            + (0.5 if k < first else 0)
+        )
 
     k, measure = min(words, key=lambda w: distance(w[0]))
     if distance(k) > FURTHEST:
         return None
     g = p.group_at[k]
+    if any(t.word in ("will", "likely", "could", "may", "might") for t in p.tokens[max(0, k - 4) : k]):
+        return None
     if g >= 0 and p.groups[g].modal in ("will", "can", "could", "may", "might", "would", "should"):
         return None
     low, high = min(k, first), max(k, last) + 1
     for other, word in words:  # "killed or injured" counts both
-        if other != k and abs(other - k) == 2 and p.tokens[(other + k) // 2].word in ("or", "and", "and/or") and word != measure:
+        if (
+            other != k
+            and abs(other - k) == 2
+            and p.tokens[(other + k) // 2].word in ("or", "and", "and/or")
+            and word != measure
+        ):
             if not any(min(other, k) < n < max(other, k) for n in range(first, last + 1)):
                 measure, low, high = "casualties", min(low, other), max(high, other + 1)
-    draft = Draft("casualty", k, low, high, "count:people", Walk(), quantity=quantity_of(q, "person"), measure=measure)
+    draft = Draft(
+        "casualty", k, low, high, "count:people", Walk(), quantity=quantity_of(q, "person"), measure=measure
+    )
     draft.scope = _scope(p, first, last + 2)
     return draft
 
@@ -145,6 +198,8 @@ def contamination(p: Parse, quantities: list[QuantityMention], memory: Memory) -
         weapon = next(
             (w for k in range(g.end, min(len(p.tokens), g.end + 8)) if (w := weapon_at(p, k, memory))), None
         )
+        if r.lemma == "contain" and not any(t.tag == "AREA" for t in p.tokens[max(0, g.start - 4) : g.start]):
+            continue
         if weapon is None or (r.lemma == "affect" and not weapon.sure):
             continue
         walk = walk_group(p, gi, Walk())
@@ -208,7 +263,9 @@ def _touches(p: Parse, q: QuantityMention, k: int) -> bool:
     )
 
 
-_FUNDING = frozenset("funding funds contribution contributions grant grants aid assistance donation donations budget support".split())
+_FUNDING = frozenset(
+    "funding funds contribution contributions grant grants aid assistance donation donations budget support".split()
+)
 
 
 def assistance(p: Parse, quantities: list[QuantityMention]) -> Iterator[Draft]:
@@ -239,7 +296,11 @@ def _giving(p: Parse, first: int) -> int:
     best = -1
     for gi, g in enumerate(p.groups):
         r = roles_at(p, g.head)
-        if r and any(s.kind == "assist" for s in r.senses) and (best < 0 or abs(g.head - first) < abs(p.groups[best].head - first)):
+        if (
+            r
+            and any(s.kind == "assist" for s in r.senses)
+            and (best < 0 or abs(g.head - first) < abs(p.groups[best].head - first))
+        ):
             best = gi
     return best
 
@@ -300,10 +361,11 @@ def _maker(p: Parse, first: int) -> int:
     """The word of making nearest left of the number (or right after it), or -1."""
     for k in (*range(first - 1, max(-1, first - 14), -1), *range(first, min(len(p.tokens), first + 10))):
         r = roles_at(p, k)
-        if (
-            (r
-            and any(s.kind == "produce" for s in r.senses))
-            or p.tokens[k].word in ("capacity", "output", "turn out", "scale up")
+        if (r and any(s.kind == "produce" for s in r.senses)) or p.tokens[k].word in (
+            "capacity",
+            "output",
+            "turn out",
+            "scale up",
         ):
             return k
     return -1

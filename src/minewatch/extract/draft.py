@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from minewatch.extract.people import Person
 from minewatch.extract.walk import Walk
 from minewatch.extract.who import THING, Who
-from minewatch.model.claim import Quantity, Speaker
+from minewatch.model.claim import Quantity
 from minewatch.model.when import When
 
 
@@ -35,9 +36,7 @@ class Draft:
     scope: tuple[str, ...] = ()
     label: str | None = None
     time: When | None = None
-    speaker: Speaker | None = None
-    quoted: bool = False
-    confidence: float = 0.7
+    speaker_of: Person | None = None
     sure: bool = True  # the object is stated and not only understood
-    marks: list[tuple[str, int, int, str]] = field(default_factory=list)  # field, first and last token, rule
+    marks: list[tuple[str, int, int, str]] = field(default_factory=list)  # field, start, end, rule
     obj: tuple[int, int] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from minewatch.extract.counts import quantity_of
@@ -12,7 +13,7 @@ from minewatch.extract.quantities import QuantityMention
 from minewatch.extract.times import TimeMention
 from minewatch.extract.walk import roles_at
 from minewatch.extract.who import Memory, resolve
-from minewatch.model.claim import LONGEST_QUOTE
+from minewatch.model.claim import LONGEST_QUOTE, Quantity
 
 _UNITS: dict[str, tuple[str, ...]] = {
     "clear": ("km2", "m2", "ha", "area", "mine", "munition", "device", "km"),
@@ -37,7 +38,7 @@ def add_quantity(p: Parse, draft: Draft, quantities: Sequence[QuantityMention]) 
             continue
         if not _fits(q, wanted, draft):
             continue
-        if q.start >= start - 3 and q.start < end + 12 and (q.end <= end + 40):
+        if q.end > start and q.start < end + 12 and (q.end <= end + 40):
             if best is None or abs(q.start - p.tokens[draft.at].end) < abs(
                 best.start - p.tokens[draft.at].end
             ):
@@ -70,7 +71,20 @@ def listed(p: Parse, draft: Draft, quantities: Sequence[QuantityMention]) -> lis
     return found if len(found) > 1 else []
 
 
-_COUNTED = frozenset({"destroy", "clear", "contamination", "transfer", "use", "retain", "stockpile", "acquire", "produce", "assist"})
+_COUNTED = frozenset(
+    {
+        "destroy",
+        "clear",
+        "contamination",
+        "transfer",
+        "use",
+        "retain",
+        "stockpile",
+        "acquire",
+        "produce",
+        "assist",
+    }
+)
 
 
 def _in_list(q: QuantityMention, wanted: tuple[str, ...]) -> bool:
@@ -91,19 +105,21 @@ def _region(p: Parse, draft: Draft, left: bool) -> tuple[int, int]:
     k = draft.high
     while k < len(p.tokens) and p.tokens[k].word not in (";", "but", "while", "which", "who"):
         g = p.group_at[k]
-        if g >= 0 and p.groups[g].kind in ("fin", "part", "inf"):
+        if g >= 0 and p.groups[g].kind in ("fin", "part", "inf", "ger"):
             break
         k += 1
     return min(draft.at, draft.low), k
 
 
-def weapon_of(p: Parse, q: QuantityMention, draft: Draft) -> tuple[str | None, ...]:
+def weapon_of(
+    p: Parse, q: QuantityMention, draft: Draft, weapons: tuple[str | None, ...]
+) -> tuple[str | None, ...]:
     """The weapon that a number of a list counts, else that of the act."""
     end = max(q.end, q.unit_end)
     for tok in p.tokens:
         if q.start <= tok.start < end + 1 and tok.tag == "WPN" and tok.e:
             return ("mine" if tok.e.value == "mix" else tok.e.value,)
-    return draft.weapons
+    return weapons
 
 
 def _fits(q: QuantityMention, wanted: tuple[str, ...], draft: Draft) -> bool:
@@ -119,6 +135,25 @@ def _fits(q: QuantityMention, wanted: tuple[str, ...], draft: Draft) -> bool:
     return q.unit in wanted
 
 
+_VOTES = re.compile(
+    r"\b(\d{1,3})\s*(?:votes|lawmakers|members|deputies|mps|legislators|senators)?\s*"
+    r"(?:voted |voting )?(?:in favou?r|for\b|to\s+\d|to none|against\s+\d|[-–]\s?\d)",
+    re.I,
+)
+
+
+def votes(p: Parse, content: str, draft: Draft) -> None:
+    """The count of votes for, where a house is said to have approved: "by 141 votes to none"."""
+    found = _VOTES.search(content, p.tokens[0].start, p.tokens[-1].end)
+    if found:
+        number = float(found.group(1))
+        draft.quantity, draft.measure = Quantity(number, number, "person"), "votes_for"
+        last = next((k for k, t in enumerate(p.tokens) if t.end >= found.end()), len(p.tokens) - 1)
+        first = next((k for k, t in enumerate(p.tokens) if t.end > found.start()), 0)
+        if last - draft.low < 40:
+            draft.low, draft.high = min(draft.low, first), max(draft.high, last + 1)
+
+
 _SPEECH_TIME = frozenset({"oppose", "support", "remain"})
 
 
@@ -130,8 +165,6 @@ def add_time(p: Parse, draft: Draft, times: Sequence[TimeMention], crowded: bool
     start, end = p.tokens[draft.low].start, p.tokens[draft.high - 1].end
     best, best_gap = None, 1 << 30
     for t in times:
-        if t.when is None or t.kind in ("duration", "set"):
-            continue
         gap = _time_gap(p, t, at, start, end, crowded)
         if gap is not None and t.when.precision == "day":
             gap -= 30
@@ -155,7 +188,9 @@ def _time_gap(p: Parse, t: TimeMention, at: int, start: int, end: int, crowded: 
             for k in between
         ):
             return None
-        acts = sum(1 for k in between if p.group_at[k] >= 0 and p.groups[p.group_at[k]].head == k)
+        acts = sum(
+            1 for k in between if p.group_at[k] >= 0 and p.groups[p.group_at[k]].head == k and _is_act(p, k)
+        )
         if acts > (0 if crowded else 1) or len(between) > (9 if crowded else 14):
             return None
         return t.start - end + 5
@@ -166,6 +201,11 @@ def _time_gap(p: Parse, t: TimeMention, at: int, start: int, end: int, crowded: 
         if len(between_tokens) <= 5 and not any(tok.tag in ("STOP", "COMMA") for tok in between_tokens):
             return 40 + start - t.end
     return None if last else None
+
+
+def _is_act(p: Parse, k: int) -> bool:
+    r = roles_at(p, k)
+    return bool(r and r.senses)
 
 
 def _opens_clause(p: Parse, t: TimeMention) -> bool:
@@ -263,7 +303,12 @@ def evidence(p: Parse, draft: Draft, extra: Sequence[tuple[int, int]]) -> tuple[
             start = a
         elif a < end < b:
             end = b
-    if subject and subject[0] >= high and subject[0] - high <= 2 and p.tokens[subject[1] - 1].end - start < LONGEST_QUOTE:
+    if (
+        subject
+        and subject[0] >= high
+        and subject[0] - high <= 2
+        and p.tokens[subject[1] - 1].end - start < LONGEST_QUOTE
+    ):
         end = max(end, p.tokens[subject[1] - 1].end)
     if end - start > LONGEST_QUOTE:
         start, end = p.tokens[draft.at].start, p.tokens[max(draft.high - 1, draft.at)].end

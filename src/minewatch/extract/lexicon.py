@@ -63,10 +63,10 @@ Phrase = tuple[tuple[str, ...], Entry]
 
 @dataclass(slots=True)
 class Lexicon:
-    """Single words, and phrases by their first word, longest first."""
+    """Single words, and phrases by their first two words, longest first."""
 
     words: dict[str, Entry] = field(default_factory=dict)
-    phrases: dict[str, list[Phrase]] = field(default_factory=dict)
+    phrases: dict[tuple[str, str], list[Phrase]] = field(default_factory=dict)
 
     def add(self, name: str, entry: Entry) -> None:
         """Adds a word or phrase; a name wins over a thing, a thing over a plain word, and each keeps the other's roles."""
@@ -77,7 +77,7 @@ class Lexicon:
             old = self.words.get(parts[0])
             self.words[parts[0]] = merge(old, entry) if old else entry
             return
-        rows = self.phrases.setdefault(parts[0], [])
+        rows = self.phrases.setdefault(parts[:2], [])  # type: ignore[arg-type]  # two or more
         for at, (words, old) in enumerate(rows):
             if words == parts:
                 rows[at] = (parts, merge(old, entry))
@@ -104,6 +104,7 @@ _RANK = {
     "STATE": 5,
     "ORG": 5,
     "REGION": 4,
+    "BODY": 4,
     "FALSE": 6,
     "NOISE": 6,
     "V": 1,
@@ -165,7 +166,7 @@ def verb_forms(lemma: str, irregular: str) -> list[tuple[str, str]]:
     elif head.endswith("y") and head[-2] not in _VOWELS:
         third = head[:-1] + "ies"
     else:
-        third = head + "s"
+        third = "has" if head == "have" else head + "s"
     if irregular != "-":
         past, participle, gerund = (w.replace("_", " ") for w in irregular.split())
     else:
@@ -219,7 +220,7 @@ def _add_named(lexicon: Lexicon, language: str) -> None:
             lexicon.add(name, Entry("PROGRAMME", code, caps="A"))
     for weapon, names in rows(language, "labels.tsv"):
         for name in names.split("|"):
-            lexicon.add(name, Entry("LABEL", weapon, caps="A"))
+            lexicon.add(name, Entry("LABEL", weapon, caps="" if name.startswith("sensor") else "A"))
     for caps, names in rows(language, "roles.tsv"):
         for name in names.split("|"):
             for form in (name, plural(name)):

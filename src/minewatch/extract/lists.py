@@ -23,10 +23,10 @@ def members(p: Parse, span: tuple[int, int], at: int) -> tuple[tuple[str, ...], 
     if beside:
         return beside
     for k in range(at + 1, min(len(p.tokens), at + 18)):
-        if (
-            (p.tokens[k].word in _LISTING
-            and p.group_at[k] >= 0)
-            or p.tokens[k].word in ("including", "such as", "namely")
+        if (p.tokens[k].word in _LISTING and p.group_at[k] >= 0) or p.tokens[k].word in (
+            "including",
+            "such as",
+            "namely",
         ):
             codes, end = names_from(p, k + 1)
             if codes:

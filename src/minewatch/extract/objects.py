@@ -22,7 +22,64 @@ class Found:
 
 # Words after a weapon's name in its chunk that leave it the thing acted on.
 _NEUTRAL = frozenset(
-    ["system", "systems", "type", "types", "component", "components", "stock", "stocks", "stockpile", "stockpiles", "field", "fields", "variant", "variants", "attack", "attacks", "strike", "strikes", "submunitions", "production", "manufacturing", "arsenal", "arsenals", "inventory", "use", "technology", "alternatives", "canisters", "minefields", "minefield", "barrier", "barriers", "belt", "belts", "units", "weapons", "weapon", "munition", "munitions", "shells", "rockets", "bombs", "exports", "export", "transfers", "transfer", "remnants", "contamination", "rounds", "missiles", "warheads", "devices", "and", "other", "stockpiled", "delivery"]
+    [
+        "system",
+        "systems",
+        "type",
+        "types",
+        "component",
+        "components",
+        "stock",
+        "stocks",
+        "stockpile",
+        "stockpiles",
+        "field",
+        "fields",
+        "variant",
+        "variants",
+        "attack",
+        "attacks",
+        "strike",
+        "strikes",
+        "submunitions",
+        "production",
+        "manufacturing",
+        "arsenal",
+        "arsenals",
+        "inventory",
+        "use",
+        "technology",
+        "alternatives",
+        "canisters",
+        "minefields",
+        "minefield",
+        "barrier",
+        "barriers",
+        "belt",
+        "belts",
+        "units",
+        "weapons",
+        "weapon",
+        "munition",
+        "munitions",
+        "shells",
+        "rockets",
+        "bombs",
+        "exports",
+        "export",
+        "transfers",
+        "transfer",
+        "remnants",
+        "contamination",
+        "rounds",
+        "missiles",
+        "warheads",
+        "devices",
+        "and",
+        "other",
+        "stockpiled",
+        "delivery",
+    ]
 )
 _POINTING = frozenset({"these", "those", "this", "such", "the", "its", "their", "our", "that", "any", "all"})
 _SKIP = frozenset({"DET", "ADJ", "NUM", "ADV", "W", "OF", "QUOTE", "CONJ", "POS", "STATE", "N", "LABEL", "ORG", "PEOPLE",
@@ -35,7 +92,10 @@ def weapon_at(p: Parse, k: int, memory: Memory) -> Found | None:
     if tok.tag == "WPN" and tok.e:
         return _named(p, k)
     if tok.tag == "LABEL" and tok.e:
-        return Found(k, k + 1, (tok.e.value,), label=tok.word)
+        end = k + 1
+        while end < len(p.tokens) and p.tokens[end].tag in ("WPN", "LABEL"):
+            end += 1
+        return Found(k, end, (tok.e.value,), label=tok.word)
     if tok.tag == "ANA" and memory.weapons:
         pointed = tok.word in ("them", "ones") or (k and _pointed(p, k))
         if pointed:
@@ -90,9 +150,13 @@ def _named(p: Parse, k: int) -> Found | None:
         elif tok.tag == "LABEL" and tok.e and (j > k):
             label = tok.word
             end = j + 1
-        elif not (
-            tok.tag in ("CONJ", "COMMA", "ADJ", "ADV") or tok.word in ("both", "other", "or", "type", "types")
-        ) or j > end + 2:
+        elif (
+            not (
+                tok.tag in ("CONJ", "COMMA", "ADJ", "ADV")
+                or tok.word in ("both", "other", "or", "type", "types")
+            )
+            or j > end + 2
+        ):
             break
         j += 1
     return Found(k, end, tuple(dict.fromkeys(kinds)), label=label)
@@ -140,19 +204,25 @@ def scan(
         elif tok.tag == "COMMA":
             if k + 1 >= stop or tokens[k + 1].tag not in ("ADJ", "WPN", "CONJ", "NUM", "LABEL", "PREP"):
                 return None
-        elif tok.tag in ("PREP", "FROM", "TO", "BY") and not (
-            tok.word in ("under", "about", "around", "over", "including", "like", "between", "in")
-            and want == "w"
-            and _quantity_next(p, k)
-        ):
-            if not (used or (want == "t" and tok.word in ("to", "from", "of", "in", "under", "with"))):
-                return None
-            if want != "t":
-                return None
+        elif tok.tag in ("PREP", "FROM", "TO", "BY") and not _passes(p, k, want, used):
+            return None
         elif tok.tag in ("STOP", "COLON", "SUB", "REL", "DASH") and tok.word not in ("as", "–", "-"):
             return None
         k += 1
     return None
+
+
+_APPROXIMATE = frozenset({"under", "about", "around", "over", "between", "as many as", "above"})
+
+
+def _passes(p: Parse, k: int, want: str, used: bool) -> bool:
+    """Whether the search goes on past the preposition at k: "over 21 million", "acceded in 1998 to the treaty"."""
+    word = p.tokens[k].word
+    if word in _APPROXIMATE or (word in ("including", "like") and want == "w"):
+        return _quantity_next(p, k)
+    if want == "m":
+        return word in ("for", "to", "on", "in", "towards", "toward")
+    return want == "t" and (used or word in ("to", "from", "of", "in", "under", "with"))
 
 
 def _quantity_next(p: Parse, k: int) -> bool:
@@ -222,6 +292,8 @@ def beside_noun(p: Parse, n: int, want: str, memory: Memory, prep: str | None) -
         k = hop
     if k >= len(tokens) or tokens[k].tag not in ("OF", "PREP", "FROM", "TO"):
         return None
+    if prep == "for" and tokens[k].word != "for":  # "a contract with a firm for mines"
+        k = next((j for j in range(k, min(len(tokens) - 1, k + 9)) if tokens[j].word == "for"), k)
     word = tokens[k].word
     if word not in ("of", prep, "to", "from", "in") and not (word == "on" and k > n + 1):
         return None

@@ -35,15 +35,18 @@ class Group:
 class Parse:
     """Tokens, verb groups and noun chunks; `group_at` and `chunk_at` give their index for a token, or -1."""
 
-    __slots__ = ("chunk_at", "chunks", "group_at", "groups", "tokens")
+    __slots__ = ("chunk_at", "chunks", "group_at", "groups", "tags", "tokens", "words")
 
     def __init__(self, tokens: list[Token]) -> None:
         self.tokens = tokens
+        self.tags = {t.tag for t in tokens}
+        self.words = {t.word for t in tokens}
         self.groups: list[Group] = []
         self.chunks: list[tuple[int, int]] = []
         self.group_at = [-1] * len(tokens)
         self.chunk_at = [-1] * len(tokens)
         self._find_groups()
+        self._share_helpers()
         self._find_chunks()
 
     def _find_groups(self) -> None:
@@ -59,6 +62,24 @@ class Parse:
                     i = group.end
                     continue
             i += 1
+
+    def _share_helpers(self) -> None:
+        """ "were found and destroyed": the second participle is passive like the first."""
+        for first, second in zip(self.groups, self.groups[1:], strict=False):
+            bare = (
+                second.start == second.head and second.kind == "fin" and "P" in self.tokens[second.head].form
+            )
+            if not (bare and first.kind == "fin" and first.passive):
+                continue
+            between = self.tokens[first.end : second.start]
+            after = self.tokens[second.end].tag if second.end < len(self.tokens) else ""
+            if (
+                any(t.tag == "CONJ" for t in between)
+                and len(between) <= 4
+                and after not in ("DET", "WPN", "NUM", "TRT", "REL", "STATE")
+            ):
+                second.passive, second.past, second.perfect = True, first.past, first.perfect
+                second.modal, second.negated = first.modal, first.negated
 
     def _infinitive(self, i: int) -> bool:
         k = i + 1
@@ -84,7 +105,9 @@ class Parse:
                 helpers.append(tok)
                 negated |= tok.tag == "NEGAUX"
                 last = k
-            elif tok.word in ("both", "all", "each") and helpers and k + 1 < size and tokens[k + 1].tag == "V":
+            elif (
+                tok.word in ("both", "all", "each") and helpers and k + 1 < size and tokens[k + 1].tag == "V"
+            ):
                 pass
             elif tok.tag in _SOFT:
                 negated |= tok.tag == "NEG"

@@ -97,6 +97,8 @@ class People:
         if end > start:
             self._add(p, start, end, self._role_words(p, a, role_end), serves)
             return
+        if b < len(p.tokens) and p.group_at[b] >= 0:
+            return  # ", a Ukrainian official said": the chunk is a subject of its own
         if a >= 2 and p.tokens[a - 1].tag == "COMMA" and p.chunk_at[a - 2] >= 0:
             x, y = p.chunks[p.chunk_at[a - 2]]
             while x < y and not is_name(p.tokens[x]):

@@ -104,10 +104,8 @@ def _after(p: Parse, i: int, force: str) -> int:
         if tok.tag == "AGENCY" or (force == "tell" and p.chunk_at[k] >= 0):
             k = p.chunks[p.chunk_at[k]][1] if p.chunk_at[k] >= 0 else k + 1
             force = "told"
-        elif (
-            (force == "told"
-            and tok.tag in ("PREP", "ADV", "COMMA"))
-            or (tok.tag == "PREP" and tok.word in ("on", "in", "at", "during"))
+        elif (force == "told" and tok.tag in ("PREP", "ADV", "COMMA")) or (
+            tok.tag == "PREP" and tok.word in ("on", "in", "at", "during")
         ):
             k += 1
             if k < len(tokens) and p.chunk_at[k] >= 0 and tok.tag == "PREP":
@@ -186,7 +184,9 @@ def covering(found: list[Cue], at: int) -> Cue | None:
     for cue in found:
         inside = cue.a <= at < cue.b
         around = cue.inner and at >= cue.b and cue.force == "plain"
-        if (inside and (best is None or cue.b - cue.a <= best.b - best.a or best.inner)) or (around and best is None):
+        if (inside and (best is None or cue.b - cue.a <= best.b - best.a or best.inner)) or (
+            around and best is None
+        ):
             best = cue
     return best
 

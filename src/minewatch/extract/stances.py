@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from minewatch.extract.draft import Draft
 from minewatch.extract.parse import Group, Parse
-from minewatch.extract.walk import Walk, before, roles_at, walk_group
+from minewatch.extract.walk import Walk, before, by_phrase, roles_at, walk_group
 from minewatch.extract.who import Memory
 
 _ACTS = frozenset(
@@ -28,12 +28,41 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
                 if draft:
                     yield draft
                 break
+    yield from _feelings(p, memory)
     yield from _steadfast(p, memory)
+
+
+_VOICING = frozenset("express voice reiterate share convey state declare announce repeat signal".split())
+
+
+def _feelings(p: Parse, memory: Memory) -> Iterator[Draft]:
+    """ "expressed concern over Finland's withdrawal", "is alarmed by the use of mines"."""
+    for n, tok in enumerate(p.tokens):
+        r = roles_at(p, n) if tok.tag == "N" else None
+        if r is None or not any(s.kind in ("oppose", "support") for s in r.senses):
+            continue
+        h = _group_left(p, n)
+        if h < 0:
+            continue
+        verb = roles_at(p, p.groups[h].head)
+        is_copula = p.tokens[p.groups[h].head].tag == "BE"
+        if not (is_copula or (verb and verb.lemma in _VOICING)) or p.groups[h].negated:
+            continue
+        if n + 1 >= len(p.tokens) or p.tokens[n + 1].tag not in ("PREP", "BY", "TO", "FROM", "REL"):
+            continue
+        end, topic, other, act = _about(p, n + 2, memory)
+        if end < 0 or topic == "ACTION" or not (topic or act):
+            continue
+        kind = next(s.kind for s in r.senses if s.kind in ("oppose", "support"))
+        draft = Draft(kind, n, p.groups[h].start, end, f"stance:{tok.word}", walk_group(p, h, Walk()))
+        draft.treaty = topic if topic in _TREATIES else None
+        draft.counterparty = other
+        yield draft
 
 
 def _verdict(p: Parse, gi: int, g: Group, kind: str, memory: Memory) -> Draft | None:
     if g.passive:
-        return None
+        return _verdict_on(p, gi, g, kind, memory)
     end, topic, other, act = _about(p, g.end, memory)
     if end < 0 or (not topic and not act):
         return None
@@ -42,6 +71,22 @@ def _verdict(p: Parse, gi: int, g: Group, kind: str, memory: Memory) -> Draft | 
     walk = walk_group(p, gi, Walk())
     draft = Draft(kind, g.head, g.start, end, f"stance:{p.tokens[g.head].word}", walk)
     draft.treaty = topic if topic in ("APMBC", "CCM", "CCW", "CCW-APII", "CCW-P5") else None
+    draft.counterparty = other
+    return draft
+
+
+def _verdict_on(p: Parse, gi: int, g: Group, kind: str, memory: Memory) -> Draft | None:
+    """ "the decision was criticised by Norway": the subject is judged, the doer follows "by"."""
+    walk = walk_group(p, gi, Walk())
+    judged = walk.subject
+    walk.subject = by_phrase(p, g.head)
+    if judged is None or walk.subject is None or g.kind != "fin":
+        return None
+    end, topic, other, act = _about(p, judged[0], memory)
+    if topic == "ACTION" or not (topic or act):
+        return None
+    draft = Draft(kind, g.head, judged[0], walk.subject[1], f"stance:{p.tokens[g.head].word}", walk)
+    draft.treaty = topic if topic in _TREATIES else None
     draft.counterparty = other
     return draft
 
@@ -96,7 +141,38 @@ def _worthy(p: Parse, c: int) -> bool:
 
 
 _MOVES = frozenset(
-    ["move", "moves", "step", "steps", "policy", "announcement", "announcements", "efforts", "effort", "idea", "development", "developments", "review", "decisions", "goal", "goals", "objective", "principle", "treaty", "total", "ban", "norm", "process", "efforts", "resolution", "initiative", "any", "continued", "recent", "new"]
+    [
+        "move",
+        "moves",
+        "step",
+        "steps",
+        "policy",
+        "announcement",
+        "announcements",
+        "efforts",
+        "effort",
+        "idea",
+        "development",
+        "developments",
+        "review",
+        "decisions",
+        "goal",
+        "goals",
+        "objective",
+        "principle",
+        "treaty",
+        "total",
+        "ban",
+        "norm",
+        "process",
+        "efforts",
+        "resolution",
+        "initiative",
+        "any",
+        "continued",
+        "recent",
+        "new",
+    ]
 )
 _TREATIES = frozenset({"APMBC", "CCM", "CCW", "CCW-APII", "CCW-P5"})
 

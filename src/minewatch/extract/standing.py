@@ -76,7 +76,14 @@ def _party(p: Parse, k: int, memory: Memory) -> Draft | None:
     if out and g < 0:
         j = before(p, low)
         if j >= 0 and p.tokens[j].word == "as":  # "remains on the sidelines as a non-signatory"
-            g = next((h for h in range(len(p.groups) - 1, -1, -1) if p.groups[h].end <= j and p.groups[h].kind == "fin"), -1)
+            g = next(
+                (
+                    h
+                    for h in range(len(p.groups) - 1, -1, -1)
+                    if p.groups[h].end <= j and p.groups[h].kind == "fin"
+                ),
+                -1,
+            )
     if g < 0 or not (out or p.tokens[p.groups[g].head].word in _COPULAS):
         return _apposition(p, k, low, out, memory)
     if p.tokens[p.groups[g].head].word not in _COPULAS and p.tokens[low - 1].word != "as":
@@ -95,7 +102,25 @@ def _party(p: Parse, k: int, memory: Memory) -> Draft | None:
 
 
 _COPULAS = frozenset(
-    ["is", "are", "was", "were", "be", "been", "being", "become", "became", "becomes", "becoming", "remain", "remains", "remained", "isn't", "aren't", "wasn't"]
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "become",
+        "became",
+        "becomes",
+        "becoming",
+        "remain",
+        "remains",
+        "remained",
+        "isn't",
+        "aren't",
+        "wasn't",
+    ]
 )
 
 
@@ -110,7 +135,9 @@ def _apposition(p: Parse, k: int, low: int, out: bool, memory: Memory) -> Draft 
     kind = "nonmember" if negated else "sign" if "signator" in p.tokens[k].word else "member"
     walk = Walk()
     walk.subject = (low - 2, low - 1)
-    return Draft(kind, k, low - 2, max(end, k + 1), "standing:apposition", walk, treaty=treaty or memory.treaty)
+    return Draft(
+        kind, k, low - 2, max(end, k + 1), "standing:apposition", walk, treaty=treaty or memory.treaty
+    )
 
 
 def _outside(p: Parse, k: int, memory: Memory) -> Draft | None:
@@ -188,7 +215,7 @@ def _takes_effect(p: Parse, n: int, memory: Memory) -> Draft | None:
         return None
     walk = Walk()
     walk.subject = possessor(p, n)
-    if walk.subject and p.tokens[walk.subject[0]].tag == "TRTANA":
+    if walk.subject and any(t.tag in ("TRT", "TRTANA") for t in p.tokens[slice(*walk.subject)]):
         walk.subject = None
     walk.eventive = True
     future = (
@@ -243,7 +270,18 @@ def _force(p: Parse, k: int, memory: Memory) -> Draft | None:
 
 
 _BUILDING = frozenset(
-    ["constructed", "built", "building", "fortifications", "constructing", "construction", "build", "includes", "include", "launched"]
+    [
+        "constructed",
+        "built",
+        "building",
+        "fortifications",
+        "constructing",
+        "construction",
+        "build",
+        "includes",
+        "include",
+        "launched",
+    ]
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from minewatch.extract.lexicon import TOKEN, Entry, Lexicon
+from minewatch.extract.lexicon import TOKEN, Entry, Lexicon, Phrase
 
 
 class Token:
@@ -27,8 +27,12 @@ _PUNCT = {",": "COMMA", ";": "STOP", ":": "COLON", "—": "DASH", "–": "DASH",
           "-": "DASH", "[": "OPEN", "]": "CLOSE", "'": "QUOTE", "|": "STOP", "/": "CONJ", "…": "STOP", ".": "STOP",
           "?": "STOP", "!": "STOP", "•": "STOP", "&": "CONJ"}  # fmt: skip
 
-_MADE = frozenset("-led -backed -made -manufactured -based -owned -supplied -produced -origin -era -controlled -held -funded -built -designed -supported -affected -contaminated -related".split())
-_TITLES = frozenset(["mr", "mrs", "ms", "dr", "gen", "lt", "col", "maj", "capt", "sgt", "sen", "rep", "prof", "hon", "rev"])
+_MADE = frozenset(
+    "-led -backed -made -manufactured -based -owned -supplied -produced -origin -era -controlled -held -funded -built -designed -supported -affected -contaminated -related".split()
+)
+_TITLES = frozenset(
+    ["mr", "mrs", "ms", "dr", "gen", "lt", "col", "maj", "capt", "sgt", "sen", "rep", "prof", "hon", "rev"]
+)
 
 Raw = list[tuple[str, int, int]]
 
@@ -69,29 +73,28 @@ def _fits(entry: Entry, cap: int) -> bool:
     return not entry.caps or (cap == 2 if entry.caps == "AA" else cap >= 1)
 
 
-def _phrase(lexicon: Lexicon, raw: Raw, i: int, content: str) -> tuple[int, Entry] | None:
-    """The longest phrase of the lexicon that starts at word i: its length in words and its entry."""
-    rows = lexicon.phrases.get(raw[i][0])
-    if rows is None:
-        return None
+def _phrase(rows: list[Phrase], raw: Raw, i: int, content: str) -> tuple[int, Entry] | None:
+    """The longest of the phrases that starts at word i: its length in words and its entry."""
     for words, entry in rows:
         size = len(words)
-        if i + size <= len(raw) and all(raw[i + k][0] == words[k] for k in range(1, size)):
-            if not entry.caps or content[raw[i][1]].isupper():
-                return size, entry
+        if size > 2 and (i + size > len(raw) or any(raw[i + k][0] != words[k] for k in range(2, size))):
+            continue
+        if not entry.caps or content[raw[i][1]].isupper():
+            return size, entry
     return None
 
 
 def tokenise(content: str, folded: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     """The tokens of content[start:end]."""
     raw = _raw(folded, start, end)
-    words = lexicon.words
+    words, phrases = lexicon.words, lexicon.phrases
     out: list[Token] = []
     i, size = 0, len(raw)
+    last = size - 1
     while i < size:
         word, a, b = raw[i]
-        hit = _phrase(lexicon, raw, i, content)
-        if hit:
+        rows = phrases.get((word, raw[i + 1][0])) if i < last else None
+        if rows is not None and (hit := _phrase(rows, raw, i, content)):
             length, entry = hit
             b = raw[i + length - 1][2]
             out.append(Token(a, b, folded[a:b], entry.tag, entry, _cap(content, a, b)))
@@ -172,6 +175,9 @@ def _decide(tokens: list[Token]) -> None:
         if e.tag == "STATE":
             _check_name(tokens, i)
             continue
+        if tok.word == "may" and tok.cap == 1 and _month(tokens, i):
+            tok.tag, tok.e = "W", None
+            continue
         if e.verb is None:
             continue
         if e.tag == "V":
@@ -183,6 +189,16 @@ def _decide(tokens: list[Token]) -> None:
                 tok.form = e.forms
         elif e.tag == "WPN" and i and tokens[i - 1].tag in ("TO", "MODAL") and _starts_object(tokens, i + 1):
             tok.tag, tok.form = "V", "B"
+
+
+def _month(tokens: Sequence[Token], i: int) -> bool:
+    """ "1 May 2019", "in May": the month and not the helper."""
+    if i + 1 < len(tokens) and tokens[i + 1].tag == "NUM":
+        return True
+    return i > 0 and (
+        tokens[i - 1].tag in ("NUM", "PREP", "OF", "BY", "FROM")
+        or tokens[i - 1].word in ("last", "next", "early", "late", "mid")
+    )
 
 
 def _describes(tokens: Sequence[Token], i: int) -> bool:
@@ -204,7 +220,7 @@ def _participle_before(tokens: Sequence[Token], i: int) -> bool:
     e = tokens[i].e
     if e is None or e.forms not in ("P", "DP") or i + 1 >= len(tokens):
         return False
-    if tokens[i + 1].tag not in ("WPN", "LABEL", "ADJ") and not _made(tokens, i + 1):
+    if tokens[i + 1].tag not in ("WPN", "LABEL", "ADJ", "AREA") and not _made(tokens, i + 1):
         return False
     k = i - 1
     while k > 0 and tokens[k].tag == "ADV":

@@ -161,7 +161,38 @@ def _adverbial(p: Parse, c: int) -> bool:
 
 
 _PERIODS = frozenset(
-    ["year", "month", "week", "day", "today", "yesterday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "time", "spring", "summer", "autumn", "winter"]
+    [
+        "year",
+        "month",
+        "week",
+        "day",
+        "today",
+        "yesterday",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "time",
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+    ]
 )
 
 
@@ -275,7 +306,9 @@ def _including(p: Parse, walk: Walk, c: int, k: int) -> None:
         walk.subject = (i + 1, k)
 
 
-_CAUSING = frozenset(["see", "sees", "saw", "help", "helps", "helped", "let", "lets", "make", "makes", "made", "have"])
+_CAUSING = frozenset(
+    ["see", "sees", "saw", "help", "helps", "helped", "let", "lets", "make", "makes", "made", "have"]
+)
 
 
 def _named(p: Parse, c: int) -> bool:
@@ -342,6 +375,12 @@ def _infinitive(p: Parse, gi: int, walk: Walk, depth: int) -> None:
     if n >= 0:
         govern(p, n, walk)
         walk_noun(p, n, walk, depth + 1)
+        return
+    if all(t.tag == "NUM" for t in p.tokens[slice(*p.chunks[c])]):  # "voted 141 to none to leave"
+        h = previous_group(p, g.start, ("fin",))
+        if h >= 0:
+            govern(p, p.groups[h].head, walk)
+            walk_group(p, h, walk, depth + 1)
         return
     _through_object(p, c, g.start, walk, depth)
 
@@ -412,6 +451,10 @@ def _gerund(p: Parse, gi: int, walk: Walk, depth: int) -> None:
     if p.group_at[k] >= 0:
         h = p.group_at[k]
         govern(p, p.groups[h].head, walk)
+        over = roles_at(p, p.groups[h].head)
+        walk.judged |= bool(
+            over and not over.ctl and any(s.kind in ("oppose", "support") for s in over.senses)
+        )
         walk_group(p, h, walk, depth + 1)
     elif tok.tag in ("PREP", "OF", "FROM", "BY", "TO"):
         _gerund_after_preposition(p, gi, k, walk, depth)
@@ -442,6 +485,8 @@ def _gerund_after_preposition(p: Parse, gi: int, k: int, walk: Walk, depth: int)
         if word not in ("after", "before", "while", "since", "by"):
             govern(p, p.groups[h].head, walk)
         walk_group(p, h, walk, depth + 1)
+        if p.groups[h].passive and walk.subject and word == "on":
+            _taken(p, walk)
         return
     c = p.chunk_at[j] if j >= 0 else -1
     if c >= 0:
@@ -468,6 +513,17 @@ def _gerund_after_preposition(p: Parse, gi: int, k: int, walk: Walk, depth: int)
             walk.ops.append(("neg", k))
 
 
+def _taken(p: Parse, walk: Walk) -> None:
+    """ "No decision has been taken on producing": the decision governs, and who decides is not said here."""
+    a, b = walk.subject or (0, 0)
+    n = governor_in(p, p.chunk_at[b - 1], b - 1)
+    if n >= 0:
+        govern(p, n, walk)
+        if p.tokens[a].word == "no":
+            walk.ops.append(("neg", a))
+        walk.subject, walk.eventive = None, True
+
+
 def _judging(p: Parse, c: int) -> bool:
     """ "congratulates Bulgaria and Slovakia for completing": the one praised or blamed acts."""
     k = p.chunks[c][0] - 1
@@ -484,14 +540,18 @@ def _participle(p: Parse, gi: int, walk: Walk) -> None:
     while k >= 0 and p.tokens[k].tag in ("COMMA", "REL"):
         k -= 1
     if k >= 0 and p.chunk_at[k] >= 0:
-        walk.patient = p.chunks[p.chunk_at[k]]
+        walk.patient = span_of(p, p.chunk_at[k])
 
 
 def by_phrase(p: Parse, i: int, furthest: int = 14) -> tuple[int, int] | None:
     """The noun phrase after the first "by" right of token i in its clause."""
     for k in range(i + 1, min(i + 1 + furthest, len(p.tokens) - 1)):
         tag = p.tokens[k].tag
-        if tag in ("STOP", "SUB", "COMMA") or p.tokens[k].word == "according to" or (p.group_at[k] >= 0 and p.groups[p.group_at[k]].kind == "fin"):
+        if (
+            tag in ("STOP", "SUB", "COMMA")
+            or p.tokens[k].word == "according to"
+            or (p.group_at[k] >= 0 and p.groups[p.group_at[k]].kind == "fin")
+        ):
             return None
         if tag == "BY" and p.chunk_at[k + 1] >= 0:
             return _whole(p, p.chunk_at[k + 1])
@@ -558,7 +618,7 @@ def walk_noun(p: Parse, n: int, walk: Walk, depth: int = 0) -> Walk:
     if k < 0:
         _subject_of(p, c, walk)
         return walk
-    if p.tokens[k].tag in ("OF", "PREP", "TO", "FROM"):
+    if p.tokens[k].tag in ("OF", "PREP", "TO", "FROM", "BY"):
         _noun_in_phrase(p, k, walk, depth)
     elif p.tokens[k].tag in ("CONJ", "COMMA") and k and _listed(p, k, n):
         _like_sibling(p, k, walk, depth)
@@ -587,7 +647,8 @@ def _listed(p: Parse, k: int, n: int) -> bool:
 def _like_sibling(p: Parse, k: int, walk: Walk, depth: int) -> None:
     c = p.chunk_at[k - 1] if p.chunk_at[k - 1] >= 0 else p.chunk_at[k - 2]
     inner = walk_noun(p, p.chunks[c][1] - 1, Walk(), depth + 1)
-    walk.ops += inner.ops
+    own = any(effect == "neg" for effect, _ in walk.ops)
+    walk.ops += [op for op in inner.ops if not (own and op[0] == "neg")]
     walk.subject = walk.subject or inner.subject
     walk.judged |= inner.judged
     walk.eventive |= inner.eventive
@@ -604,6 +665,10 @@ def _noun_in_phrase(p: Parse, k: int, walk: Walk, depth: int) -> None:
         if p.tokens[k].word == "with" and (h := previous_group(p, k, ("fin",))) >= 0:
             inner = walk_group(p, h, Walk(), depth + 1)
             walk.subject = walk.subject or inner.subject
+        return
+    feeling = roles_at(p, j)
+    if feeling and p.tokens[j].tag == "N" and any(s.kind in ("oppose", "support") for s in feeling.senses):
+        walk.judged = True
         return
     n = governor_in(p, c, j)
     if n >= 0:
@@ -695,5 +760,8 @@ def _eventive_group(p: Parse, group: Group, walk: Walk) -> None:
             if n >= 0:
                 govern(p, n, walk)
                 walk.high = max(walk.high, n + 1)
+    verb = roles_at(p, group.head)
+    if group.passive and verb and any(s.kind in ("oppose", "support") for s in verb.senses):
+        walk.judged = True
     if group.passive and walk.subject is None:
         walk.subject = by_phrase(p, group.head)

@@ -38,6 +38,7 @@ class Memory:
     person: Person | None = None
     weapons: tuple[str, ...] = ()
     treaty: str | None = None
+    house: str | None = None  # whom "we" means in a statement that names nobody else
     speaker: Person | None = None  # whose words are read now, for "we" and "our"
     states: list[str] = field(default_factory=list)
 
@@ -61,7 +62,8 @@ def pronoun(word: str, memory: Memory) -> Who:
     if word in _WE and memory.speaker:
         return Who((memory.speaker.serves,), "person", memory.speaker) if memory.speaker.serves else THING
     if word in _WE:
-        return Who((memory.state,), "state") if memory.state else THING
+        ours = memory.house or memory.state
+        return Who((ours,), "state" if ours.isupper() else "org") if ours else THING
     if word in _THEY and memory.last:
         return Who(memory.last, "state")
     if word in _IT and len(memory.last) == 1 and memory.last[0]:
@@ -104,8 +106,7 @@ def _nearby(p: Parse, a: int, memory: Memory, people: People) -> Who | None:
         if (
             subject is None
             or subject[1] > a
-            or (p.tokens[subject[0]].tag in ("PRON", "DET")
-            and subject[1] - subject[0] == 1)
+            or (p.tokens[subject[0]].tag in ("PRON", "DET") and subject[1] - subject[0] == 1)
         ):
             continue
         who = resolve(p, *subject, memory, people)
@@ -116,7 +117,9 @@ def _nearby(p: Parse, a: int, memory: Memory, people: People) -> Who | None:
     return None
 
 
-_PARTS = frozenset("total number majority dozens handful series minority rest all most many some half both each one none some group part".split())
+_PARTS = frozenset(
+    "total number majority dozens handful series minority rest all most many some half both each one none some group part".split()
+)
 
 
 def _partitive(tok: Token) -> bool:
@@ -226,6 +229,8 @@ def _state_in(p: Parse, a: int, b: int, memory: Memory, default: bool) -> Who:
         e = p.tokens[k].e
         if e is not None and p.tokens[k].tag == "ORG":
             return Who((e.value,), "org")
+    if default and memory.house and p.tokens[a].word in ("my", "our"):
+        return Who((memory.house,), "state" if memory.house.isupper() else "org")
     state = memory.state or memory.main
     return Who((state,), "state") if default and state else Who((None,), "group")
 
@@ -313,12 +318,26 @@ def _sentence_opener(p: Parse, i: int) -> bool:
     return i + 1 < len(p.tokens) and p.group_at[i + 1] < 0 and p.tokens[i + 1].tag not in ("COMMA", "POS")
 
 
-_MIXED = frozenset("coalition rebel opposition allied peacekeeping multinational opposing warring various many few several most some other armed all".split())
+_MIXED = frozenset(
+    "coalition rebel opposition allied peacekeeping multinational opposing warring various many few several most some other armed all".split()
+)
 _STATES = frozenset({"country", "state", "nation", "government"})
 _INDEFINITE = frozenset("a one another no each every any which what other".split())
 _PROGRAMMES = frozenset(
     "programme program programmes programs teams agencies operators operations project projects organizations organisations".split()
 )
 _STAFF = frozenset(
-    ["staff", "team", "teams", "units", "personnel", "engineers", "unit", "brigade", "battalion", "commanders", "troops"]
+    [
+        "staff",
+        "team",
+        "teams",
+        "units",
+        "personnel",
+        "engineers",
+        "unit",
+        "brigade",
+        "battalion",
+        "commanders",
+        "troops",
+    ]
 )

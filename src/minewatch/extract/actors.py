@@ -1,0 +1,85 @@
+"""Who does it: from the subject the grammar found to codes and slugs, with what the sentence and text add."""
+
+from __future__ import annotations
+
+from minewatch.extract.draft import Draft
+from minewatch.extract.fields import place_of
+from minewatch.extract.lists import members, together
+from minewatch.extract.people import Person
+from minewatch.extract.scene import Scene
+from minewatch.extract.who import THING, Who, resolve
+
+_LISTED = frozenset(
+    "nonmember member sign join withdraw produce use stockpile transfer acquire destroy retain report extend "
+    "halt_production halt_transfer clear".split()
+)
+_COUNTABLE = frozenset(
+    {"member", "nonmember", "sign", "join", "withdraw"}
+)  # "161 states are party": counted states
+
+
+def settle_actor(scene: Scene, draft: Draft, speaker: Person | None) -> None:
+    """Sets `draft.who`; its kind stays "thing" where nobody acts, and the draft makes no claim."""
+    if draft.who.kind != "thing":
+        return
+    p, walk = scene.p, draft.walk
+    who = resolve(p, *walk.subject, scene.memory, scene.people) if walk.subject else THING
+    if walk.subject and who.kind == "group":
+        who = _members(scene, draft, who)
+    if walk.reported and who.kind != "state" and walk.subject and walk.subject[0] < draft.at:
+        who, walk.subject = THING, None
+    who = together(p, who, draft.at, draft.low)
+    if draft.kind in ("casualty", "contamination") and who.kind != "state":
+        place = _where(scene, draft)
+        who = Who((place,), "state") if place else Who((None,), "group")
+    elif who.kind == "thing":
+        who = _understood(scene, draft, speaker)
+    if who.kind == "group" and who.place and draft.place is None:
+        draft.place = who.place
+    draft.who = who
+
+
+def _members(scene: Scene, draft: Draft, who: Who) -> Who:
+    """The named members of a group that acts; else the group, whose number belongs to the claim."""
+    span = draft.walk.subject or (0, 0)
+    if draft.kind in _LISTED:
+        listed = members(scene.p, span, draft.high - 1)
+        if listed:
+            draft.high = max(draft.high, listed[1])
+            return Who(listed[0], "state")
+    if draft.kind in _COUNTABLE and span[0] < draft.low:
+        draft.low = span[0]
+    return who
+
+
+def _understood(scene: Scene, draft: Draft, speaker: Person | None) -> Who:
+    """Who acts where no subject says so: the programme's state, the speaker's side, the state spoken of, nobody named."""
+    walk, memory = draft.walk, scene.memory
+    entry = scene.p.tokens[draft.at].e
+    if draft.kind == "fortify" and entry:
+        return Who(tuple(entry.value.split(",")), "state")
+    if draft.kind in ("in_force", "capacity") or (draft.kind == "assist" and walk.subject is None):
+        return Who((None,), "group")
+    if walk.eventive and walk.subject is None:
+        ours = speaker.serves if speaker and speaker.serves else memory.state or memory.main
+        return Who((ours,), "state") if ours else THING
+    if walk.passive and walk.subject is None and draft.kind not in ("oppose", "support"):
+        return Who((None,), "group")
+    return THING
+
+
+def _where(scene: Scene, draft: Draft) -> str | None:
+    """The state where it happened: the place stated, else a state of the sentence that is no doer, else the text's."""
+    place = place_of(scene.p, draft)
+    if place and len(place) == 3 and place.isupper():
+        return place
+    tokens = scene.p.tokens
+    for k, tok in enumerate(tokens):
+        if tok.tag == "STATE" and tok.e and tok.e.sub != "people" and not (k and tokens[k - 1].tag == "BY"):
+            return tok.e.value.split(",")[0]
+        if tok.tag == "REGION" and tok.e:
+            return tok.e.value.partition(":")[0]
+    for k, tok in enumerate(tokens):
+        if tok.tag == "STATE" and tok.e and not (k and tokens[k - 1].tag in ("BY", "DET")):
+            return tok.e.value.split(",")[0]
+    return scene.memory.state or scene.memory.main

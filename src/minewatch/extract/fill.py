@@ -1,0 +1,172 @@
+"""From a draft to claims: its assertion, actor, fields and evidence, in that order, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from minewatch.extract import counts
+from minewatch.extract.actors import settle_actor
+from minewatch.extract.assertion import conditional, hypothetical, settle
+from minewatch.extract.draft import Draft
+from minewatch.extract.fields import (
+    add_quantity, add_time, counterparty_of, evidence, listed, place_of, votes, weapon_of,
+)  # fmt: skip
+from minewatch.extract.parse import Parse
+from minewatch.extract.people import Person
+from minewatch.extract.scene import Scene
+from minewatch.extract.speech import Cue, covering
+from minewatch.extract.tokens import Token
+from minewatch.extract.walk import group_ops, roles_at
+from minewatch.model.place import places
+
+_OF_TREATY = frozenset(
+    {"join", "sign", "member", "nonmember", "in_force", "withdraw", "suspend", "report", "extend", "violate"}
+)
+_OVER_CLAUSES = frozenset({"allegation", "denial", "wish", "propose", "possible"})
+_RUMOURS = frozenset(
+    "reports allegations claims accusations rumours rumors suspicions report allegation claim accusation".split()
+)
+
+
+def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
+    """The draft with its fields set, as often as it makes a claim: (draft, start, end, quoted) each time.
+
+    Actor and weapon are still lists in it: one claim each is the caller's to make.
+    """
+    p = scene.p
+    if hypothetical(p, draft.at) and draft.kind != "in_force" and draft.rule != "standing:effect":
+        return
+    cue = covering(scene.cues, draft.at)
+    speaker = scene.speaker(cue) or scene.outer
+    scene.memory.speaker = speaker
+    if draft.kind == "destroy" and _in_ground(scene, draft):
+        draft.kind = "clear"
+    _reported(p, draft, cue)
+    settled = settle(draft.kind, draft.walk, conditional(p, draft.at), cue is not None)
+    if settled is None:
+        return
+    draft.kind, draft.assertion = settled
+    settle_actor(scene, draft, speaker)
+    if draft.who.kind == "thing":
+        return
+    draft.speaker_of = speaker
+    _ascribed(draft, speaker)
+    if draft.treaty is None and draft.kind in _OF_TREATY:
+        draft.treaty = scene.memory.treaty
+    draft.place = place_of(p, draft) or draft.place
+    draft.counterparty = counterparty_of(p, draft, scene.memory, scene.people)
+    several = listed(p, draft, scene.quantities)
+    if several:
+        yield from _each(scene, draft, several)
+        return
+    used = _numbers_and_times(scene, draft)
+    start, end = evidence(p, draft, used)
+    yield draft, start, end, _quoted(scene, start, end)
+
+
+def _numbers_and_times(scene: Scene, draft: Draft) -> list[tuple[int, int]]:
+    """Sets quantity, time and step; the spans of the words that set the first two."""
+    used = []
+    q = add_quantity(scene.p, draft, scene.quantities)
+    if q:
+        used.append((q.start, q.end))
+        draft.marks.append(("quantity", q.start, q.end, "quantity"))
+    t = add_time(scene.p, draft, scene.times, scene.crowded)
+    if t:
+        used.append((t.start, t.end))
+        draft.marks.append(("time", t.start, t.end, t.kind))
+    if draft.kind == "withdraw" and not draft.step:
+        _step(scene, draft)
+    return used
+
+
+def _quoted(scene: Scene, start: int, end: int) -> bool:
+    """Whether the evidence lies in a direct quotation, in part at least; marks around a name or term are none."""
+    return any(scene.content.count(" ", a, b) >= 3 for a, b in scene.marked.overlapping(start, end))
+
+
+def _reported(p: Parse, draft: Draft, cue: Cue | None) -> None:
+    """What the reporting verb does to what it reports: "denied that", "proposes that", "reports that"."""
+    at = draft.low
+    if cue is not None and cue.group >= 0 and cue.a <= draft.at and not cue.inner:
+        group = p.groups[cue.group]
+        roles = roles_at(p, group.head)
+        if roles and roles.ctl in _OVER_CLAUSES and all(i != group.head for _, i in draft.walk.ops):
+            draft.walk.ops.append((roles.ctl, group.head))
+            draft.walk.ops += [op for op in group_ops(p, group) if op[0] == "neg"]
+            at = group.head
+    for k in range(max(1, draft.low - 14), draft.at):
+        if p.tokens[k].word == "that" and p.tokens[k - 1].word in _RUMOURS:
+            draft.walk.ops.append(("allegation", k - 1))
+    if draft.low - at < 6:
+        draft.low = min(draft.low, at)
+
+
+def _ascribed(draft: Draft, speaker: Person | None) -> None:
+    """Misconduct that an official of another state ascribes is an allegation, whatever the verb."""
+    if draft.kind not in ("use", "violate") or draft.assertion != "fact" or speaker is None:
+        return
+    if speaker.serves in places() and speaker.serves not in draft.who.codes:
+        draft.assertion = "allegation"
+
+
+def _in_ground(scene: Scene, draft: Draft) -> bool:
+    """Whether what was destroyed lay in the ground: remnants of war, or mines in a passage about clearance."""
+    if "erw" in draft.weapons:
+        return True
+    if any(w.startswith(("stock", "arsenal")) for w in scene.p.words):
+        return False
+    around = (*scene.p.tokens, *(scene.before.tokens if scene.before else ()))
+    return any(_of_clearance(tok) for tok in around)
+
+
+def _of_clearance(tok: Token) -> bool:
+    if tok.tag == "ACTION" and tok.word.startswith(("clear", "demin", "mine cl", "mine act")):
+        return True
+    if tok.word == "uxo":
+        return True
+    roles = (tok.e.verb, tok.e.noun) if tok.e else ()
+    return any(s.kind == "clear" for r in roles if r for s in r.senses)
+
+
+def _each(scene: Scene, draft: Draft, several: list) -> Iterator[tuple[Draft, int, int, bool]]:  # type: ignore[type-arg]
+    """One claim for each number of a list, with the number's own words and time."""
+    p, at = scene.p, scene.p.tokens[draft.at]
+    first = min(q.start for q in several)
+    general = [t for t in scene.times if t.end <= first]
+    weapons = draft.weapons
+    for q, after in pairwise([*several, None]):
+        draft.weapons = weapon_of(p, q, draft, weapons)[:1]
+        mines = (draft.weapons[0] or "mine").endswith("mine")
+        draft.quantity = counts.quantity_of(q, q.unit or ("mine" if mines else "munition"))
+        start, end = q.start, max(q.end, q.unit_end)
+        if q is several[0] and abs(at.end - start) < 40:
+            start, end = min(start, at.start), max(end, at.end)
+        stop = after.start if after else p.tokens[-1].end
+        own = [t for t in scene.times if end <= t.start < min(stop, end + 30)]
+        draft.time = (own or general)[0].when if own or general else None
+        yield draft, start, end, _quoted(scene, start, end)
+    draft.weapons = weapons
+
+
+_APPROVING = frozenset(
+    "approved voted passed backed adopted ratified approves approve signed endorsed votes approval vote".split()
+)
+_NOTIFYING = frozenset({"deposited", "notified", "notification", "submitted", "notify", "notice", "deposit"})
+_EFFECTIVE = frozenset({"effect", "effective", "officially", "ends"})
+
+
+def _step(scene: Scene, draft: Draft) -> None:
+    """Which step of leaving a treaty the sentence speaks of."""
+    words = scene.p.words
+    house = "BODY" in scene.p.tags or not words.isdisjoint({"president", "governor-general", "king"})
+    if any(effect == "propose" for effect, _ in draft.walk.ops):
+        draft.step = "proposal"
+    if house and words & _APPROVING:
+        draft.step = "approval"
+        votes(scene.p, scene.content, draft)
+    elif words & _NOTIFYING or (words & {"began", "started", "begins"} and "process" in words):
+        draft.step = "notification"
+    elif draft.step is None and (words & _EFFECTIVE or draft.assertion == "fact"):
+        draft.step = "effect"

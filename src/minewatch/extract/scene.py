@@ -1,0 +1,87 @@
+"""What is known while one sentence is turned into claims: its words, who speaks, its numbers and times."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from minewatch.extract.parse import Parse
+from minewatch.extract.people import People, Person
+from minewatch.extract.quantities import QuantityMention, find_quantities
+from minewatch.extract.quotations import Marked
+from minewatch.extract.sentences import Sentence
+from minewatch.extract.speech import Cue
+from minewatch.extract.times import TimeMention, find_times
+from minewatch.extract.who import Memory, resolve
+from minewatch.model.place import places
+
+
+@dataclass(slots=True)
+class Scene:
+    """One sentence of a text and what surrounds it. Numbers and times are looked for when first asked for.
+
+    `outer` is whose words the sentence is, where a quotation or a turn in a debate holds all of it. `before` is
+    the sentence read just before, or None.
+    """
+
+    content: str
+    language: str
+    published: date | None
+    p: Parse
+    s: Sentence
+    memory: Memory
+    people: People
+    marked: Marked
+    cues: list[Cue]
+    outer: Person | None
+    before: Parse | None
+    crowded: bool = False
+    _quantities: list[QuantityMention] | None = None
+    _times: list[TimeMention] | None = None
+
+    @property
+    def quantities(self) -> list[QuantityMention]:
+        """The amounts of the sentence; none are looked for where it has no number word."""
+        if self._quantities is None:
+            some = "NUM" in self.p.tags or not self.p.words.isdisjoint(_AMOUNTS)
+            self._quantities = (
+                find_quantities(self.content, self.s.start, self.s.end, self.language) if some else []
+            )
+        return self._quantities
+
+    @property
+    def times(self) -> list[TimeMention]:
+        """The times of the sentence that stand for days: no durations, nothing unsettled."""
+        if self._times is None:
+            found = find_times(self.content, self.published, self.s.start, self.s.end, None, self.language)
+            self._times = [t for t in found if t.when is not None and t.kind not in ("duration", "set")]
+        return self._times
+
+    def speaker(self, cue: Cue | None) -> Person | None:
+        """Whom a reporting clause names; the person, body or group as the text calls it."""
+        if cue is None:
+            return None
+        who = resolve(self.p, *cue.speaker, self.memory, self.people)
+        if who.kind == "person":
+            return who.person
+        if who.kind == "thing" or not who.codes:
+            return None
+        first = self.p.tokens[cue.speaker[0]]
+        code = who.codes[0]
+        if cue.speaker[1] - cue.speaker[0] == 1 and first.tag in ("PRON", "DET"):
+            if code is None:
+                return None
+            return Person(places()[code].name if code in places() else code, None, code)
+        return Person(self.words(cue.speaker), None, code)
+
+    def words(self, span: tuple[int, int]) -> str:
+        """The text of tokens [a, b), a leading article left out."""
+        a, b = span
+        if self.p.tokens[a].word in ("the", "a", "an") and b - a > 1:
+            a += 1
+        return self.content[self.p.tokens[a].start : self.p.tokens[b - 1].end]
+
+
+_AMOUNTS = frozenset(
+    {"several", "few", "many", "couple", "both", "no", "none", "a", "an", "third", "quarter", "half", "zero"}
+)
