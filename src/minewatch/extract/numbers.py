@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from minewatch.extract.numbers_figures import figure_value, suffixed
 from minewatch.extract.numbers_grammar import Part, Token, cardinal, number
-from minewatch.extract.numbers_words import Words, number_words, word_before
+from minewatch.extract.numbers_tables import word_before
+from minewatch.extract.numbers_words import Words, number_words
 
 LONGEST_RUN = 24  # tokens; no spoken number is longer, and a page of number words stays linear
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from minewatch.extract.numbers_words import SPACES, Words
+from minewatch.extract.numbers_tables import SPACES
+from minewatch.extract.numbers_words import Words
 
 LONGEST_FIGURE = 40  # characters; longer runs of digits are keys or noise
 

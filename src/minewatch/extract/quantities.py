@@ -11,20 +11,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from minewatch.extract.numbers import Number, scan_numbers
-from minewatch.extract.numbers_words import any_case, language_data, word_before
+from minewatch.extract.numbers_tables import SOME, any_of, tables, word_before
 from minewatch.extract.quantities_bounds import Amount, amounts
 from minewatch.extract.quantities_not import names_something, not_words, year_like
-from minewatch.extract.units import (
-    SOME,
-    Unit,
-    UnitWords,
-    money_before,
-    per_after,
-    per_before,
-    phrases,
-    unit_after,
-    unit_words,
-)
+from minewatch.extract.units import Unit, money_before, per_after, per_before, unit_after
+from minewatch.extract.units_words import UnitWords, unit_words
 from minewatch.model.claim import Bound, Per
 
 LONGEST_LIST = 32  # numbers that can share one label or one noun
@@ -82,19 +73,13 @@ def _moved(mention: QuantityMention, by: int) -> QuantityMention:
 def _counting(text: str, language: str) -> Iterator[Number]:
     """The numbers that count something. A name or a date covers the whole list it stands in."""
     group: list[Number] = []
+    gap = share_words(language).names
     for number in scan_numbers(text, language):
-        if group and (
-            len(group) >= LONGEST_LIST or not _LIST_GAP.fullmatch(text, group[-1].end, number.start)
-        ):
+        if group and (len(group) >= LONGEST_LIST or not gap.fullmatch(text, group[-1].end, number.start)):
             yield from _kept(text, group, language)
             group = []
         group.append(number)
     yield from _kept(text, group, language)
-
-
-_LIST_GAP = re.compile(
-    r",?\s{0,2}(?:,|-|–|—|&|\band|\bor|\bto|\bund|\bet|\by|\bi|\boraz|\bи|\bта|\bja)\s{0,2}", re.IGNORECASE
-)
 
 
 def _kept(text: str, group: list[Number], language: str) -> list[Number]:
@@ -223,25 +208,20 @@ class ShareWords:
     carries: re.Pattern[str]
     bare: re.Pattern[str]
     parts: re.Pattern[str]
+    names: re.Pattern[str]
 
 
 @cache
 def share_words(language: str) -> ShareWords:
     """The joining words of a language. Raises NotKnown."""
-    data, units = language_data(language, "quantities")["list"], language_data(language, "units")["befallen"]
-    joins, more = "|".join(phrases(data["joins"])), "|".join(phrases(units["more"]))
-    verb = any_case(units["before"])
+    data, fates = tables(language, "quantities")["list"], tables(language, "units")["befallen"]
+    verb = rf"(?:{any_of(fates['before'])}{SOME})?(?:{any_of(fates['more'])}{SOME})?"
     return ShareWords(
-        list=re.compile(
-            rf",?{SOME}(?:(?:{joins}){SOME})?(?:(?:{verb}){SOME})?(?:(?:{more}){SOME})?|\s?[-–—]\s?",
-            re.IGNORECASE,
-        ),
-        carries=re.compile(
-            rf"\b(?:{'|'.join(phrases(data['carries']))}){SOME}(?:(?:{verb}){SOME})?(?:(?:{more}){SOME})?$",
-            re.IGNORECASE,
-        ),
-        parts=re.compile(rf"{SOME}(?:{'|'.join(phrases(data['parts']))})\b", re.IGNORECASE),
-        bare=re.compile(rf"\s{{0,2}}$|[.,;:!?)]|{SOME}(?:{'|'.join(phrases(data['bare_before']))})\b"),
+        list=re.compile(rf",?{SOME}(?:{any_of(data['joins'])}{SOME})?{verb}|\s?[-–—]\s?"),
+        carries=re.compile(rf"\b{any_of(data['carries'])}{SOME}{verb}$"),
+        parts=re.compile(rf"{SOME}{any_of(data['parts'])}\b"),
+        bare=re.compile(rf"\s{{0,2}}$|[.,;:!?)]|{SOME}{any_of(data['bare_before'])}\b"),
+        names=re.compile(rf",?\s{{0,2}}(?:[,–—&-]|\b{any_of(data['names'])})\s{{0,2}}"),
     )
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from minewatch.extract.numbers import Number
-from minewatch.extract.numbers_words import SPACES, language_data, last_words, trie, word_before
-from minewatch.extract.units import money_before, phrases, unit_words, units_everywhere
+from minewatch.extract.numbers_tables import SOME, SPACES, any_of, last_words, tables, trie, word_before
+from minewatch.extract.units import money_before
+from minewatch.extract.units_words import unit_words
 from minewatch.model.claim import Bound
 
 LONGEST_BOUND = 5  # words in the longest bound phrase
@@ -56,29 +57,27 @@ _BOUNDS: tuple[Bound, ...] = ("at_least", "at_most", "about")
 @cache
 def bound_words(language: str) -> BoundWords:
     """The bound and range words of a language. Raises NotKnown."""
-    data = language_data(language, "quantities")
-    ways = data["range"]
-    join = {name: "|".join(phrases(ways[name])) for name in ("to", "and", "or", "between", "from", "close")}
-    before = {tuple(phrase.split()): bound for bound in _BOUNDS for phrase in data["before"].get(bound, [])}
-    after = "|".join(rf"(?P<{b}>{'|'.join(phrases(data['after'].get(b, [])))})" for b in _BOUNDS)
-    than = "|".join(phrases(data["after"]["than"]))
+    data = tables(language, "quantities")
+    ways, before, after = data["range"], data["before"], data["after"]
+    join = {name: any_of(ways[name]) for name in ("to", "and", "or", "between", "from", "close")}
+    stands = "|".join(rf"(?P<{bound}>{any_of(after[bound])})" for bound in _BOUNDS)
     sign = rf"(?:[{SPACES}]?%)?"
-    money = rf"(?:{trie(units_everywhere()['money_signs'])})?"
+    money = rf"(?:{trie(tables(language, 'units')['money_signs'])})?"
     return BoundWords(
-        before=before,
+        before={tuple(phrase.split()): bound for bound in _BOUNDS for phrase in before[bound]},
         signs=data["before_signs"],
-        leads=last_words(phrase for name in (*_BOUNDS, "filler") for phrase in data["before"].get(name, [])),
-        filler=frozenset(tuple(phrase.split()) for phrase in data["before"]["filler"]),
+        leads=last_words(phrase for name in (*_BOUNDS, "filler") for phrase in before[name]),
+        filler=frozenset(tuple(phrase.split()) for phrase in before["filler"]),
         after=re.compile(
-            rf"(?P<plus>\+)(?!\d)|[{SPACES}\n]+(?:{after})(?!\w|\s+(?:{than})\s+[\d$€£])", re.IGNORECASE
+            rf"(?P<plus>\+)(?!\d)|{SOME}(?:{stands})(?!\w|\s+{any_of(after['than'])}\s+[\d$€£])"
         ),
         dash=re.compile(rf"{sign}\s?[-–—~−]\s?{money}"),
-        to=re.compile(rf"{sign}\s+(?:{join['to']})\s+{money}", re.IGNORECASE),
-        both=re.compile(rf"{sign}\s+(?:{join['and']})\s+{money}", re.IGNORECASE),
-        either=re.compile(rf"{sign}\s+(?:{join['or']})\s+{money}", re.IGNORECASE),
-        close=re.compile(rf"\s*(?:{join['close']})\s+", re.IGNORECASE),
-        between=re.compile(rf"\b(?:{join['between']})\s+{money}$", re.IGNORECASE),
-        lead=re.compile(rf"\b(?:{join['between']}|{join['from']})\s+$", re.IGNORECASE),
+        to=re.compile(rf"{sign}\s+{join['to']}\s+{money}"),
+        both=re.compile(rf"{sign}\s+{join['and']}\s+{money}"),
+        either=re.compile(rf"{sign}\s+{join['or']}\s+{money}"),
+        close=re.compile(rf"\s*{join['close']}\s+"),
+        between=re.compile(rf"\b{join['between']}\s+{money}$"),
+        lead=re.compile(rf"\b(?:{join['between']}|{join['from']})\s+$"),
         change=frozenset(ways["change"]),
         votes=unit_words(language).votes_near,
         language=language,

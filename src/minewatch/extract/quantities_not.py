@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from minewatch.extract.numbers import Number
-from minewatch.extract.numbers_words import any_case, language_data, last_words, word_before
-from minewatch.extract.units import phrases
+from minewatch.extract.numbers_tables import any_of, last_words, tables, word_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +25,16 @@ class NotWords:
 @cache
 def not_words(language: str) -> NotWords:
     """The words of a language that make a figure no amount. Raises NotKnown."""
-    labels = language_data(language, "quantities")["labels"]
-    months = any_case(language_data(language, "times")["months"])
-    before = "|".join(phrases(labels["before"]))
+    labels, times = tables(language, "quantities")["labels"], tables(language, "times")
+    months = any_of(times["months"])
+    day_end, of = any_of(times["day_ends"]), any_of(times["of"])
     return NotWords(
-        leads=last_words([*labels["before"], *language_data(language, "times")["months"]]),
-        label=re.compile(rf"(?<![\w])(?:{before})\.?[\s(]{{0,2}}$", re.IGNORECASE),
-        month_after=re.compile(rf"(?:st|nd|rd|th)?[\s-]{{1,2}}(?:of\s+)?(?:{months})\b(?!-)"),
-        month_before=re.compile(rf"\b(?:{months})\.?,?[\s-]{{1,2}}$"),
+        leads=last_words([*labels["before"], *times["months"]]),
+        label=re.compile(rf"(?<!\w){any_of(labels['before'])}\.?[\s(]{{0,2}}$"),
+        month_after=re.compile(rf"(?:{day_end}|\.)?[\s-]{{1,2}}(?:{of}\s+)?{months}\b(?!-)"),
+        month_before=re.compile(rf"\b{months}\.?,?[\s-]{{1,2}}$"),
         year_leads=frozenset(labels["years"]),
-        clock=re.compile(rf"\s?(?:{'|'.join(phrases(labels['clock']))})(?![\w])", re.IGNORECASE),
+        clock=re.compile(rf"\s?{any_of(labels['clock'])}(?!\w)"),
     )
 
 

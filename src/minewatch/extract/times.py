@@ -240,7 +240,7 @@ def _with_part(text: str, found: _Found, first: int, words: TimeWords) -> tuple[
     part = words.part.search(before)
     if part is None:
         return found.start, when
-    return first + part.start(), dates.part_of(when, words.data["parts"][flat(part["part"])])
+    return first + part.start(), dates.part_of(when, words.parts[flat(part["part"])])
 
 
 def _bounded(text: str, here: _Found, words: TimeWords) -> TimeMention:
@@ -254,6 +254,10 @@ def _bounded(text: str, here: _Found, words: TimeWords) -> TimeMention:
     if part:
         begins = begins - len(before) + part.start()
         before = before[: part.start()]
+    ends = here.end
+    behind = words.part_behind.match(text, ends) if part is None else None
+    if behind:
+        ends, part = behind.end(), behind
     preposition = words.preposition.search(before)
     if preposition:
         begins = begins - len(before) + preposition.start()
@@ -262,11 +266,11 @@ def _bounded(text: str, here: _Found, words: TimeWords) -> TimeMention:
         how = None  # "from 1 to 31 August" has both its ends
     named = when
     if part:
-        if how == "before" and words.data["parts"][flat(part["part"])] == "end":
+        if how == "before" and words.parts[flat(part["part"])] == "end":
             how = "by"  # "before the end of 2025" still lets its last day count
-        when = _part(when, words.data["parts"][flat(part["part"])], how)
+        when = _part(when, words.parts[flat(part["part"])], how)
     when, kind = _bound(when, how, here.kind)
-    return TimeMention(begins, here.end, when, kind, named)
+    return TimeMention(begins, ends, when, kind, named)
 
 
 def _part(when: When, part: str, how: str | None) -> When:

@@ -6,24 +6,13 @@ The order is the order of trying: the first form that matches at a place is take
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
-from minewatch.extract.numbers_words import any_case, trie
+from minewatch.extract.numbers_tables import NEVER, Tables, any_of, trie
 
 S = r"[\s\u00a0]{1,3}"  # what may stand between two words, a line break too
 NEAR = r"(?:[\s\u00a0]{1,2}|-)"  # ... or a hyphen: "mid-February", "20-Feb-2026"
 YEAR = r"(?:1[5-9]|20|21)\d\d(?!\d|[.,]\d)"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-NEVER = r"(?!)"
-
-Tables = Mapping[str, Any]
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A pattern for these words in any case, with straight or curly apostrophes; NEVER for none."""
-    plain = list(words)
-    curly = [word.replace("'", "’") for word in plain if "'" in word]
-    return f"(?:{any_case([*plain, *curly]) or NEVER})"
 
 
 def calendar_names(data: Tables, words: Iterable[str]) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from minewatch.extract.numbers_words import language_data, trie
-from minewatch.extract.times_forms import NEVER, S, Tables, any_of, forms, guard
+from minewatch.extract.numbers_tables import NEVER, Tables, any_of, tables, trie
+from minewatch.extract.times_forms import S, forms, guard
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class TimeWords:
     ambiguous: frozenset[str]
     singular_units: frozenset[str]
     part: re.Pattern[str]
+    part_behind: re.Pattern[str]
+    parts: Mapping[str, str]
     preposition: re.Pattern[str]
     between: re.Pattern[str]
     start_of_range: re.Pattern[str]
@@ -45,37 +47,12 @@ def flat(phrase: str) -> str:
     return " ".join(phrase.lower().replace("’", "'").replace("\u00a0", " ").split())
 
 
-# Lists and tables that a language may leave out.
-_LISTS = (
-    "day_ends", "of", "the", "and", "to", "between", "from", "in", "year_lead", "year_end", "decade_lead",
-    "decade_end", "century_end", "spoken_centuries", "after_count", "that", "filler", "ambiguous_months",
-    "before_month", "before_season", "names_after_year", "names_before_year",
-)  # fmt: skip
-_TABLES = (
-    "weekdays", "seasons", "units", "clock_units", "directions", "anchored", "days", "phrases", "ago",
-    "ago_lead", "later", "after", "several", "order", "parts_of_year", "decades", "parts", "prepositions",
-)  # fmt: skip
-
-
-def _tables(language: str) -> Tables:
-    """A language's tables, with empty ones for what it leaves out."""
-    empty: Tables = {
-        **dict.fromkeys(_LISTS, ()),
-        **{name: {} for name in _TABLES},
-        **{name: {"words": ()} for name in ("between_words", "centuries", "sets")},
-        "ahead": {"words": (), "not_after": ()},
-        "capital_months": False,
-        "month_first": False,
-    }
-    return {**empty, **language_data(language, "times")}
-
-
 @cache
 def time_words(language: str) -> TimeWords:
     """The time words of a language. Raises NotKnown."""
-    data = _tables(language)
-    counts = language_data(language, "numbers")
-    numbers = {**counts.get("ones", {}), **counts.get("tens", {})}
+    data = tables(language, "times")
+    counts = tables(language, "numbers")
+    numbers = {**counts["ones"], **counts["tens"]}
     patterns = forms(data, numbers)
     bare = (rf"(?P<{name}>{_without_slots(pattern)})" for name, pattern in patterns.items())
     filler = any_of(data["filler"])
@@ -90,6 +67,8 @@ def time_words(language: str) -> TimeWords:
         singular_units=frozenset({unit: word for word, unit in reversed(data["units"].items())}.values()),
         ambiguous=frozenset(data["ambiguous_months"]),
         part=re.compile(rf"\b(?P<part>{any_of(data['parts'])}){the}[\s-]{{1,2}}$"),
+        part_behind=re.compile(rf"{S}(?P<part>{any_of(data['parts_behind'])})\b"),
+        parts={**data["parts"], **data["parts_behind"]},
         preposition=re.compile(rf"\b(?P<how>{any_of(data['prepositions'])}){the}(?:{S}{filler})?{S}$"),
         between=re.compile(rf"\b{between}{the}{S}$"),
         start_of_range=re.compile(rf"\b(?:{start}|{between}){the}{S}$"),

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from functools import cache
-from typing import Any, NamedTuple
+from collections.abc import Collection
+from typing import NamedTuple
 
-from minewatch.extract.numbers_words import SPACES, any_case, language_data, number_words, trie
+from minewatch.extract.numbers_tables import SPACES
+from minewatch.extract.numbers_words import number_words
+from minewatch.extract.units_words import UnitWords, unit_words
 from minewatch.model.claim import Per
-
-SOME = rf"[{SPACES}\n]{{1,4}}"
-REACH = 8  # words between a number and its noun: "1.2 million Soviet-era PMN anti-personnel blast mines"
 
 
 class Unit(NamedTuple):
@@ -25,98 +22,6 @@ class Unit(NamedTuple):
     noun: str | None
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class UnitWords:
-    """One language's unit words, compiled."""
-
-    plural: dict[str, str]
-    singular: dict[str, str]
-    nouns: re.Pattern[str]
-    signs: re.Pattern[str]
-    sign_units: dict[str, str]
-    money_before: re.Pattern[str]
-    money: dict[str, str]
-    befallen_after: re.Pattern[str]
-    befallen: frozenset[str]
-    befallen_before: re.Pattern[str]
-    votes_near: re.Pattern[str]
-    votes_after: re.Pattern[str]
-    coordinate: re.Pattern[str]
-    stops: frozenset[str]
-    irregular: frozenset[str]
-    not_plural: frozenset[str]
-    votes_members: frozenset[str]
-    per_after: re.Pattern[str]
-    per_before: re.Pattern[str]
-    lead: re.Pattern[str]
-
-
-def _forms(table: dict[str, list[str]]) -> dict[str, str]:
-    return {form.lower(): unit for unit, forms in table.items() for form in forms}
-
-
-@cache
-def unit_words(language: str) -> UnitWords:
-    """The unit words of a language. Raises NotKnown."""
-    data, common, around = (
-        language_data(language, "units"),
-        units_everywhere(),
-        language_data(language, "quantities"),
-    )
-    plural, singular = _forms(data["plural"]), _forms(data["singular"])
-    money = {**common["money_signs"], **{code: code for code in common["codes"]["money"]}}
-    codes = trie(common["codes"]["money"])
-    per = around["per"]
-    lead = "|".join(phrases(around["list"]["lead"]))
-    return UnitWords(
-        plural=plural,
-        singular=singular,
-        nouns=re.compile(rf"(?:{trie({*plural, *singular})})(?![\w])", re.IGNORECASE),
-        signs=re.compile(
-            rf"[{SPACES}]?(?:{trie(common['signs'])}(?!\w)|(?:{trie(common['money_signs'])})|{codes}\b)"
-        ),
-        sign_units={**common["signs"], **money},
-        money_before=re.compile(rf"(?:(?<![A-Za-z])(?:{trie(common['money_signs'])})|\b{codes})[{SPACES}]?$"),
-        money=money,
-        befallen_after=re.compile(
-            rf"{SOME}(?:(?:{any_case(data['befallen']['were'])}){SOME})?(?P<noun>{any_case(data['befallen']['after'])})\b"
-        ),
-        befallen=frozenset({*data["befallen"]["after"], *data["befallen"]["before"]}),
-        befallen_before=re.compile(rf"\b(?:{any_case(data['befallen']['before'])}){SOME}$"),
-        votes_members=frozenset(data["votes"]["members"]),
-        votes_near=re.compile(rf"\b(?:{any_case(data['votes']['near'])})\b"),
-        votes_after=re.compile(rf"{SOME}(?P<noun>{any_case(data['votes']['after'])})\b"),
-        coordinate=re.compile(
-            rf"(?:,|{SOME}(?:{'|'.join(phrases(around['list']['adjectives']))})){SOME}(?=[^\W\d_])"
-        ),
-        stops=frozenset(data["stops"]["words"]),
-        irregular=frozenset(data["stops"]["irregular"]),
-        not_plural=frozenset(data["stops"]["not_plural"]),
-        per_after=_per_pattern(
-            {k: per[k] for k in ("year", "month", "day")},
-            rf"(?:{SOME}(?:{'|'.join(phrases(per['gap']))}))?[\s,]{{0,2}}(?:",
-            rf")(?!\w|\s(?:{'|'.join(per['not_before'])})\b)",
-        ),
-        per_before=_per_pattern({k: per[f"{k}_before"] for k in ("year", "month", "day")}, r"\b(?:", r")\b"),
-        lead=re.compile(rf"[{SPACES}\n]+(?:{lead})(?=\s)", re.IGNORECASE),
-    )
-
-
-@cache
-def units_everywhere() -> dict[str, Any]:
-    """Signs and currency codes, which no language changes."""
-    return language_data("", "units")
-
-
-def phrases(words: Iterable[str]) -> list[str]:
-    return sorted((re.escape(phrase).replace(r"\ ", r"\s+") for phrase in words), key=len, reverse=True)
-
-
-def _per_pattern(ways: dict[str, list[str]], before: str, after: str) -> re.Pattern[str]:
-    groups = "|".join(rf"(?P<{name}>{'|'.join(phrases(words))})" for name, words in ways.items())
-    return re.compile(f"{before}{groups}{after}", re.IGNORECASE)
 
 
 _WORD = re.compile(r"[^\W\d_]\w{0,40}(?:[-’'/.&]\w{1,40}){0,5}")
@@ -142,7 +47,7 @@ def _walk(text: str, at: int, single: bool, language: str) -> Unit | None:
     words, numbers = unit_words(language), number_words(language).kinds
     found: Unit | None = None
     joined = False
-    for _ in range(REACH):
+    for _ in range(words.reach):
         step = _GAP.match(text, at)
         if step and step[0].endswith("-"):
             return found or _hyphened(text, step.end(), words)
