@@ -114,6 +114,7 @@ def test_sums_gaps_and_positions_stand_where_they_belong(press: Any) -> None:
     said = Statement(
         plan.id, date(2026, 1, 1), -1, "denial", "no plans to export", None, "A Paper", True, "from yes"
     )
+    before = Statement(plan.id, date(2025, 1, 1), 1, "intent", "will export", None, "A Paper")
     extras = Extras(
         sums=(
             SumCheck(
@@ -123,7 +124,7 @@ def test_sums_gaps_and_positions_stand_where_they_belong(press: Any) -> None:
         gaps=(
             Gap("TCD", "casualties", "unknown", date(2025, 12, 1), ("12 reports",), (), "Extent unknown."),
         ),
-        positions=(Position("TCD", "transfer", (said,)),),
+        positions=(Position("TCD", "transfer", (before, said)), Position("TCD", "use", (said,))),
     )
     page = dict(site_files(press.edition(), extras))["states/tcd.html"].decode()
     flat = " ".join(page.split())
@@ -131,7 +132,8 @@ def test_sums_gaps_and_positions_stand_where_they_belong(press: Any) -> None:
     assert f'href="../documents/{text.id}.html#{part.id}"' in flat
     assert "Extent unknown." in flat
     assert "Searched: 12 reports; last looked 1 December 2025." in flat
-    assert "turn: from yes" in flat
+    assert "<small>from yes</small>" in flat
+    assert "Position over time: use" not in flat, "one statement is no series"
     assert flat.index("Position over time: transfer") > flat.index('id="transfer"')
 
 

@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 
+from minewatch.model.act import ACT_KINDS, Act, ActKind
 from minewatch.model.claim import ASSERTIONS, GRAVE, KINDS, Quantity, Speaker
 from minewatch.model.when import When
+from minewatch.publish.law_words import act_sentence
 from minewatch.publish.sentences import CLAUSES
 from minewatch.publish.sentences.attribution import Voice, sentence
 from minewatch.publish.sentences.dates import when_phrase
-from minewatch.publish.sentences.names import name, possessive
+from minewatch.publish.sentences.names import name, possessive, spoken_name
 from minewatch.publish.sentences.numbers import amount, figure
 from minewatch.publish.sentences.told import Told
 from minewatch.publish.sentences.verbs import be, verb
@@ -567,3 +569,67 @@ def test_verbs_inflect() -> None:
     assert verb("breach").third == "breaches"
     assert verb("produce").gerund == "producing"
     assert be("killed").past_plural == "were killed"
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        ("defence ministry in Vilnius", "the defence ministry in Vilnius"),
+        ("Ministry of national defence", "the ministry of national defence"),
+        ("Anna Sample", "Anna Sample"),
+        ("officials", "officials"),
+        ("lawyers in Kyiv", "lawyers in Kyiv"),
+        ("a deputy minister", "a deputy minister"),
+        ("Poland's defence ministry", "Poland's defence ministry"),
+        ("four ministers", "four ministers"),
+        ("Human Rights Watch", "Human Rights Watch"),
+        ("spokesperson", "the spokesperson"),
+        ("", ""),
+    ],
+)
+def test_a_speaker_stands_in_prose_with_its_article(named: str, expected: str) -> None:
+    """Common nouns get "the"; names, plurals and phrases with a determiner stay as they are."""
+    assert spoken_name(named) == expected
+
+
+def test_a_state_that_speaks_of_itself_is_not_named_twice() -> None:
+    """ "Poland said that it plans to …", and the possessive stays right."""
+    words = sentence(
+        told("withdraw", treaty="APMBC", assertion="intent", speaker=Speaker("Poland")),
+        Voice("Meridian Sample Wire", own_voice=False),
+    )
+    assert words == "Poland said on 1 February 2026 that it plans to withdraw from the Mine Ban Treaty."
+
+
+@pytest.mark.parametrize("kind", ACT_KINDS)
+def test_every_kind_of_act_has_its_wording(kind: ActKind) -> None:
+    """No act is told by its code, and each is one sentence with article, date and new deadline."""
+    act = Act(
+        "APMBC",
+        "NLD",
+        kind,
+        When.parse("2020-05"),
+        "a table",
+        article="Art 5",
+        deadline=When.parse("2030-12-31"),
+    )
+    words = act_sentence(act)
+    assert words.startswith("The Netherlands ")
+    assert words.endswith(" (Article 5) in May 2020, to 31 December 2030.")
+    assert words.count("the Mine Ban Treaty") == 1
+    assert "_" not in words
+    assert "is on record" not in words
+
+
+def test_an_objection_and_a_conclusion_name_who_made_them() -> None:
+    """The state concerned is not made the author of what others said of it."""
+    when = When.parse("2025-12-05")
+    objection = Act("APMBC", "UKR", "objection", when, "a letter", by="NOR")
+    conclusion = Act("APMBC", "UKR", "meeting_conclusion", when, "a report", by="22MSP")
+    assert act_sentence(objection) == (
+        "Norway objected to an act of Ukraine under the Mine Ban Treaty on 5 December 2025."
+    )
+    assert (
+        act_sentence(conclusion)
+        == "22MSP drew a conclusion on Ukraine under the Mine Ban Treaty on 5 December 2025."
+    )

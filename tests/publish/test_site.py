@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from minewatch.model.claim import Evidence, Quantity, Speaker
 from minewatch.model.edition import Edition
 from minewatch.model.finding import Disagreement, Finding
 from minewatch.model.place import states
+from minewatch.model.status import Duty, Reason
 from minewatch.publish import write_site
 from minewatch.publish.inert import show
 from minewatch.publish.paging import HEAVIEST
@@ -357,7 +359,8 @@ def test_sections_carry_their_own_dates(trees: dict[str, Any]) -> None:
 def test_silence_is_told_with_what_was_searched(trees: dict[str, Any]) -> None:
     """A state without documents says that nothing was searched; one with documents says how many and when."""
     tonga = " ".join(trees["states/ton.html"].text_content().split())
-    assert "No document on this state was there to be searched. Nothing was searched." in tonga
+    assert "Nothing was searched. Policy statements; Production;" in tonga
+    assert "No document on this state was there to be searched." in tonga
     poland = " ".join(trees["states/pol.html"].text_content().split())
     assert "Searched: 6 documents that speak of it; last looked 21 December 2025." in poland
 
@@ -375,6 +378,52 @@ def test_disagreements_stand_side_by_side_with_reason_and_note(trees: dict[str, 
     assert "Told as: Lithuania signed the Mine Ban Treaty on 26 February 1999." in sides[1]
     assert signature.getparent().xpath("string(./h2)") == "Different values"
     assert [h.text_content() for h in board.xpath("//h2")][-1] == "Different steps, settled"
+
+
+def test_pairs_that_differ_in_the_same_way_are_told_once(press: Any) -> None:
+    """Five outlets against one make one box with the others listed, not five boxes."""
+    press.source("paper", "The Example Paper")
+    one = press.text("paper", "2026-01-01", "Chad declared 66 votes.")
+    first = press.claim(one, "stockpile", "declared 66", actor="TCD", weapon="mine")
+    rows = []
+    for number in range(5):
+        text = press.text(
+            "paper", f"2026-01-0{number + 2}", f"Chad declared 68 votes, as outlet {number} has it."
+        )
+        other = press.claim(text, "stockpile", "declared 68", actor="TCD", weapon="mine")
+        both = (first.id, other.id) if number % 2 else (other.id, first.id)
+        note = "One says 66, the other 68." if number % 2 else "One says 68, the other 66."
+        rows.append(Disagreement("value", *both, note))
+    press.finding(first, disagreements=tuple(rows))
+    page = pages(press.edition())["disagreements.html"]
+    tree = html.document_fromstring(page)
+    assert len(tree.xpath("//section[@class='dis']")) == 1
+    assert "4 more pairs differ in the same way" in page
+    assert len(tree.xpath("//details[@class='alike']//li")) == 4
+
+
+def test_marks_say_what_touches_the_words_as_told(six_states: Edition, trees: dict[str, Any]) -> None:
+    """A settled difference is no open one, and a check of another claim is none of this sentence's."""
+    marks = {
+        s.xpath("string(.//span[@class='w']/text()[1])"): s.xpath(".//small/b/text()")
+        for s in trees["states/pol.html"].xpath("//p[contains(@class, 's') and .//a[@role='doc-noteref']]")
+    }
+    assert marks["Poland withdrew from the Mine Ban Treaty on 20 August 2025."] == [
+        "treaty law says otherwise"
+    ]
+    assert marks["Poland's withdrawal from the Mine Ban Treaty was to take effect on 20 February 2026."] == []
+
+
+def test_a_state_that_has_left_owes_no_duty(press: Any) -> None:
+    """Dates that a withdrawal overtook are on no list; those of states that are bound are."""
+    old = Duty("5", "clear mined areas", "not_due", date(2013, 11, 1), Reason("Ten years", "Art 5"))
+    new = Duty("7", "yearly report", "due", date(2027, 4, 30), Reason("By 30 April", "Art 7"))
+    press.status("LTU", "exited", duties=(old, new))
+    press.status("NOR", "party", duties=(old, new))
+    page = pages(press.edition())["deadlines.html"]
+    assert page.count("yearly report") == 1
+    assert "Norway" in page
+    assert "clear mined areas" not in page
 
 
 def test_what_could_not_be_read_is_named(trees: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -74,7 +75,8 @@ def pairs(
     """The rows as a page shows them: those of one actor that differ in one way are told once."""
     alike: dict[tuple[str | None, str, str, bool], list[tuple[Disagreement, Finding]]] = {}
     for row, finding in rows:
-        alike.setdefault((finding.matter.actor, row.reason, row.note, row.settled), []).append((row, finding))
+        words = " ".join(sorted(re.findall(r"[\w.,]*\w", row.note)))  # the same two values, either way round
+        alike.setdefault((finding.matter.actor, row.reason, words, row.settled), []).append((row, finding))
     return [(_pair(shelf, [row for row, _ in same], sentences), same[0][1]) for same in alike.values()]
 
 
@@ -113,12 +115,18 @@ def board(shelf: Shelf, renderer: Renderer, sentences: dict[str, Sentence]) -> I
         )
         page = code if place is not None and place.kind == "state" else "actors"
         html = renderer.macro("disagreement", shown, heading, page)
-        blocks.append(Block(_group(shown), html, ids=(shown.id,)))
-    blocks.sort(key=lambda b: list(_groups()).index(b.group))
+        blocks.append((heading, Block(_group(shown), html, ids=(shown.id,))))
+    order = list(_groups())
+    blocks.sort(key=lambda item: (order.index(item[1].group), item[0].casefold()))
     lead = (disagreements_note(shelf),) if blocks else ("No two sources in this edition disagree.",)
     groups = [Group(key, title, meaning) for key, (title, meaning) in _groups().items()]
     yield from renderer.paged(
-        "disagreements", "What sources disagree on", blocks, groups, here="disagreements", lead=lead
+        "disagreements",
+        "What sources disagree on",
+        [b for _, b in blocks],
+        groups,
+        here="disagreements",
+        lead=lead,
     )
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from minewatch.model.finding import Finding, Gap, Silence
+from minewatch.publish.inert import line
 from minewatch.publish.sections import OTHER_TREATIES, SECTIONS, section_of
 from minewatch.publish.sentences.dates import day_words
+from minewatch.publish.sentences.names import sentence_start
 from minewatch.publish.shelf import Shelf
 
+NAMED = 12  # sources named in a line of what was searched
 _TITLES = {section.key: section.title for section in (*SECTIONS, OTHER_TREATIES)}
 _TITLES["policy"] = "Policy statements"  # the acts themselves are law's, and never missing
 SILENCE: dict[Silence, str] = {
@@ -40,20 +43,34 @@ def gaps_of(shelf: Shelf, state: str, told: list[Finding]) -> tuple[Gap, ...]:
     )
 
 
-def gap_words(gap: Gap) -> str:
-    """How a gap was looked for: "Searched: 12 documents that speak of it; last looked 3 March 2026."."""
-    where = f"Searched: {', '.join(gap.searched)}" if gap.searched else "Nothing was searched"
-    last = f"; last looked {day_words(gap.last_looked)}" if gap.last_looked else ""
-    return f"{where}{last}."
-
-
-def gap_rows(gaps: tuple[Gap, ...]) -> list[tuple[str, str, str]]:
-    """(sections, the answer, how it was looked for): sections with the same answer and search share a row."""
-    rows: dict[tuple[str, str], list[str]] = {}
+def gap_rows(gaps: tuple[Gap, ...], place: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """(how it was looked for, [(sections, the answer)]): what shares a search or an answer is told once."""
+    searches: dict[str, dict[str, list[str]]] = {}
     for gap in gaps:
         title = _TITLES.get(gap.section, gap.section.replace("_", " ").capitalize())
-        rows.setdefault((gap.note or SILENCE[gap.answer], gap_words(gap)), []).append(title)
-    return [("; ".join(titles), answer, how) for (answer, how), titles in rows.items()]
+        searches.setdefault(_how(gap), {}).setdefault(_answer(gap, place), []).append(title)
+    return [
+        (how, [("; ".join(titles), answer) for answer, titles in answers.items()])
+        for how, answers in searches.items()
+    ]
+
+
+def _answer(gap: Gap, place: str) -> str:
+    """The note without the place and section it begins with: the row says both."""
+    note = gap.note
+    if note.startswith(f"{place}, ") and ": " in note:
+        note = note.partition(": ")[2]
+    return sentence_start(line(note, 400)) or SILENCE[gap.answer]
+
+
+def _how(gap: Gap) -> str:
+    """ "Searched: 12 documents that speak of it; last looked 3 March 2026."."""
+    last = f"; last looked {day_words(gap.last_looked)}" if gap.last_looked else ""
+    if not gap.searched:
+        return f"Nothing was searched{last}."
+    more = len(gap.searched) - NAMED
+    named = [line(where, 80) for where in gap.searched[:NAMED]]
+    return f"Searched: {', '.join(named)}{f' and {more} more' if more > 0 else ''}{last}."
 
 
 def _documents(count: int) -> str:

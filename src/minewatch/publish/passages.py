@@ -29,10 +29,10 @@ class Passage:
 
 def passage(content: str, start: int, end: int) -> Passage:
     """The sentence that holds content[start:end], with one sentence either side."""
-    window = content[max(0, start - 4 * LONGEST_SIDE) : start]
+    window = content[max(0, start - 2 * LONGEST_SIDE) : start]
     first = len(window) - len(_tail(window, sentences=2))
     before = window[first:].lstrip()
-    after = _head(content[end : end + 4 * LONGEST_SIDE], sentences=2).rstrip()
+    after = _head(content[end : end + 2 * LONGEST_SIDE], sentences=2).rstrip()
     cut_before = len(before) > LONGEST_SIDE
     cut_after = len(after) > LONGEST_SIDE
     if cut_before:

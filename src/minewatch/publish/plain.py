@@ -126,8 +126,10 @@ def _gaps(told: Profile) -> list[str]:
     if not told.gaps:
         return []
     lines = ["", "WHAT WE COULD NOT FIND"]
-    for titles, answer, how in gap_rows(told.gaps):
-        lines += _wrap(f"{titles}: {answer} {how}")
+    for how, answers in gap_rows(told.gaps, told.place.name):
+        lines += _wrap(how)
+        for titles, answer in answers:
+            lines += _wrap(f"{titles}: {answer}")
     return lines
 
 

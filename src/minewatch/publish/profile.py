@@ -14,7 +14,14 @@ from minewatch.model.status import Status
 from minewatch.publish.gaps import gaps_of
 from minewatch.publish.inert import line
 from minewatch.publish.law_words import act_sentence, status_sentence
-from minewatch.publish.sections import MAIN_TREATY, OTHER_TREATIES, SECTIONS, Section, section_of
+from minewatch.publish.sections import (
+    MAIN_TREATY,
+    OTHER_TREATIES,
+    SECTIONS,
+    Section,
+    section_of,
+    section_of_kind,
+)
 from minewatch.publish.sentences.attribution import Voice, sentence
 from minewatch.publish.sentences.told import Told
 from minewatch.publish.shelf import REVIEWED, Shelf
@@ -167,7 +174,9 @@ def _part(shelf: Shelf, state: str, section: Section, findings: list[Finding]) -
         sentences=tuple(own),
         others=tuple(finding_sentence(shelf, f) for f in ordered if f.matter.actor != state),
         positions=tuple(
-            p for p in shelf.extras.positions if p.actor == state and _topic_section(p.topic) == section.key
+            p
+            for p in shelf.extras.positions
+            if p.actor == state and len(p.statements) > 1 and _told_in(shelf, p) == section.key
         ),
         sums=tuple(s for s in shelf.extras.sums if s.actor == state and _SUMS[s.rule] == section.key),
         as_of=_latest(shelf, claims),
@@ -185,12 +194,10 @@ def _law_sentences(shelf: Shelf, state: str, section: Section) -> list[Sentence]
     return [*(law_sentence(s) for s in statuses), *(act_words(a) for a in acts)]
 
 
-def _topic_section(topic: str) -> str:
-    """Where a series of positions is told: by the kind or the section its topic is named after."""
-    for section in SECTIONS:
-        if topic == section.key or topic in section.kinds:
-            return section.key
-    return "policy"
+def _told_in(shelf: Shelf, position: Position) -> str:
+    """The section of a series of positions: that of the claims it is made of."""
+    claim = shelf.claims.get(position.statements[0].claim)
+    return section_of_kind(claim.kind, claim.treaty).key if claim else "policy"
 
 
 def _order(section: Section, finding: Finding) -> tuple[int, bool, int]:

@@ -34,8 +34,13 @@ MAIN_TREATY = "APMBC"
 
 
 def section_of(finding: Finding) -> Section:
-    """Where a finding is told: policy on another treaty has a section of its own."""
-    section = _BY_KIND[finding.matter.kind]
-    if section.key == "policy" and finding.matter.treaty not in (None, MAIN_TREATY):
+    """Where a finding is told."""
+    return section_of_kind(finding.matter.kind, finding.matter.treaty)
+
+
+def section_of_kind(kind: Kind, treaty: str | None) -> Section:
+    """Where a kind is told: policy on another treaty than the main one has a section of its own."""
+    section = _BY_KIND[kind]
+    if section.key == "policy" and treaty not in (None, MAIN_TREATY):
         return OTHER_TREATIES
     return section

@@ -157,7 +157,7 @@ class Shelf:
 
 def _act_order(act: Act) -> tuple[str, str, date, str, str]:
     day = (act.when.start or act.when.end) if act.when else None
-    return act.state, act.treaty, day or date.min, act.kind, act.id
+    return act.state, act.treaty, day or date.max, act.kind, act.id
 
 
 def concerned(finding: Finding) -> tuple[str, ...]:

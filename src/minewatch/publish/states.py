@@ -51,7 +51,7 @@ def state_pages(
     for shown, _ in pairs(shelf, list(profile.disagreements), sentences):
         laid.put("differ", renderer.macro("disagreement", shown, shown.title, ""))
     if profile.gaps:
-        laid.put("gaps", renderer.macro("gaps", gap_rows(profile.gaps)))
+        laid.put("gaps", renderer.macro("gaps", gap_rows(profile.gaps, place.name)))
     groups = [Group(p.section.key, p.section.title, _dates(p)) for p in profile.parts]
     groups += [Group("differ", "What sources disagree on"), Group("gaps", "What we could not find")]
     used = dict.fromkeys(block.group for block in laid.blocks)
