@@ -43,6 +43,16 @@ def test_an_extension_can_be_supposed():
     assert list(found.values()) == [date(2026, 12, 31), date(2030, 12, 31)]
 
 
+def test_completion_after_an_early_miss_counts_from_its_own_day():
+    """A deadline missed long ago does not push a later declaration of completion past the present one."""
+    acts = law.what_if(law.acts(), "complete APMBC 5 2030-01-01", "UKR")
+    found = {
+        day: next(d.state for d in law.duties(acts, "APMBC", "UKR", on=day) if d.article == "5")
+        for day in (date(2029, 12, 31), date(2030, 1, 1))
+    }
+    assert list(found.values()) == ["extended", "completion_declared"]
+
+
 @pytest.mark.parametrize(
     ("state", "written", "words"),
     [

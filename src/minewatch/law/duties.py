@@ -173,23 +173,32 @@ class _Reading:
         A source that lists a completion as late bounds it below by the deadline; one that lists it as
         completed without a day bounds it above by the deadline.
         """
-        late = any(act.kind == "deadline_missed" for act in self.own)
-        found: list[tuple[date, Act]] = []
+        spans = self._completions(deadline)
+        days = [(max(last, first) if self.last else first, act) for first, last, act in spans]
+        by_then = [pair for pair in days if pair[0] <= on]
+        return max(by_then, key=lambda pair: pair[0]) if by_then else None
+
+    def _completions(self, deadline: date) -> list[tuple[date, date, Act]]:
+        """(first and last possible day, act) of each completion; sources that can mean one are joined."""
+        missed = [act for act in self.own if act.kind == "deadline_missed"]
+        after = [
+            act.deadline.end if act.deadline and act.deadline.end else self._original() for act in missed
+        ]
+        found: list[tuple[date, date, Act]] = []
         for act in self._of("completion"):
             span = Span.of(act.when)
-            first, last = (span.first, span.last) if span else (self.begins, date.max if late else deadline)
-            if late:
-                first = max(first, deadline + timedelta(days=1))
-            day = max(last, first) if self.last else first
-            found.append((day, act))
-        if not found:
-            return None
-        # several sources of one completion: its first day is the latest first day, its last the earliest last
-        done = self._of("discovery", "extension_granted")
-        if len(found) > 1 and not any(self._day(act) for act in done):
-            found = [min(found, key=lambda f: f[0]) if self.last else max(found, key=lambda f: f[0])]
-        by_then = [pair for pair in found if pair[0] <= on]
-        return max(by_then, key=lambda f: f[0]) if by_then else None
+            first, last = (span.first, span.last) if span else (self.begins, date.max if missed else deadline)
+            if after:
+                first = max(first, min(after) + timedelta(days=1))
+            found.append((first, last, act))
+        joined: list[tuple[date, date, Act]] = []
+        for first, last, act in sorted(found, key=lambda item: item[:2]):
+            if joined and first <= joined[-1][1]:
+                before = joined.pop()
+                closer = before[2] if before[1] - before[0] <= last - first else act
+                first, last, act = max(before[0], first), min(before[1], last), closer
+            joined.append((first, last, act))
+        return joined
 
     # --- how the duties stand
 

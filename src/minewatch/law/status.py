@@ -173,7 +173,7 @@ def _flags(side: Sequence[Act], code: StatusCode, on: date) -> tuple[Flag, ...]:
 def _declared(rule: Treaty, side: Sequence[Act], on: date) -> Iterable[Reason]:
     for act in side:
         if act.kind in ("suspension", "announcement", "domestic_approval", "declaration") and _done(act, on):
-            yield because(act.note or act.kind.replace("_", " "), act.article, act)
+            yield because(f"{act.when}: {act.note or act.kind.replace('_', ' ')}", act.article, act)
 
 
 def _contested(rule: Treaty, side: Sequence[Act], code: StatusCode, on: date) -> Iterable[Reason]:
@@ -190,7 +190,8 @@ def _contested(rule: Treaty, side: Sequence[Act], code: StatusCode, on: date) ->
             same.setdefault((act.note or act.kind, _done(act, on)), []).append(act)
     for (told, done), acts in same.items():
         who = ", ".join(_who(act) for act in acts)
-        yield because(f"{who}: {told}" + ("" if done else " (perhaps not yet on this day)"), None, *acts)
+        day = f"{acts[0].when}: " if done and len(acts) == 1 else ""
+        yield because(f"{day}{who}: {told}" + ("" if done else " (perhaps not yet on this day)"), None, *acts)
 
 
 def _who(act: Act) -> str:
