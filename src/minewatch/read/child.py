@@ -39,7 +39,7 @@ def warm() -> None:
             codecs.lookup(module.name)
         except LookupError:  # "aliases" and encodings of other systems
             continue
-    language.model()
+    language.warm()
     for _, where in READERS.values():
         module_name = where.partition(":")[0]
         loaded = import_module(module_name)
