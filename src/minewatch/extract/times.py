@@ -14,7 +14,8 @@ from typing import Literal
 from minewatch.extract import dates
 from minewatch.extract.numbers import Number
 from minewatch.extract.quantities_not import year_like
-from minewatch.extract.times_resolve import Context, deictic_year, month_name, resolve
+from minewatch.extract.times_context import Context, deictic_year, month_name
+from minewatch.extract.times_resolve import resolve
 from minewatch.extract.times_words import TimeWords, flat, time_words
 from minewatch.extract.units import unit_after
 from minewatch.model.when import When
