@@ -33,7 +33,13 @@ def _bases() -> list[Sample]:
 
 @cache
 def _pool() -> list[str]:
-    return [part for sample in _bases() for part in sample.body.strip().split("\n\n") if "---" not in part]
+    parts = [part for sample in _bases() for part in sample.body.strip().split("\n\n")]
+    return [part for part in parts if "---" not in part and _fits_pdf(part)]
+
+
+def _fits_pdf(part: str) -> bool:
+    """The samples' PDF fonts have the letters of Windows-1252 only."""
+    return part.encode("cp1252", "ignore").decode("cp1252") == part
 
 
 @cache

@@ -75,7 +75,7 @@ def against_trafilatura() -> None:
 
     made = (document(number) for number in range(100_000))
     pages = [
-        data.decode() for name, data in (next(made) for _ in range(PAGES * 3)) if name.endswith(".html")
+        data.decode("utf-8", "replace") for name, data in (next(made) for _ in range(PAGES * 3)) if name.endswith(".html")
     ][:PAGES]
     trafilatura.extract(pages[0])
     start = time.perf_counter()
