@@ -169,6 +169,17 @@ def _draft(p: Parse, g: Group, sense: Sense, walk: Walk, found: Found) -> Draft 
         found = replace(found, a=min(found.a, walk.patient[0]))
     low = min(g.start, walk.low if walk.low >= 0 else g.start, found.a)
     high = max(g.end, found.b)
+    if kind == "clear" and not p.words.isdisjoint(_DEPOTS) and "w" == sense.obj:
+        kind = "destroy"
+    if kind == "need" and walk.passive and walk.subject is None:
+        return None
+    if walk.passive and walk.subject is None and not found.sure and not _dated(p, found.a, g.end):
+        return None
+    if (
+        any(p.tokens[k].word == "no" for k in range(max(g.end, found.a - 3), found.b))
+        or p.tokens[found.a].word == "no"
+    ):
+        walk.ops.append(("neg", found.a))
     if kind == "clear" and walk.passive and g.kind == "inf":
         kind = "contamination"  # "remains to be cleared"
     step = None
@@ -194,6 +205,9 @@ _MADE = frozenset(
 def _dated(p: Parse, a: int, b: int) -> bool:
     """Whether a number or a year stands by: "12,000 mines destroyed", "mines laid in 1982"."""
     return any(t.tag == "NUM" for t in p.tokens[max(0, a - 4) : b + 4])
+
+
+_DEPOTS = frozenset({"stockpile", "stockpiles", "stocks", "arsenal", "arsenals", "inventory"})
 
 
 def _for_training(p: Parse, i: int) -> bool:

@@ -76,7 +76,7 @@ def casualties(scene: Scene) -> Iterator[Draft]:
             yield draft
     if not people:
         k, measure = words[0]
-        if _happens(p, k):
+        if _explosive(p) and _happens(p, k):
             yield Draft(
                 "casualty", k, k, k + 1, "count:harm", Walk(), measure=measure, scope=_scope(p, k - 4, k + 5)
             )
@@ -123,6 +123,8 @@ def _happens(p: Parse, k: int) -> bool:
 def _counts_people(p: Parse, q: QuantityMention) -> bool:
     if q.unit == "person":
         return True
+    if q.noun is not None:
+        return any(t.start == q.unit_start and t.tag == "PEOPLE" for t in p.tokens) or _harmed_next(p, q)
     for k, t in enumerate(p.tokens):
         if q.end <= t.start <= q.end + 24 and (t.tag == "PEOPLE" or _harm(p, k)):
             return True
@@ -134,6 +136,17 @@ def _counts_people(p: Parse, q: QuantityMention) -> bool:
 FURTHEST = (
     9  # tokens, each comma or "and" counted as four, between a number and what happened to those people
 )
+
+
+def _harmed_next(p: Parse, q: QuantityMention) -> bool:
+    """ "Two privates were killed": whatever the noun, those counted are people."""
+    k = next((k for k, t in enumerate(p.tokens) if t.start >= max(q.end, q.unit_end)), -1)
+    g = p.group_at[k] if k >= 0 else -1
+    return (
+        g >= 0
+        and _harm(p, p.groups[g].head) is not None
+        and q.noun not in ("years", "months", "days", "times")
+    )
 
 
 def _counted(p: Parse, q: QuantityMention, words: list[tuple[int, str]]) -> Draft | None:
@@ -207,8 +220,13 @@ def contamination(p: Parse, quantities: list[QuantityMention], memory: Memory) -
         low = subject[0] if subject and g.start - subject[0] < 14 else g.start
         yield Draft("contamination", g.head, low, weapon.b, f"verb:{r.lemma}", walk, weapons=weapon.weapons)
     yield from _lying(p, memory)
+    laid = not p.words.isdisjoint(
+        {"laid", "laying", "planted", "lay", "lays", "emplaced", "cleared", "clear"}
+    )
     for k, tok in enumerate(p.tokens):
         if tok.word.endswith("-contaminated") or tok.word.endswith("-affected"):
+            continue
+        if laid and "minefield" in tok.word:
             continue
         if tok.tag == "AREA" and _suspected(tok.word) and any(_touches(p, q, k) for q in quantities):
             q = next(q for q in quantities if _touches(p, q, k))
@@ -314,6 +332,9 @@ def cleared_for_good(p: Parse) -> Iterator[Draft]:
         if g < 0:
             continue
         walk = walk_group(p, g, Walk())
+        c = p.chunk_at[k - 1]
+        if c >= 0 and p.chunks[c][0] >= p.groups[g].end and p.tokens[k - 1].tag != "PRON":
+            walk.subject = p.chunks[c]  # "declared Nepal free of mines"
         if walk.subject is None:
             continue
         r = roles_at(p, p.groups[g].head)

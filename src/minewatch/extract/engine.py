@@ -37,6 +37,7 @@ class Reader:
     def __init__(self, text: Text, language: str, extractor: str, why: bool) -> None:
         self.text, self.content, self.extractor, self.why = text, text.content, extractor, why
         self.language, self.lexicon = language, load(language)
+        self.text_id = text.id  # hashed once: it covers the whole content
         self.folded = fold(self.content)
         self.published: date | None = text.published.end if text.published else None
         self.people, self.memory = People(self.content), Memory()
@@ -44,6 +45,7 @@ class Reader:
         self.parses: dict[int, Parse] = {}
         self.marked = Marked([])
         self.found: list[Claim] = []
+        self.apart = "ratif" in self.folded or "acced" in self.folded
         self.turn: Person | None = None  # whose turn it is in a record of debates
         self.last_speech: tuple[int, Person | None] = (
             -9,
@@ -113,6 +115,7 @@ class Reader:
         found = cues(p) if _reports(p) else []
         scene = Scene(self.content, self.language, self.published, p, s, memory, self.people, self.marked, found,
                       None, self.parses.get(i - 1))  # fmt: skip
+        scene.apart = self.apart
         scene.outer = (None if found else self._carried(i)) or self.turn
         for cue in found:
             told = scene.speaker(cue)
@@ -184,7 +187,7 @@ class Reader:
         """Makes the claim, holds it to the text's words, and keeps it unless it is there already."""
         speaker = draft.speaker_of
         claim = Claim(
-            text=self.text.id, kind=draft.kind, evidence=Evidence(self.content[start:end], start, end), actor=code,  # type: ignore[arg-type]
+            text=self.text_id, kind=draft.kind, evidence=Evidence(self.content[start:end], start, end), actor=code,  # type: ignore[arg-type]
             assertion=draft.assertion, weapon=weapon, treaty=draft.treaty, step=draft.step,  # type: ignore[arg-type]
             counterparty=draft.counterparty, place=draft.place if draft.place != code else None,
             quantity=draft.quantity, measure=draft.measure, scope=draft.scope,  # type: ignore[arg-type]

@@ -295,6 +295,11 @@ def evidence(p: Parse, draft: Draft, extra: Sequence[tuple[int, int]]) -> tuple[
     if subject and subject[1] <= draft.at and low - subject[1] <= 4 and subject[0] < low:
         if not any(p.tokens[k].tag in ("STOP",) for k in range(subject[1], low)):
             low = subject[0]
+    if len(draft.who.codes) > 1:  # the whole list of those who act
+        while low > 1 and p.tokens[low - 1].tag in ("CONJ", "COMMA", "STATE", "ORG", "DET"):
+            low -= 1
+        while p.tokens[low].tag in ("CONJ", "COMMA"):
+            low += 1
     start, end = p.tokens[low].start, p.tokens[high - 1].end
     for a, b in extra:
         if a >= end and a - end <= 60:

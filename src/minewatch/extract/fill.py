@@ -50,6 +50,12 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
     settle_actor(scene, draft, speaker)
     if draft.who.kind == "thing":
         return
+    if (
+        draft.kind == "destroy"
+        and draft.who.kind == "org"
+        and scene.p.words.isdisjoint({"stockpile", "stockpiles", "stocks"})
+    ):
+        draft.kind = "clear"
     draft.speaker_of = speaker
     _ascribed(draft, speaker)
     if draft.treaty is None and draft.kind in _OF_TREATY:
@@ -61,6 +67,8 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
         yield from _each(scene, draft, several)
         return
     used = _numbers_and_times(scene, draft)
+    if draft.kind == "sign" and draft.assertion == "fact" and draft.time is None and not scene.apart:
+        draft.kind = "member"
     start, end = evidence(p, draft, used)
     yield draft, start, end, _quoted(scene, start, end)
 

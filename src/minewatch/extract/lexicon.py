@@ -110,7 +110,7 @@ _RANK = {
     "V": 1,
     "N": 1,
     "W": 0,
-    "ADJ": 1,
+    "ADJ": 2,
     "ADV": 2,
 }
 
@@ -215,6 +215,12 @@ def _add_named(lexicon: Lexicon, language: str) -> None:
     for codes, names in rows(language, "groups.tsv"):
         for name in names.split("|"):
             lexicon.add(name, Entry("STATE", codes, sub="group"))
+    for code, names in rows(language, "governments.tsv"):
+        for name in names.split("|"):
+            lexicon.add(name, Entry("STATE", code, caps="A", sub="government"))
+    for code, names in rows(language, "houses.tsv"):
+        for name in names.split("|"):
+            lexicon.add(name, Entry("BODY", code, caps="A"))
     for code, names in rows(language, "programmes.tsv"):
         for name in names.split("|"):
             lexicon.add(name, Entry("PROGRAMME", code, caps="A"))

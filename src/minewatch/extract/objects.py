@@ -91,6 +91,8 @@ def weapon_at(p: Parse, k: int, memory: Memory) -> Found | None:
     tok = p.tokens[k]
     if tok.tag == "WPN" and tok.e:
         return _named(p, k)
+    if tok.word in ("minefield", "minefields"):
+        return Found(k, k + 1, ("mine",))
     if tok.tag == "LABEL" and tok.e:
         end = k + 1
         while end < len(p.tokens) and p.tokens[end].tag in ("WPN", "LABEL"):

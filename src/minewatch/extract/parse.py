@@ -109,11 +109,18 @@ class Parse:
                 tok.word in ("both", "all", "each") and helpers and k + 1 < size and tokens[k + 1].tag == "V"
             ):
                 pass
+            elif tok.word in ("neither", "nor") and helpers:
+                negated = True
             elif tok.tag in _SOFT:
                 negated |= tok.tag == "NEG"
             elif tok.tag == "QUOTE" and k + 1 < size and tokens[k + 1].tag == "V" and helpers:
                 pass
-            elif tok.tag == "TO" and helpers and helpers[-1].tag == "HAVE" and self._infinitive(k):
+            elif (
+                tok.tag == "TO"
+                and helpers
+                and self._infinitive(k)
+                and (helpers[-1].tag == "HAVE" or tokens[k - 1].word == "yet")
+            ):
                 negated |= tokens[k - 1].word == "yet"
                 helpers.append(tok)
             else:
@@ -203,6 +210,10 @@ class Parse:
         )
         if takes_object:
             return before.tag == "COMMA" and after is not None and after.tag == "TO"
+        if before.tag == "PEOPLE" and not (
+            verb.e and verb.e.verb and any(s.kind == "casualty" for s in verb.e.verb.senses)
+        ):
+            return False
         if before.tag in ("WPN", "AREA", "ANA", "LABEL", "PEOPLE", "TRTANA"):
             return not (verb.e and verb.e.verb and any(s.obj == "self" for s in verb.e.verb.senses))
         return False

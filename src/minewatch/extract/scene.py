@@ -35,6 +35,7 @@ class Scene:
     cues: list[Cue]
     outer: Person | None
     before: Parse | None
+    apart: bool = False  # whether the text keeps signature and membership apart
     crowded: bool = False
     _quantities: list[QuantityMention] | None = None
     _times: list[TimeMention] | None = None

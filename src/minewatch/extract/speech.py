@@ -45,7 +45,7 @@ def _cue(p: Parse, gi: int, force: str) -> Cue | None:
     g = p.groups[gi]
     if g.passive and p.tokens[g.head].word != "quoted":
         return None
-    inverted = _inverted(p, gi)
+    inverted = _inverted(p, gi) if force != "tell" else None
     if inverted:
         return Cue(gi, inverted, 0, g.start, force, inner=True)
     if g.kind == "inf":
@@ -56,9 +56,28 @@ def _cue(p: Parse, gi: int, force: str) -> Cue | None:
     after = _after(p, g.end, force)
     if _trailing(p, g.end, after) and _clause_before(p, subject[0]):
         return Cue(gi, subject, 0, subject[0], force, inner=True)
-    if after >= len(p.tokens) or not _content(p, g.end, after, force):
+    if after >= len(p.tokens) or all(t.tag in ("STOP", "COLON", "QUOTE") for t in p.tokens[after:]):
+        return Cue(gi, subject, len(p.tokens), len(p.tokens), force) if force in ("plain", "tell") else None
+    if not _content(p, g.end, after, force):
         return None
-    return Cue(gi, subject, after, len(p.tokens), force)
+    return Cue(gi, subject, after, _until(p, subject[0], after), force)
+
+
+def _until(p: Parse, subject: int, after: int) -> int:
+    """Where the words said end: the sentence's end, or the comma that closes "While X says that ...,"."""
+    if not any(
+        t.word in ("while", "although", "though", "as", "whereas")
+        for t in p.tokens[max(0, subject - 2) : subject]
+    ):
+        return len(p.tokens)
+    for k in range(after, len(p.tokens) - 1):
+        if (
+            p.tokens[k].tag == "COMMA"
+            and p.chunk_at[k + 1] >= 0
+            and any(p.group_at[j] >= 0 for j in range(after, k))
+        ):
+            return k
+    return len(p.tokens)
 
 
 def _inverted(p: Parse, gi: int) -> tuple[int, int] | None:

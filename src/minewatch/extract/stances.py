@@ -23,6 +23,8 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
         if r is None:
             continue
         for sense in r.senses:
+            if sense.prep and (g.end >= len(p.tokens) or p.tokens[g.end].word != sense.prep):
+                continue
             if sense.kind in ("oppose", "support") and sense.obj == "any":
                 draft = _verdict(p, gi, g, sense.kind, memory)
                 if draft:

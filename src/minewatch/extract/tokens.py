@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from minewatch.extract.lexicon import TOKEN, Entry, Lexicon, Phrase
+from minewatch.extract.lexicon import TOKEN, Entry, Lexicon, Phrase, Roles
 
 
 class Token:
@@ -125,11 +125,20 @@ def _plain(word: str, a: int, b: int, cap: int) -> Token:
         return Token(a, b, word, "ADJ", None, 0)
     if word.endswith("ly") and not cap and b - a > 4:
         return Token(a, b, word, "ADV", None, 0)
+    if not cap and b - a > 5 and word.endswith("ed") and word.isalpha() and word not in _NO_VERBS:
+        tok = Token(a, b, word, "V", _SOME_VERB, 0)
+        tok.form = "DP"
+        return tok
     if "-" in word and not cap and word.endswith(("ed", "based", "style", "made", "led", "owned")):
         return Token(a, b, word, "ADJ", None, 0)
     return Token(a, b, word, "W" if word[0].isalpha() else "STOP", None, cap)
 
 
+# Any other word in -ed is taken for a verb: one must see where clauses begin.
+_SOME_VERB = Entry("V", forms="DP", verb=Roles("?"))
+_NO_VERBS = frozenset(
+    "hundred indeed speed exceed sacred naked wicked rugged proceed succeed kindred hatred unmanned armored armoured so-called wretched".split()
+)
 _NOUN_BEFORE = frozenset({"DET", "POS", "ADJ", "OF", "NUM", "BY", "FROM", "PREP"})
 _OBJECT = frozenset({"DET", "WPN", "NUM", "TRT", "PRON", "ADJ", "LABEL", "AREA", "PEOPLE", "TRTANA", "ANA", "TO", "REL",
                      "STATE", "ORG", "PARTY", "REPORT", "ACTION"})  # fmt: skip
@@ -150,6 +159,8 @@ def _verb_like(tokens: Sequence[Token], i: int) -> bool:
         return True
     if before is None:
         return after is not None and after.tag in _OBJECT and after.tag != "REL"
+    if before.tag == "V" and tok.e is not None and tok.e.forms == "G":
+        return True
     if before.tag in _NOUN_BEFORE or (before.tag == "V" and before.word not in ("help", "helped", "helps")):
         return False
     gerund = tok.e is not None and tok.e.forms == "G"

@@ -93,7 +93,7 @@ def climb(p: Parse, c: int) -> int:
     while c > 0:
         start = p.chunks[c][0]
         k = start - 1
-        if k < 1 or p.tokens[k].tag not in ("OF", "PREP", "FROM") or p.chunk_at[k - 1] != c - 1:
+        if k < 1 or not _joins(p, k) or p.chunk_at[k - 1] != c - 1:
             return c
         if p.tokens[k].word in (
             "since",
@@ -108,6 +108,13 @@ def climb(p: Parse, c: int) -> int:
             return c
         c -= 1
     return c
+
+
+def _joins(p: Parse, k: int) -> bool:
+    """Whether the preposition at k ties its noun to the one before: "officials from X", "ambassador to X"."""
+    return p.tokens[k].tag in ("OF", "PREP", "FROM") or (
+        p.tokens[k].tag == "TO" and p.tokens[k - 1].tag == "ROLE"
+    )
 
 
 def span_of(p: Parse, c: int) -> tuple[int, int]:
@@ -262,7 +269,7 @@ def _finite(p: Parse, gi: int, walk: Walk, depth: int) -> None:
         return
     tok = p.tokens[k]
     if tok.tag == "REL":
-        c = _antecedent(p, k)
+        c = antecedent(p, k)
         if c >= 0 and tok.word != "where":
             walk.relative = True
             if walk.subject is None:
@@ -315,7 +322,7 @@ def _named(p: Parse, c: int) -> bool:
     return p.tokens[p.chunks[c][1] - 1].tag in ("STATE", "ORG")
 
 
-def _antecedent(p: Parse, k: int) -> int:
+def antecedent(p: Parse, k: int) -> int:
     """The chunk that a relative pronoun at k refers to, or -1 for "said that"."""
     j = k - 1
     while j >= 0 and p.tokens[j].tag in ("COMMA", "QUOTE", "CLOSE", "DASH", "PREP"):
@@ -398,6 +405,13 @@ def governor_in(p: Parse, c: int, k: int) -> int:
 def _through_object(p: Parse, c: int, i: int, walk: Walk, depth: int) -> None:
     """ "urged Poland to", "prohibits its parties from": the object acts; else a purpose of whoever acts above."""
     head = climb(p, c)
+    j = p.chunks[c][0] - 1
+    if j > 0 and p.tokens[j].tag == "BY" and p.chunk_at[j - 1] >= 0:  # "the decision by X to"
+        n = governor_in(p, p.chunk_at[j - 1], j - 1)
+        if n >= 0:
+            govern(p, n, walk)
+            _take(p, walk, c)
+            return
     k = before(p, p.chunks[head][0])
     while (
         k >= 0
@@ -482,6 +496,10 @@ def _gerund_after_preposition(p: Parse, gi: int, k: int, walk: Walk, depth: int)
     word = p.tokens[k].word
     if j >= 0 and p.group_at[j] >= 0:
         h = p.group_at[j]
+        over = roles_at(p, p.groups[h].head)
+        if word == "against":
+            walk.judged |= bool(over and over.lemma in _SPEAKING)
+            walk.ops.append(("neg", k))
         if word not in ("after", "before", "while", "since", "by"):
             govern(p, p.groups[h].head, walk)
         walk_group(p, h, walk, depth + 1)
@@ -495,6 +513,8 @@ def _gerund_after_preposition(p: Parse, gi: int, k: int, walk: Walk, depth: int)
             govern(p, n, walk)
             walk_noun(p, n, walk, depth + 1)
             return
+        if word == "against":
+            walk.ops.append(("neg", k))
         if word == "for" and _judging(p, c):
             _take(p, walk, c)
             return
@@ -511,6 +531,9 @@ def _gerund_after_preposition(p: Parse, gi: int, k: int, walk: Walk, depth: int)
                 govern(p, p.groups[h].head, walk)
         if p.tokens[k].word == "without":
             walk.ops.append(("neg", k))
+
+
+_SPEAKING = frozenset("warn argue speak lobby campaign protest advise caution".split())
 
 
 def _taken(p: Parse, walk: Walk) -> None:
@@ -618,6 +641,12 @@ def walk_noun(p: Parse, n: int, walk: Walk, depth: int = 0) -> Walk:
     if k < 0:
         _subject_of(p, c, walk)
         return walk
+    if walk.owner and walk.subject is None and p.tokens[k].tag == "PREP" and k and p.chunk_at[k - 1] >= 0:
+        near = p.chunks[p.chunk_at[k - 1]]  # "frustration with the administration over its decision"
+        if p.tokens[near[1] - 1].tag in ("STATE", "ORG", "GROUP"):
+            walk.subject = near
+            walk.judged |= depth > 0
+            return walk
     if p.tokens[k].tag in ("OF", "PREP", "TO", "FROM", "BY"):
         _noun_in_phrase(p, k, walk, depth)
     elif p.tokens[k].tag in ("CONJ", "COMMA") and k and _listed(p, k, n):
@@ -740,9 +769,20 @@ def _subject_of(p: Parse, c: int, walk: Walk) -> None:
     group = p.groups[g]
     if group.kind != "fin":
         return
-    walk.eventive = True
+    walk.eventive = _happening(p, group)
     walk.top = g
     _eventive_group(p, group, walk)
+
+
+_HAPPEN = frozenset("occur happen depend hinge proceed continue follow".split())
+
+
+def _happening(p: Parse, group: Group) -> bool:
+    """Whether a verb can say of an act that it happens: "could begin", "is possible", "was halted"; not "would meet"."""
+    r = roles_at(p, group.head)
+    if p.tokens[group.head].tag in ("BE", "MODAL", "HAVE"):
+        return True
+    return bool(r and (r.phase or r.ctl or r.senses or r.lemma in _HAPPEN))
 
 
 def _eventive_group(p: Parse, group: Group, walk: Walk) -> None:

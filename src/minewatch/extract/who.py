@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from minewatch.extract.parse import Parse
 from minewatch.extract.people import People, Person, is_name, name_run
 from minewatch.extract.tokens import Token
-from minewatch.extract.walk import Walk, walk_group
+from minewatch.extract.walk import Walk, antecedent, span_of, walk_group
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +189,9 @@ def _one(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People) -
         return _state_in(p, a, whole, memory, default=True)
     if tags[0] == "NUM" and tag == "W":
         return Who((None,), "group") if p.tokens[head].cap else THING
+    if a and p.tokens[a - 1].word == "whose" and tag == "GROUP":  # "the envoy, whose country is a party"
+        c = antecedent(p, a - 1)
+        return resolve(p, *span_of(p, c), memory, people) if c >= 0 else THING
     if tag in ("GROUP", "BODY"):
         return _state_in(p, a, whole, memory, default=True)
     if tag in ("ACTORW", "LISTWORD", "PARTY", "PEOPLE") or tags[0] in ("LISTWORD", "ACTORW"):
@@ -229,6 +232,8 @@ def _state_in(p: Parse, a: int, b: int, memory: Memory, default: bool) -> Who:
         e = p.tokens[k].e
         if e is not None and p.tokens[k].tag == "ORG":
             return Who((e.value,), "org")
+        if e is not None and p.tokens[k].tag == "BODY" and e.value:
+            return Who((e.value,), "state")
     if default and memory.house and p.tokens[a].word in ("my", "our"):
         return Who((memory.house,), "state" if memory.house.isupper() else "org")
     state = memory.state or memory.main
@@ -274,9 +279,15 @@ def _unnamed(p: Parse, a: int, b: int, whole: int, memory: Memory) -> Who:
     for k in range(a, b):
         if p.tokens[k].tag == "ORG" and p.tokens[k].e and k == b - 1:
             return Who((p.tokens[k].e.value,), "org")  # type: ignore[union-attr]
+    if p.tokens[b - 1].word in _ARMED:
+        forces = _state_in(
+            p, a, whole, memory, default=any(p.tokens[k].tag == "GROUP" for k in range(a, b - 1))
+        )
+        if forces.kind == "state":
+            return forces
     place = next(
-        (p.tokens[k].e.value for k in range(a, whole) if p.tokens[k].tag == "STATE" and p.tokens[k].e), None
-    )  # type: ignore[union-attr]
+        (e.value for k in range(a, whole) if (e := p.tokens[k].e) and p.tokens[k].tag == "STATE"), None
+    )
     if p.tokens[b - 1].tag == "PARTY" and place:
         return Who(codes_of(place), "state")
     return Who((None,), "group", place=place.split(",")[0] if place else None)
@@ -321,6 +332,7 @@ def _sentence_opener(p: Parse, i: int) -> bool:
 _MIXED = frozenset(
     "coalition rebel opposition allied peacekeeping multinational opposing warring various many few several most some other armed all".split()
 )
+_ARMED = frozenset({"soldiers", "troops", "engineers", "sappers", "deminers", "servicemen"})
 _STATES = frozenset({"country", "state", "nation", "government"})
 _INDEFINITE = frozenset("a one another no each every any which what other".split())
 _PROGRAMMES = frozenset(
