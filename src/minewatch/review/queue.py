@@ -24,9 +24,9 @@ Why = Literal[
 ]  # fmt: skip
 ORDER: tuple[Why, ...] = get_args(Why)
 _BY_KIND: dict[str, tuple[Why, str]] = {
-    "use": ("use", "says that mines were or will be used"),
-    "violate": ("violate", "says that a duty was breached"),
-    "produce": ("produce", "says that mines are or will be made"),
+    "use": ("use", "is about the use of weapons"),
+    "violate": ("violate", "is about the breach of a duty"),
+    "produce": ("produce", "is about making weapons"),
     "withdraw": ("withdraw", "is about leaving a treaty"),
 }
 
