@@ -61,6 +61,14 @@ def test_an_unverified_row_shows_in_every_answer_that_rests_on_it():
     assert "unverified" in law.basis(duty.reason)
 
 
+def test_a_meeting_from_memory_marks_what_it_decided():
+    """A grant with a source of its own is still marked where the meeting's last day is from memory."""
+    grants = {a.row: a for a in law.acts() if a.kind == "extension_granted" and a.note}
+    tenth = [a for a in grants.values() if (a.note or "").startswith("10MSP") and "recall" not in a.source]
+    assert tenth
+    assert not any(act.verified for act in tenth)
+
+
 def test_the_campaign_counted_four_late_and_three_missing():
     """On 2 April 2008 four parties had destroyed their stock late and three had missed the day (ICBL)."""
     states = Counter(

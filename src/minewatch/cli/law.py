@@ -214,20 +214,6 @@ def deadlines(
         click.echo(f"{left_out} yearly reports left out; --yearly shows them.", err=True)
 
 
-_SUBJECT = {
-    "destroy": "stockpiles",
-    "clear": "clearance",
-    "first_report": "first report",
-    "yearly_report": "report",
-}
-
-
-def _kind(one: Any) -> str:
-    from minewatch import law
-
-    return next(rule.kind for rule in law.treaties()[one.treaty].duties if rule.name == one.duty.name)
-
-
 def _deadline_row(one: Any) -> tuple[str, ...]:
     from minewatch import law
 
@@ -238,7 +224,7 @@ def _deadline_row(one: Any) -> tuple[str, ...]:
         f"{one.state} {_cut(law.name(one.state), 18)}",
         one.treaty,
         stands or law.DUTIES[one.duty.state],
-        f"Article {one.duty.article}: {_SUBJECT[_kind(one)]}",
+        law.subject(one),
     )
 
 

@@ -28,7 +28,7 @@ from minewatch.law.counts import (
     table,
 )
 from minewatch.law.course import ConflictFinding
-from minewatch.law.deadlines import calendar, deadlines, duties
+from minewatch.law.deadlines import calendar, deadlines, duties, subject
 from minewatch.law.order import Problem, problems
 from minewatch.law.period import Period
 from minewatch.law.status import status, statuses
@@ -80,6 +80,7 @@ __all__ = [
     "status",
     "status_text",
     "statuses",
+    "subject",
     "supposed",
     "table",
     "treaties",

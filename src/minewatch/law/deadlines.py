@@ -119,6 +119,21 @@ def calendar(found: Iterable[Deadline], stamped: date | None = None) -> bytes:
     return bytes(made.to_ical())
 
 
+SUBJECTS = {
+    "destroy": "stockpiles",
+    "clear": "clearance",
+    "first_report": "first report",
+    "yearly_report": "report",
+}
+
+
+def subject(deadline: Deadline) -> str:
+    """What is due in three words: "Article 5: clearance"."""
+    rules = treaties()[deadline.treaty].duties
+    kind = next(rule.kind for rule in rules if rule.name == deadline.duty.name)
+    return f"{article(deadline.duty.article)}: {SUBJECTS[kind]}"
+
+
 def summary(deadline: Deadline) -> str:
     """One line: "Angola: clearance of mined areas due (APMBC Article 5, extended)"."""
     duty = deadline.duty

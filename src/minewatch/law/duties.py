@@ -214,45 +214,30 @@ class _Reading:
         reason = Reason(rule, self.duty.article, because=(why,), unverified=why.unverified)
         return "not_due", deadline if deadline and deadline < self.left else None, reason
 
+    def _running(self, deadline: date, granted: Act | None, why: Reason) -> Answer:
+        rule = f"the deadline is {deadline}"
+        reason = Reason(rule, self.duty.article, because=(why,), unverified=why.unverified)
+        return "extended" if granted else "due", deadline, reason
+
     def _destroy(self, on: date) -> Answer:
+        article = self.duty.article
         deadline, why, granted = self._deadline(on)
-        none = self._of("declared_none")
+        none, kept = self._of("declared_none"), self._of("deadline_kept")
         if none:
-            return (
-                "met",
-                deadline,
-                because(
-                    "nothing to destroy: the state declared that it holds none",
-                    self.duty.article,
-                    *none,
-                    then=(why,),
-                ),
-            )
+            rule = "nothing to destroy: the state declared that it holds none"
+            return "met", deadline, because(rule, article, *none, then=(why,))
         done = self._completed(on, deadline)
         if done:
             day, act = done
             late = day > deadline
-            words = f"destruction completed {'after' if late else 'by'} the deadline {deadline}"
-            return (
-                "met_late" if late else "met",
-                deadline,
-                because(words, self.duty.article, act, then=(why,)),
-            )
-        if on <= deadline:
-            return (
-                ("extended" if granted else "due"),
-                deadline,
-                Reason(
-                    f"the deadline is {deadline}",
-                    self.duty.article,
-                    because=(why,),
-                    unverified=why.unverified,
-                ),
-            )
-        kept = self._of("deadline_kept")
+            rule = f"destruction completed {'after' if late else 'by'} the deadline {deadline}"
+            return "met_late" if late else "met", deadline, because(rule, article, act, then=(why,))
         if kept:
             rule = f"kept by the deadline {deadline}, on a day not told: destroyed, or nothing to destroy"
-            return "met", deadline, because(rule, self.duty.article, *kept, then=(why,))
+            state: DutyState = "met" if on > deadline else "not_determined"
+            return state, deadline, because(rule, article, *kept, then=(why,))
+        if on <= deadline:
+            return self._running(deadline, granted, why)
         return self._passed(on, deadline, why)
 
     def _clear(self, on: date) -> Answer:
@@ -261,16 +246,7 @@ class _Reading:
         if done:
             return self._after_completion(on, deadline, why, granted, done)
         if on <= deadline:
-            return (
-                ("extended" if granted else "due"),
-                deadline,
-                Reason(
-                    f"the deadline is {deadline}",
-                    self.duty.article,
-                    because=(why,),
-                    unverified=why.unverified,
-                ),
-            )
+            return self._running(deadline, granted, why)
         found = [act for act in self._of("discovery") if (day := self._day(act)) and day <= on]
         if found and not granted:
             rule = "mined areas found after the deadline: to be cleared or given a new deadline (12MSP)"
