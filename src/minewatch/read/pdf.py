@@ -133,21 +133,33 @@ class _Frame:
         self._left, self._bottom = bounds.left, bounds.bottom
         self._width, self._height = size
         self._turned = page.get_rotation()
-        # Characters of a line share their edges: one float object each saves most of the memory.
-        self._shared: dict[float, float] = {}
+        # A line's characters share their upper and lower edge, and each begins where the one before ended:
+        # looking an edge up is cheaper than rounding it, and one float object for all saves most memory.
+        self._xs: dict[float, float] = {}
+        self._ys: dict[float, float] = {}
 
     def place(self, left: float, bottom: float, right: float, top: float) -> Box:
         """The box where it is seen, its edges rounded to hundredths of a point."""
-        x0, y0, x1, y1 = left - self._left, bottom - self._bottom, right - self._left, top - self._bottom
-        if self._turned == 90:
-            x0, y0, x1, y1 = y0, self._height - x1, y1, self._height - x0
-        elif self._turned == 180:
-            x0, y0, x1, y1 = self._width - x1, self._height - y1, self._width - x0, self._height - y0
-        elif self._turned == 270:
-            x0, y0, x1, y1 = self._width - y1, x0, self._width - y0, x1
-        share = self._shared.setdefault
-        x0, y0, x1, y1 = round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)
-        return share(x0, x0), share(y0, y0), share(x1, x1), share(y1, y1)
+        xs, ys = self._xs, self._ys
+        x0 = xs[left] if left in xs else self._edge(xs, left, self._left)
+        x1 = xs[right] if right in xs else self._edge(xs, right, self._left)
+        y0 = ys[bottom] if bottom in ys else self._edge(ys, bottom, self._bottom)
+        y1 = ys[top] if top in ys else self._edge(ys, top, self._bottom)
+        return (x0, y0, x1, y1) if not self._turned else self._turn(x0, y0, x1, y1)
+
+    def _edge(self, known: dict[float, float], at: float, origin: float) -> float:
+        known[at] = round(at - origin, 2)
+        return known[at]
+
+    def _turn(self, x0: float, y0: float, x1: float, y1: float) -> Box:
+        """A box of a page that is shown turned clockwise by 90, 180 or 270 degrees."""
+        width, height = self._width, self._height
+        turned = {
+            90: (y0, height - x1, y1, height - x0),
+            180: (width - x1, height - y1, width - x0, height - y0),
+            270: (width - y1, x0, width - y0, x1),
+        }[self._turned]
+        return round(turned[0], 2), round(turned[1], 2), round(turned[2], 2), round(turned[3], 2)
 
 
 def _signs(text: Any, frame: _Frame) -> Iterator[tuple[int, Box | None]]:
@@ -157,9 +169,10 @@ def _signs(text: Any, frame: _Frame) -> Iterator[tuple[int, Box | None]]:
     box = pdfium.FS_RECTF()
     reference = ctypes.byref(box)
     unicode_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+    place, handle = frame.place, text.raw
     high = 0
     for index in range(text.count_chars()):
-        code = unicode_of(text, index)
+        code = unicode_of(handle, index)
         if 0xD800 <= code < 0xDC00:
             high = code
             continue
@@ -168,8 +181,8 @@ def _signs(text: Any, frame: _Frame) -> Iterator[tuple[int, Box | None]]:
         high = 0
         if code in (10, 13, 32, 0xA0):
             yield code, None
-        elif box_of(text, index, reference):
-            yield code, frame.place(box.left, box.bottom, box.right, box.top)
+        elif box_of(handle, index, reference):
+            yield code, place(box.left, box.bottom, box.right, box.top)
 
 
 def _lines(signs: Iterator[tuple[int, Box | None]]) -> Iterator[Line]:
