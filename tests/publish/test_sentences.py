@@ -16,7 +16,7 @@ from minewatch.publish.law_words import act_sentence
 from minewatch.publish.sentences import CLAUSES
 from minewatch.publish.sentences.attribution import Voice, sentence
 from minewatch.publish.sentences.dates import when_phrase
-from minewatch.publish.sentences.names import name, possessive, spoken_name
+from minewatch.publish.sentences.names import as_written, name, possessive, spoken_name
 from minewatch.publish.sentences.numbers import amount, figure
 from minewatch.publish.sentences.told import Told
 from minewatch.publish.sentences.verbs import be, verb
@@ -91,7 +91,7 @@ PLAIN: list[tuple[dict[str, Any], str]] = [
             "time": "2025-06",
             "quantity": Quantity(413, 413, "person"),
         },
-        "Poland approved its withdrawal from the Mine Ban Treaty, with 413 votes in favour in June 2025.",
+        "Poland approved its withdrawal from the Mine Ban Treaty in June 2025, with 413 votes in favour.",
     ),
     (
         {"kind": "withdraw", "treaty": "APMBC", "step": "effect", "time": "2026-06-30", "actor": "NLD"},
@@ -255,6 +255,28 @@ PLAIN: list[tuple[dict[str, Any], str]] = [
         "Norwegian People's Aid gave mine-action assistance to at least 3,000 children in Tajikistan "
         "in 2023.",
     ),
+]
+
+
+PLAIN += [
+    (
+        {"kind": "extend", "treaty": "APMBC", "actor": "AGO", "time": "/2030-12-31"},
+        "Angola has sought or obtained a longer deadline under the Mine Ban Treaty, to 31 December 2030.",
+    ),
+    (
+        {"kind": "extend", "treaty": "APMBC", "actor": "AGO", "time": "2025-12-05"},
+        "Angola sought or obtained a longer deadline under the Mine Ban Treaty on 5 December 2025.",
+    ),
+    (
+        {"kind": "use", "weapon": "mine", "actor": "houthis", "known_as": {"houthis": "the Houthis"}},
+        "The Houthis have used landmines.",
+    ),
+    (
+        {"kind": "clear", "actor": "CHL"},
+        "Chile has cleared land suspected or known to contain mines or other explosive ordnance.",
+    ),
+    ({"kind": "fortify", "actor": "LTU"}, "Lithuania is building border defences that include mines."),
+    ({"kind": "join", "actor": "LTU", "time": "2003"}, "Lithuania joined an unnamed treaty in 2003."),
 ]
 
 
@@ -584,6 +606,7 @@ def test_verbs_inflect() -> None:
         ("four ministers", "four ministers"),
         ("Human Rights Watch", "Human Rights Watch"),
         ("spokesperson", "the spokesperson"),
+        ("United States", "the United States"),
         ("", ""),
     ],
 )
@@ -599,6 +622,43 @@ def test_a_state_that_speaks_of_itself_is_not_named_twice() -> None:
         Voice("Meridian Sample Wire", own_voice=False),
     )
     assert words == "Poland said on 1 February 2026 that it plans to withdraw from the Mine Ban Treaty."
+
+
+def test_what_a_state_says_of_its_casualties_keeps_their_number() -> None:
+    """The speaker's pronoun stands for the state alone, never for those who were hurt."""
+    words = sentence(
+        told(
+            "casualty",
+            actor="THA",
+            speaker=Speaker("Thailand"),
+            quantity=Quantity(8, 8, "person"),
+            measure="injured",
+        ),
+        Voice("Meridian Sample Wire", own_voice=False),
+    )
+    assert words == (
+        "Thailand said on 1 February 2026 that eight people have been injured by mines or other "
+        "explosive ordnance "
+        "in Thailand."
+    )
+
+
+@pytest.mark.parametrize(
+    ("slug", "content", "expected"),
+    [
+        ("eln", "Later the ELN laid mines.", "the ELN"),
+        ("aino-kestila", "said Aino Kestilä, a member", "Aino Kestilä"),
+        ("belma", "BELMA makes mines; Belma said so.", "BELMA"),
+        ("belma", "a belma of no capital", None),
+        ("eln", "selna", None),
+        ("hrw", "HRW said", None),
+        ("free-fields", "the Free\nFields campaign", "the Free Fields"),
+        ("x-y", "", None),
+    ],
+)
+def test_an_actor_is_named_as_its_document_writes_it(slug: str, content: str, expected: str | None) -> None:
+    """Capitals, accents and the article come from the text; usual organisations keep their usual name."""
+    assert as_written(slug, content) == expected
 
 
 @pytest.mark.parametrize("kind", ACT_KINDS)

@@ -226,6 +226,40 @@ def test_a_finding_that_rests_on_a_missing_claim_shuts_the_gate(six_states: Edit
         check(Shelf(replace(six_states, claims=six_states.claims[1:])))
 
 
+def test_the_same_words_are_told_once_with_every_note(press: Any) -> None:
+    """Two findings that read alike are one line with two notes, and both anchors stay."""
+    press.source("paper", "The Example Paper")
+    text = press.text("paper", "2026-01-01", "Chad has mines. Chad keeps mines in stock.")
+    one = press.say(text, "stockpile", "has mines", actor="TCD", weapon="mine")
+    two = press.say(text, "stockpile", "keeps mines", actor="TCD", weapon="mine", treaty="APMBC")
+    tree = html.document_fromstring(pages(press.edition())["states/tcd.html"])
+    (sentence,) = tree.xpath("//p[contains(., 'Chad stockpiles landmines.')]")
+    ids = {sentence.get("id"), *sentence.xpath(".//span/@id")}
+    from minewatch.publish.profile import sentence_id
+
+    assert ids == {sentence_id(one.id), sentence_id(two.id)}
+    assert len(sentence.xpath(".//a[@role='doc-noteref']")) == 2
+    marked = {m.text_content() for m in tree.xpath("//li//mark")}
+    assert marked == {"has mines", "keeps mines"}
+
+
+def test_the_note_leads_with_the_claim_that_says_what_the_sentence_says(press: Any) -> None:
+    """Where dates differ within a finding, the quotation shown first carries the date that is told."""
+    press.source("paper", "The Example Paper")
+    late = press.text("paper", "2026-01-09", "Chad acceded, and became a party on 1 July 2012.")
+    early = press.text("paper", "2026-01-01", "Chad acceded on 9 January 2012.")
+    first = press.claim(
+        early, "join", "acceded on 9 January 2012", actor="TCD", treaty="APMBC", time="2012-01-09"
+    )
+    second = press.claim(
+        late, "join", "became a party on 1 July 2012", actor="TCD", treaty="APMBC", time="2012-07-01"
+    )
+    press.finding(second, first, time=first.time)
+    tree = html.document_fromstring(pages(press.edition())["states/tcd.html"])
+    assert "Chad joined the Mine Ban Treaty on 9 January 2012." in tree.text_content()
+    assert tree.xpath("//li//mark/text()")[0] == "acceded on 9 January 2012"
+
+
 def test_rejected_findings_are_told_nowhere(press: Any) -> None:
     """What reviewers rejected is in the data files, and on no page."""
     press.source("paper", "A Paper")

@@ -36,7 +36,9 @@ def changes(shelf: Shelf, sentences: dict[str, Sentence]) -> list[Change]:
         if place and own_page:
             title, page = place.name, place.code
         else:
-            title, page = sentence_start(name(finding.matter.actor or "others")), "actors"
+            actor = finding.matter.actor or "others"
+            title = sentence_start(shelf.known_as(finding).get(actor) or name(actor)).removeprefix("The ")
+            page = "actors"
         rows.append(Change(line(title, 80), page, sentences[shelf.id_of(finding)]))
     return rows
 

@@ -110,9 +110,8 @@ def board(shelf: Shelf, renderer: Renderer, sentences: dict[str, Sentence]) -> I
     for shown, finding in pairs(shelf, shelf.disagreements, sentences):
         code = finding.matter.actor or finding.matter.place or ""
         place = places().get(code)
-        heading = (
-            f"{sentence_start(line(name(code), 80)) if code else 'Not named'}: {section_of(finding).title}"
-        )
+        named = sentence_start(line(shelf.known_as(finding).get(code) or name(code), 80))
+        heading = f"{named.removeprefix('The ') or 'Not named'}: {section_of(finding).title}"
         page = code if place is not None and place.kind == "state" else "actors"
         html = renderer.macro("disagreement", shown, heading, page)
         blocks.append((heading, Block(_group(shown), html, ids=(shown.id,))))

@@ -101,7 +101,7 @@ def finding_sentence(shelf: Shelf, finding: Finding) -> Sentence:
     lead = shelf.lead(finding)
     text = shelf.text_of(lead)
     source = shelf.source_of(text)
-    told = Told.of(finding, lead, text.published, shelf.edition.on)
+    told = Told.of(finding, lead, text.published, shelf.edition.on, shelf.known_as(finding))
     own_voice = any(shelf.claims[c].speaker is None for c in finding.claims_for or (shelf.id_of(lead),))
     voice = Voice(
         publisher=line(shelf.publisher(text), 120),

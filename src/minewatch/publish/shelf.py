@@ -18,6 +18,7 @@ from minewatch.model.finding import Arithmetic, Chain, Disagreement, Finding, Ga
 from minewatch.model.source import PRIMARY, Source
 from minewatch.model.status import Status
 from minewatch.model.text import Text
+from minewatch.publish.sentences.names import as_written
 
 Row = TypeVar("Row")
 
@@ -43,6 +44,7 @@ class Shelf:
         self.edition_id = edition.id
         self.extras = extras or Extras()
         self._ids: dict[int, str] = {}
+        self._written: dict[str, str | None] = {}
         self.claims: dict[str, Claim] = {self.id_of(c): c for c in edition.claims}
         self.texts: dict[str, Text] = {self.id_of(t): t for t in edition.texts}
         self.captures: dict[str, Capture] = {c.sha256: c for c in edition.captures}
@@ -113,14 +115,15 @@ class Shelf:
         return (when.start or when.end or date.min) if when else date.min
 
     def lead(self, finding: Finding) -> Claim:
-        """The claim a sentence is worded after: it has the value, is primary, names a speaker, is late."""
+        """The claim a sentence is worded after: it has time and value, is primary, names a speaker."""
         ids = finding.claims_for or finding.undetermined or finding.claims_against
         claims = [self.claims[i] for i in ids]
 
-        def rank(claim: Claim) -> tuple[bool, bool, bool, bool, bool, date, str]:
+        def rank(claim: Claim) -> tuple[bool, bool, bool, bool, bool, bool, date, str]:
             source = self.source_of(self.text_of(claim))
             return (
                 claim.assertion == finding.assertion,
+                claim.time == finding.time,
                 finding.value is None or claim.quantity == finding.value,
                 source is not None and source.source_class in PRIMARY,
                 claim.speaker is not None and claim.speaker.role is not None,
@@ -130,6 +133,20 @@ class Shelf:
             )
 
         return max(claims, key=rank)
+
+    def known_as(self, finding: Finding) -> dict[str, str]:
+        """How documents write the actors of a finding that are no states: "the ELN" for "eln"."""
+        slugs = [code for code in concerned(finding) if code.islower() and " " not in code]
+        found = {}
+        for slug in slugs:
+            if slug not in self._written:
+                texts = (
+                    self.texts[t] for t in dict.fromkeys(self.claims[c].text for c in finding.claims_for)
+                )
+                self._written[slug] = next((w for t in texts if (w := as_written(slug, t.content))), None)
+            if self._written[slug]:
+                found[slug] = str(self._written[slug])
+        return found
 
     def last_checked(self, claims: Iterable[Claim]) -> date | None:
         """The latest day on which a capture behind any of the claims was met."""

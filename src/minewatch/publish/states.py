@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from minewatch.model.place import places
@@ -27,12 +27,19 @@ class Numbered:
     count: int = 0
     blocks: list[Block] = field(default_factory=list)
 
-    def add(self, group: str, sentence: Sentence) -> None:
-        """A sentence with its note."""
-        self.count += 1
-        told = self.renderer.macro("sentence", sentence, self.count)
-        proof = self.renderer.macro("note", note(self.shelf, self.count, sentence))
-        self.blocks.append(Block(group, told, proof, ids=(sentence.id,)))
+    def add(self, group: str, sentences: Iterable[Sentence]) -> None:
+        """Sentences with their notes; the same words are told once, with every note that proves them."""
+        alike: dict[str, list[Sentence]] = {}
+        for sentence in sentences:
+            alike.setdefault(sentence.words, []).append(sentence)
+        for same in alike.values():
+            first, self.count = self.count + 1, self.count + len(same)
+            numbered = list(enumerate(same, first))
+            proofs = "".join(self.renderer.macro("note", note(self.shelf, n, s)) for n, s in numbered)
+            states = list(dict.fromkeys(s.state for s in same))
+            marks = list(dict.fromkeys(mark for s in same for mark in s.marks))
+            told = self.renderer.macro("sentence", numbered, states, marks)
+            self.blocks.append(Block(group, told, proofs, ids=tuple(s.id for s in same)))
 
     def put(self, group: str, html: str) -> None:
         """A block without a note."""
@@ -70,20 +77,17 @@ def state_pages(
 
 def _lay_part(laid: Numbered, part: Part) -> None:
     key, renderer = part.section.key, laid.renderer
-    for sentence in part.law:
-        laid.add(key, sentence)
+    laid.add(key, part.law)
     if part.law and part.sentences:
         laid.put(key, renderer.macro("subhead", "What sources say"))
-    for sentence in part.sentences:
-        laid.add(key, sentence)
+    laid.add(key, part.sentences)
     for position in part.positions:
         laid.put(key, renderer.macro("position", position))
     for total in part.sums:
         laid.put(key, renderer.macro("sum", total))
     if part.others:
         laid.put(key, renderer.macro("subhead", "What others do and say"))
-    for sentence in part.others:
-        laid.add(key, sentence)
+    laid.add(key, part.others)
 
 
 def _dates(part: Part) -> str:
@@ -133,14 +137,14 @@ def actor_pages(shelf: Shelf, renderer: Renderer, sentences: dict[str, Sentence]
         actor = finding.matter.actor
         place = places().get(actor or "")
         if place is None or place.kind != "state":
-            title = sentence_start(name(actor)) if actor else "Not named"
+            known = shelf.known_as(finding).get(actor or "")
+            title = sentence_start(known or name(actor)).removeprefix("The ") if actor else "Not named"
             by_name.setdefault(title, []).append(sentences[shelf.id_of(finding)])
     laid = Numbered(shelf, renderer)
     groups = []
     for number, title in enumerate(sorted(by_name, key=str.casefold)):
         groups.append(Group(f"a{number}", title))
-        for sentence in sorted(by_name[title], key=lambda s: s.id):
-            laid.add(f"a{number}", sentence)
+        laid.add(f"a{number}", sorted(by_name[title], key=lambda s: s.id))
     lead = ["What sources say of areas, organisations, companies and groups; each state's page has its own."]
     yield from renderer.paged(
         "actors", "Areas, organisations and groups", laid.blocks, groups, here="states", lead=lead

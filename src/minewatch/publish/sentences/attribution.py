@@ -13,7 +13,7 @@ from minewatch.model.claim import GRAVE
 from minewatch.publish.sentences import CLAUSES
 from minewatch.publish.sentences.clause import Clause, Timing, having_done, predicate
 from minewatch.publish.sentences.dates import day_words, when_phrase
-from minewatch.publish.sentences.names import name, sentence_start, spoken_name
+from minewatch.publish.sentences.names import sentence_start, spoken_name
 from minewatch.publish.sentences.told import Told
 
 
@@ -33,6 +33,8 @@ class Voice:
 def sentence(told: Told, voice: Voice) -> str:
     """One English sentence with capital and full stop; hedges kept, the speaker named where needed."""
     clause = CLAUSES[told.kind](told)
+    if told.new_deadline:
+        told = replace(told, time=None)
     said = told.said.start if told.said else None
     spoken = Timing(told.time, said, told.on)
     if told.assertion == "allegation":
@@ -64,7 +66,7 @@ def _perfect(clause: Clause, told: Told) -> bool:
 
 
 def _spoken(told: Told, voice: Voice, clause: Clause, timing: Timing) -> str:
-    if told.speaker and name(told.actor or "").casefold() == told.speaker.name.casefold():
+    if told.speaker and spoken_name(told.speaker.name) == clause.subject:
         clause = replace(clause, subject="it")  # "Poland said that it plans to …"
     words = predicate(clause, told.assertion, timing)
     when = _saying_date(told)

@@ -32,6 +32,7 @@ class Clause:
     be false. `refusable` is True where a denial may as well rule the act out for the future. `nobody` is the
     subject of its denial ("no civilians"), where a negated verb would say something else. `negated` is True
     where the kind itself denies (`nonmember`), so that its fact takes the wording of a denial.
+    `after` follows the time: ", with 66 votes in favour".
     """
 
     subject: str
@@ -44,6 +45,7 @@ class Clause:
     blameworthy: bool = False
     nobody: str | None = None
     negated: bool = False
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def predicate(clause: Clause, assertion: Assertion, timing: Timing) -> str:
     lasting = clause.nature != "act"
     ahead = tense in ("future", "was_future") or assertion in ("intent", "possible", "wish")
     phrase = when_phrase(timing.time, lasting=lasting, ahead=ahead)
-    return f"{clause.subject} {words}{' ' + phrase if phrase else ''}"
+    return f"{clause.subject} {words}{' ' + phrase if phrase else ''}{clause.after}"
 
 
 def having_done(clause: Clause, timing: Timing) -> str:
@@ -100,7 +102,7 @@ def having_done(clause: Clause, timing: Timing) -> str:
     if tense in ("future", "was_future"):
         words = f"planning to {clause.verb.base}"
     phrase = when_phrase(timing.time, lasting=clause.nature != "act", ahead=tense in ("future", "was_future"))
-    return _join(words, clause.rest) + (f" {phrase}" if phrase else "")
+    return _join(words, clause.rest) + (f" {phrase}" if phrase else "") + clause.after
 
 
 def _join(words: str, rest: str) -> str:

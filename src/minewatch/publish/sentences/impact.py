@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from minewatch.model.claim import Kind, Quantity
 from minewatch.publish.sentences.clause import Clause
-from minewatch.publish.sentences.names import name
 from minewatch.publish.sentences.numbers import MEASURES, amount
 from minewatch.publish.sentences.told import Told, kinds_of_weapon, other, subject, weapons, where
 from minewatch.publish.sentences.verbs import be, verb
 
+_ORDNANCE = "mines or other explosive ordnance"
 _LAND = frozenset({"km2", "m2", "ha", "km", "area"})
 _HURT = {
     "killed": "killed",
@@ -36,6 +36,11 @@ _WHO: dict[frozenset[str], tuple[str, str]] = {
 _ADJECTIVES = {"civilian": "civilian", "military": "military", "male": "male", "female": "female"}
 
 
+def _ordnance(told: Told) -> str:
+    """The weapon in the plural, or what this field is about where none is named."""
+    return kinds_of_weapon(told) if told.weapon else _ORDNANCE
+
+
 def _land(told: Told, quantity: Quantity, of: str) -> str:
     """ "174 km² of land suspected …" or "three areas suspected …": `of` follows the land."""
     counted = amount(quantity)
@@ -47,10 +52,17 @@ def _contamination(told: Told) -> Clause:
     if told.number is not None and told.number.unit in _LAND:
         known = {"suspected": "suspected to contain", "confirmed": "confirmed to contain"}
         holds = known.get(told.measure or "", "contaminated by")
-        land = _land(told, told.number, f"{holds} {kinds_of_weapon(told)}")
+        land = _land(told, told.number, f"{holds} {_ordnance(told)}")
         return Clause(who, plural, verb("have"), f"{land}{where(told)}", "state", agent=False)
     place = where(told) if told.place != told.actor else ""
-    return Clause(who, plural, be("contaminated"), f"by {weapons(told)}{place}", "state", agent=False)
+    return Clause(
+        who,
+        plural,
+        be("contaminated"),
+        f"by {weapons(told) if told.weapon or told.number else _ORDNANCE}{place}",
+        "state",
+        agent=False,
+    )
 
 
 def _clear(told: Told) -> Clause:
@@ -62,17 +74,17 @@ def _clear(told: Told) -> Clause:
         land = amount(told.number).words
         if told.number.unit != "area":
             land += " of land"
-        rest = f"{land} suspected or known to contain {kinds_of_weapon(told)}"
-    elif done == "clear":
+        rest = f"{land} suspected or known to contain {_ordnance(told)}"
+    elif done == "clear" and (told.weapon or told.number):
         rest = weapons(told)
     else:
-        rest = f"land suspected or known to contain {kinds_of_weapon(told)}"
+        rest = f"land suspected or known to contain {_ordnance(told)}"
     return Clause(who, plural, verb(done), rest + where(told))
 
 
 def _casualty(told: Told) -> Clause:
     hurt = _HURT.get(told.measure, "killed or injured")
-    by = f"by {kinds_of_weapon(told)}" if told.weapon else "by mines or other explosive ordnance"
+    by = f"by {_ordnance(told)}"
     one, many = _people(told.scope)
     spot = _spot(told)
     number = told.number
@@ -104,16 +116,16 @@ def _people(scope: tuple[str, ...]) -> tuple[str, str]:
 
 def _spot(told: Told) -> str:
     """Where it happened: the division and the state, or the state alone."""
-    spots = [name(place) for place in dict.fromkeys((told.place, told.actor)) if place]
+    spots = [told.named(place) for place in dict.fromkeys((told.place, told.actor)) if place]
     return f" in {', '.join(spots)}" if spots else ""
 
 
 def _assist(told: Told) -> Clause:
     who, plural = subject(told)
-    land = f" in {name(told.place)}" if told.place and told.place != told.counterparty else ""
+    land = f" in {told.named(told.place)}" if told.place and told.place != told.counterparty else ""
     number = told.number
     if number is None:
-        helped = f" by {name(told.counterparty)}" if told.counterparty not in (None, told.actor) else ""
+        helped = f" by {told.named(told.counterparty)}" if told.counterparty not in (None, told.actor) else ""
         return Clause(who, plural, verb("support"), f"mine action{helped}{land}")
     if number.unit == "person":
         helped = amount(number, *_people(told.scope)).words

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
 
 from minewatch.model.place import places
+from minewatch.publish.inert import line
 
 # States whose name in prose takes the article; COG and COD need their long names to be told apart.
 _PROSE = {
@@ -66,6 +70,11 @@ _BODIES = frozenset(
         "president",
     }
 )
+# Groups whose names take a plural verb, by the last word of their slug.
+_PLURAL_GROUPS = frozenset(
+    {"fighters", "forces", "groups", "guerrillas", "houthis", "insurgents", "militants", "militias", "rebels"}
+    | {"separatists", "soldiers", "troops"}
+)
 _PLURAL_ENDINGS = ("States", "Islands", "Emirates", "Nations", "Netherlands", "Philippines", "Bahamas",
                    "Comoros", "Maldives", "Seychelles", "Grenadines")  # fmt: skip
 _LOWER = frozenset({"and", "for", "of", "the", "to", "in", "de", "la", "et", "des", "du"})
@@ -88,9 +97,37 @@ def name(code: str) -> str:
     return code
 
 
+@lru_cache(maxsize=1)
+def _by_name() -> Mapping[str, str]:
+    """The codes of states and areas by short and long name."""
+    return {n.casefold(): p.code for p in places().values() for n in (p.long_name, p.name)}
+
+
 def possessive(named: str) -> str:
     """The genitive: "Poland's", "Laos's", "the United States'"."""
     return f"{named}'" if named.endswith(_PLURAL_ENDINGS) else f"{named}'s"
+
+
+def as_written(slug: str, content: str) -> str | None:
+    """How a document writes the name behind a slug: "the ELN" for "eln", "Aino Kestilä" for "aino-kestila".
+
+    The usual organisations keep the names above; None where the document does not hold the words, or only in
+    lower case.
+    """
+    if slug in _ORGANISATIONS:
+        return None
+    plain = "".join(unicodedata.normalize("NFKD", c)[0] for c in content)  # one character for one
+    words = r"[\W_]+".join(re.escape(w) for w in slug.split("-"))
+    for match in re.finditer(rf"(?<!\w)(?:(the)\s+)?({words})(?!\w)", plain, re.IGNORECASE):
+        written = content[match.start(2) : match.end(2)]
+        if written[:1].isupper():
+            return line(f"{'the ' if match[1] else ''}{written}", 80)
+    return None
+
+
+def is_plural(code: str) -> bool:
+    """Whether an actor's name takes a plural verb: "the Houthis have", "the United States has"."""
+    return code.islower() and code.rpartition("-")[2] in _PLURAL_GROUPS
 
 
 def spoken_name(named: str) -> str:
@@ -98,6 +135,9 @@ def spoken_name(named: str) -> str:
 
     Names, plurals and phrases that bring their own determiner stay as they are.
     """
+    state = _by_name().get(named.casefold().removeprefix("the "))
+    if state:
+        return name(state)
     words = re.split(r" (?:in|of|for|at|on|from|to|with)\b|,", named, maxsplit=1)[0].split()
     if not words or words[0].casefold() in _DETERMINERS or words[0].endswith(("'s", "’s", "s'", "s’")):
         return named

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from minewatch.model.claim import Kind
 from minewatch.publish.sentences.clause import Clause
-from minewatch.publish.sentences.names import name, possessive
+from minewatch.publish.sentences.dates import day_words
+from minewatch.publish.sentences.names import possessive
 from minewatch.publish.sentences.numbers import amount
 from minewatch.publish.sentences.told import Told, its, kinds_of_weapon, policy_of_other, subject, treaty
 from minewatch.publish.sentences.verbs import be, verb
@@ -22,7 +23,7 @@ def _acts_on_treaty(base: str, *, refusable: bool = True) -> Callable[[Told], Cl
 
 
 def _in_force(told: Told) -> Clause:
-    rest = f"for {name(told.actor)}" if told.actor else ""
+    rest = f"for {told.named(told.actor)}" if told.actor else ""
     return Clause(treaty(told), False, verb("enter into force"), rest, agent=False)
 
 
@@ -42,9 +43,8 @@ def _nonmember(told: Told) -> Clause:
 def _withdraw(told: Told) -> Clause:
     who, plural = subject(told)
     if told.step == "approval":
-        return Clause(
-            who, plural, verb("approve"), f"{its(told)} withdrawal from {treaty(told)}{_votes(told)}"
-        )
+        leaving = f"{its(told)} withdrawal from {treaty(told)}"
+        return Clause(who, plural, verb("approve"), leaving, after=_votes(told))
     if told.step == "notification":
         notified = f"the United Nations of {its(told)} withdrawal from {treaty(told)}"
         return Clause(who, plural, verb("notify"), notified)
@@ -97,7 +97,8 @@ def _report(told: Told) -> Clause:
 def _extend(told: Told) -> Clause:
     who, plural = subject(told)
     rest = f"{'longer deadlines' if plural else 'a longer deadline'} under {treaty(told)}"
-    return Clause(who, plural, verb("seek", "obtain"), rest)
+    until = f", to {day_words(told.new_deadline)}" if told.new_deadline else ""
+    return Clause(who, plural, verb("seek", "obtain"), rest, after=until)
 
 
 def _violate(told: Told) -> Clause:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from minewatch.model.claim import Assertion, Claim, Kind, Quantity, Speaker, Step
 from minewatch.model.finding import Finding
 from minewatch.model.when import When
 from minewatch.publish.inert import line
-from minewatch.publish.sentences.names import name, possessive
+from minewatch.publish.sentences.names import is_plural, name, possessive
 from minewatch.publish.sentences.numbers import MEASURES, amount, stated
 
 TREATIES = {
@@ -59,9 +60,12 @@ class Told:
     label: str | None = None
     time: When | None = None
     speaker: Speaker | None = None
+    known_as: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, finding: Finding, lead: Claim, said: When | None, on: date) -> Told:
+    def of(
+        cls, finding: Finding, lead: Claim, said: When | None, on: date, known_as: Mapping[str, str]
+    ) -> Told:
         """The finding's own matter, time, value and assertion; the rest as the leading claim has it."""
         matter = finding.matter
         return cls(
@@ -84,13 +88,27 @@ class Told:
             speaker=Speaker(line(lead.speaker.name, 120), _plain(lead.speaker.role, 160))
             if lead.speaker
             else None,
+            known_as=known_as,
         )
+
+    def named(self, code: str) -> str:
+        """A code or slug as prose has it: as its own document writes it, where it is no state."""
+        return self.known_as.get(code) or name(code)
 
     @property
     def counts_states(self) -> bool:
         """Whether the actor is a number of unnamed states."""
         q = self.quantity
         return self.actor is None and q is not None and q.unit == "state" and stated(q)
+
+    @property
+    def new_deadline(self) -> date | None:
+        """Of an extension: the day it runs to, where the time stated is that and not the day of asking."""
+        said = self.seen or (self.said.start if self.said else None)
+        if self.kind != "extend" or self.time is None or self.time.end is None:
+            return None
+        ahead = said is not None and self.time.end > said
+        return self.time.end if self.time.start is None or ahead else None
 
     @property
     def number(self) -> Quantity | None:
@@ -106,12 +124,12 @@ def _plain(words: str | None, longest: int = 120) -> str | None:
 def subject(told: Told) -> tuple[str, bool]:
     """Who acts, and whether a verb after it takes the plural."""
     if told.actor:
-        return name(told.actor), False
+        return told.named(told.actor), is_plural(told.actor)
     if told.quantity is not None and told.counts_states:
         counted = amount(told.quantity)
         return counted.words, counted.plural
     if told.place:
-        return f"an unnamed group in {name(told.place)}", False
+        return f"an unnamed group in {told.named(told.place)}", False
     return "an unnamed actor", False
 
 
@@ -153,14 +171,14 @@ def where(told: Told, before: str = "in") -> str:
         return ""
     if told.place == told.actor:
         return f" on {its(told)} own territory"
-    return f" {before} {name(told.place)}"
+    return f" {before} {told.named(told.place)}"
 
 
 def other(told: Told, before: str) -> str:
     """The counterparty behind a preposition: " to Ukraine", or ""."""
     if not told.counterparty or told.counterparty == told.actor:
         return ""
-    return f" {before} {name(told.counterparty)}"
+    return f" {before} {told.named(told.counterparty)}"
 
 
 def policy_of_other(told: Told) -> str:
@@ -171,5 +189,5 @@ def policy_of_other(told: Told) -> str:
     elif told.weapon:
         about = f" on {kinds_of_weapon(told)}"
     if told.counterparty and told.counterparty != told.actor:
-        return f"{possessive(name(told.counterparty))} policy{about}"
+        return f"{possessive(told.named(told.counterparty))} policy{about}"
     return f"an act or policy{about}"

@@ -44,7 +44,8 @@ def _destroy(told: Told) -> Clause:
 
 def _fortify(told: Told) -> Clause:
     who, plural = subject(told)
-    works = f"border defences that include {weapons(told)}{other(told, 'against')}{where(told)}"
+    mined = weapons(told) if told.weapon or told.number else "mines"
+    works = f"border defences that include {mined}{other(told, 'against')}{where(told)}"
     return Clause(who, plural, verb("build"), works, "project", refusable=True)
 
 
