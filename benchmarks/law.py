@@ -61,8 +61,10 @@ def plain_rows(acts: law.Acts) -> dict[tuple[str, str], Row]:
 
 
 def is_plain(acts: law.Acts, key: tuple[str, str]) -> bool:
-    """Whether the plain rule is the whole rule: no succession, no provisional application."""
-    own = acts.of_state(*key)
+    """Whether the plain rule is the whole rule: no succession, provisional application or gap on record."""
+    own, gap = acts.of_state(*key), acts.gap(key[0], None, TODAY)
+    if gap and gap.whole and not own:
+        return False
     parent = law.treaties()[key[0]].parent
     special = any(a.kind in ("succession", "provisional_application") for a in own)
     return not special and not (parent and any(a.kind == "succession" for a in acts.of_state(parent, key[1])))
