@@ -2,7 +2,7 @@
 
 usage: python benchmarks/read.py [--documents 400] [--corpus FOLDER]
 
-The documents are made from the packaged samples, all distinct. "apart" is what the product does: each document
+The documents are made from the packaged samples, all distinct. "apart" is what the product does: each one
 in a process of its own. The ratio compares processor time on the same HTML pages in the same run: our reading
 (with decoding, title, publisher, date and language) against trafilatura's own `extract` (text only).
 

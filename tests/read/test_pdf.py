@@ -79,6 +79,27 @@ def test_a_word_broken_at_a_line_end_is_whole_and_keeps_its_boxes(read_here: Rea
     assert inked(text, "field in")[0][0] == pytest.approx(72, abs=1)
 
 
+def test_a_word_broken_at_the_foot_of_a_page_is_whole(read_here: Read) -> None:
+    """Each page keeps the half that stands on it, and the boxes of that half."""
+    text = read_here(pdf([column(["Poland has cleared every known mine-"]), column(["field in the east."])]))
+    assert text.content == "Poland has cleared every known minefield in the east."
+    first, second = text.pages
+    assert text.content[first.start : first.end].endswith("known mine")
+    assert text.content[second.start : second.end].startswith("field")
+    assert [len(page.boxes) for page in text.pages] == [page.end - page.start for page in text.pages]
+
+
+@pytest.mark.parametrize("place", ["1e30", "-1e30", "99999999999"])
+def test_characters_placed_beyond_any_page_do_no_harm(read_here: Read, place: str) -> None:
+    """A damaged file that sets words at impossible places is read, with boxes that are numbers."""
+    data = pdf([[(72, 700, "Poland left."), (72, 600, "Far away.")]]).replace(
+        b"72 600", f"{place} 600".encode()
+    )
+    text = read_here(data + b"%%EOF")
+    assert "Poland left." in text.content
+    assert all(abs(edge) <= 100_000 for page in text.pages for box in page.boxes if box for edge in box)
+
+
 def test_the_document_itself_tells_whether_a_hyphen_belongs_to_a_word(read_here: Read) -> None:
     """The way a word is spelt elsewhere decides; where nothing does, "anti-" keeps its hyphen."""
     broken = ["The report counts cross-", "border incidents and anti-", "personnel mines."]

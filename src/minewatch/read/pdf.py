@@ -22,7 +22,9 @@ MOST_PAGES = 2_000
 MOST_CHARACTERS = 2_000_000
 # A share of signs without a letter above which the words cannot be trusted to be words.
 _MOST_UNKNOWN = 0.3
-_SOFT_HYPHEN, _LINE_HYPHEN = 0xAD, 0x02
+_LINE_HYPHEN = 0x02
+# Points; the largest page that PDF allows is 14,400 long. Damaged files place characters at 1e30.
+_FARTHEST = 100_000.0
 _LIGATURES = {
     0xFB00: "ff",
     0xFB01: "fi",
@@ -148,8 +150,9 @@ class _Frame:
         return (x0, y0, x1, y1) if not self._turned else self._turn(x0, y0, x1, y1)
 
     def _edge(self, known: dict[float, float], at: float, origin: float) -> float:
-        known[at] = round(at - origin, 2)
-        return known[at]
+        edge = round(min(max(at - origin, -_FARTHEST), _FARTHEST), 2)  # of no number at all: the lower bound
+        known[at] = edge
+        return edge
 
     def _turn(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """A box of a page that is shown turned clockwise by 90, 180 or 270 degrees."""
@@ -199,7 +202,7 @@ def _lines(signs: Iterator[tuple[int, Box | None]]) -> Iterator[Line]:
             line = []
         elif code in _LIGATURES and box:
             line.extend(_parts(_LIGATURES[code], box))
-        elif code < 32 or code in (0xFFFE, 0xFFFF):
+        elif code < 32 or code in (0xFFFE, 0xFFFF) or code > 0x10FFFF:
             line.append(("\ufffd", box))
         else:
             line.append((chr(code), box))

@@ -147,6 +147,8 @@ def compose(pages: list[list[Line]]) -> Composed:
                 )
                 if turns:
                     start = len(signs)
+                    if places:  # a hyphen at the foot of the page before may have gone
+                        places[-1] = places[-1][0], min(places[-1][1], start)
             signs.extend(line.signs)
             last = line
         places.append((start, len(signs)))
