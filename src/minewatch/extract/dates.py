@@ -114,7 +114,7 @@ def part_of(period: When, part: str) -> When:
         return period
     if part == "begin":
         return When(start, start, "interval")
-    if part == "end":
+    if part in ("end", "by_end"):
         return When(end, end, "interval")
     if part in ("half1", "half2"):
         return _half(start, end, part)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from minewatch.extract.numbers_figures import figure_value, suffixed
 from minewatch.extract.numbers_grammar import Part, Token, cardinal, number
-from minewatch.extract.numbers_tables import word_before
+from minewatch.extract.numbers_tables import flat, word_before
 from minewatch.extract.numbers_words import Words, number_words
 
 LONGEST_RUN = 24  # tokens; no spoken number is longer, and a page of number words stays linear
@@ -204,7 +204,7 @@ def _tokens(text: str, words: Words) -> Iterator[Token]:
 
 
 def _word_token(text: str, match: re.Match[str], gap: str | None, words: Words) -> Token | None:
-    word = match["word"].lower()
+    word = flat(match["word"])
     kind = words.kinds.get(word)
     if kind is None or (word in words.only_of and not words.of.match(text, match.end())):
         return None

@@ -244,7 +244,7 @@ def number(tokens: Sequence[Token], i: int, article: bool, keep_and: bool = True
 def _vague(tokens: Sequence[Token], i: int) -> Part:
     """ "millions", "tens of thousands": the product, as the least it can be."""
     value, at = tokens[i].value, i + 1
-    while at < len(tokens) and tokens[at].kind in ("vague", "scale") and tokens[at].gap == "of":
+    while at < len(tokens) and tokens[at].kind in ("vague", "scale") and tokens[at].gap in ("of", ""):
         value, at = value * tokens[at].value, at + 1
     return Part(value, at, value, vague=True)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -76,15 +76,29 @@ def _letter(letter: str) -> str:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern for these words as they are, Capitalised and in CAPITALS, with straight or curly apostrophes.
+    """A pattern for these words in small letters, Capitalised or in CAPITALS, with either kind of apostrophe.
 
     Spelling the cases out is twice as fast as asking the matcher to ignore case. For no words it never fits.
     """
     plain = list(words)
     plain += [word.replace("'", "’") for word in plain if "'" in word]
-    return (
-        f"(?:{trie({form for word in plain for form in (word, word.capitalize(), word.upper())}) or NEVER})"
-    )
+    return f"(?:{trie({form for word in plain for form in _cases(word)}) or NEVER})"
+
+
+def _cases(phrase: str) -> Iterator[str]:
+    """How a phrase stands in a text: also at a sentence's start, in a headline, with a German noun last."""
+    yield phrase
+    yield phrase.upper()
+    yield phrase[:1].upper() + phrase[1:]
+    words = phrase.split(" ")
+    if len(words) > 1:
+        yield " ".join(word.capitalize() for word in words)
+        yield " ".join([*words[:-1], words[-1].capitalize()])
+
+
+def flat(phrase: str) -> str:
+    """A phrase as the tables spell it: small letters, single spaces, a straight apostrophe."""
+    return " ".join(phrase.lower().replace("’", "'").split())
 
 
 def word_before(text: str, at: int) -> str:
@@ -93,9 +107,14 @@ def word_before(text: str, at: int) -> str:
     Most figures stand after no word of interest, so this is asked before any pattern is tried.
     """
     words = text[max(0, at - 24) : at].rsplit(None, 1)
-    return words[-1].lower().strip("(.,") if words else ""
+    return _bare(words[-1]) if words else ""
+
+
+def _bare(word: str) -> str:
+    word = flat(word).strip("(.,")
+    return word[word.rfind("'") + 1 :] or word  # "l'article"
 
 
 def last_words(phrases: Iterable[str]) -> frozenset[str]:
     """What `word_before` answers after any of these phrases."""
-    return frozenset(phrase.split()[-1].lower().strip("(.,") for phrase in phrases)
+    return frozenset(_bare(phrase.split()[-1]) for phrase in phrases)

@@ -56,7 +56,10 @@ def find_quantities(
     # Only the part asked for is looked at, so that no word outside it has a say.
     part = text[start:end] if start or end is not None else text
     numbers = _counting(part, language)
-    found = [_mention(part, amount, language) for amount in amounts(part, numbers, language)]
+    found: list[QuantityMention] = []
+    for amount in amounts(part, numbers, language):
+        if not found or amount.number_start >= found[-1].end:  # else a word of its unit: "por ciento"
+            found.append(_mention(part, amount, language))
     shared = _shared(part, found, language)
     return [_moved(mention, start) for mention in shared] if start else shared
 

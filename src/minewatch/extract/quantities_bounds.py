@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from minewatch.extract.numbers import Number
-from minewatch.extract.numbers_tables import SOME, SPACES, any_of, last_words, tables, trie, word_before
+from minewatch.extract.numbers_tables import SOME, SPACES, any_of, flat, last_words, tables, trie, word_before
 from minewatch.extract.units import money_before
 from minewatch.extract.units_words import unit_words
 from minewatch.model.claim import Bound
@@ -194,7 +194,7 @@ def bound_before(text: str, start: int, words: BoundWords) -> tuple[int, Bound]:
         before = text[first : max(first, money.start)]
     if (before and before[-1] not in _OPEN) or word_before(before, len(before)) not in words.leads:
         return start, "exact"
-    pieces = [(m[0].lower().lstrip("("), first + m.start()) for m in re.finditer(r"\S+", before)]
+    pieces = [(flat(m[0]).lstrip("("), first + m.start()) for m in re.finditer(r"\S+", before)]
     at, bound, begins = len(pieces), "exact", start
     while at > 0 and (size := _phrase_before(pieces, at, words)):
         at -= size

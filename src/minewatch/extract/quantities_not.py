@@ -20,6 +20,7 @@ class NotWords:
     month_before: re.Pattern[str]
     year_leads: frozenset[str]
     clock: re.Pattern[str]
+    decade: re.Pattern[str]
 
 
 @cache
@@ -34,6 +35,7 @@ def not_words(language: str) -> NotWords:
         month_after=re.compile(rf"(?:{day_end}|\.)?[\s-]{{1,2}}(?:{of}\s+)?{months}\b(?!-)"),
         month_before=re.compile(rf"\b{months}\.?,?[\s-]{{1,2}}$"),
         year_leads=frozenset(labels["years"]),
+        decade=re.compile(rf"{any_of(times['decade_end'])}(?!\w)"),
         clock=re.compile(rf"\s?{any_of(labels['clock'])}(?!\w)"),
     )
 
@@ -65,6 +67,8 @@ def names_something(text: str, number: Number, language: str = "en") -> bool:
         return True
     led = word_before(text, number.start) in words.leads or before[-1:] in _SIGNS
     if led and (words.label.search(before) or (number.value < 3000 and words.month_before.search(before))):
+        return True
+    if words.decade.match(after) and year_like(text, number):
         return True
     if words.clock.match(after) or (number.value <= 31 and words.month_after.match(after)):
         return True

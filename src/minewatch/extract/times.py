@@ -13,10 +13,11 @@ from typing import Literal
 
 from minewatch.extract import dates
 from minewatch.extract.numbers import Number
+from minewatch.extract.numbers_tables import flat
 from minewatch.extract.quantities_not import year_like
 from minewatch.extract.times_context import Context, deictic_year, month_name
 from minewatch.extract.times_resolve import resolve
-from minewatch.extract.times_words import TimeWords, flat, time_words
+from minewatch.extract.times_words import TimeWords, time_words
 from minewatch.extract.units import unit_after
 from minewatch.model.when import When
 
@@ -258,7 +259,7 @@ def _bounded(text: str, here: _Found, words: TimeWords) -> TimeMention:
     ends = here.end
     behind = words.part_behind.match(text, ends) if part is None else None
     if behind:
-        ends, part = behind.end(), behind
+        ends, part = behind.end(), behind  # "vuoden 2027 loppuun mennessä"
     preposition = words.preposition.search(before)
     if preposition:
         begins = begins - len(before) + preposition.start()
@@ -267,6 +268,8 @@ def _bounded(text: str, here: _Found, words: TimeWords) -> TimeMention:
         how = None  # "from 1 to 31 August" has both its ends
     named = when
     if part:
+        if words.parts[flat(part["part"])] == "by_end":
+            how = "by"
         if how == "before" and words.parts[flat(part["part"])] == "end":
             how = "by"  # "before the end of 2025" still lets its last day count
         when = _part(when, words.parts[flat(part["part"])], how)

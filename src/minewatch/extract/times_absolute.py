@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from minewatch.extract import dates
+from minewatch.extract.numbers_tables import flat
 from minewatch.extract.times_context import (
     Context,
     Named,
@@ -15,7 +16,6 @@ from minewatch.extract.times_context import (
     nearest,
     year_near,
 )
-from minewatch.extract.times_words import flat
 from minewatch.model.when import When
 
 NEAR_PAST = 60  # days: a numeric date written both ways round is read as the one near publication

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from minewatch.extract.times_words import TimeWords, flat
+from minewatch.extract.numbers_tables import flat
+from minewatch.extract.times_words import TimeWords
 from minewatch.model.when import When
 
 Named = tuple[When | None, str]  # the stretch named, and what kind of time it is

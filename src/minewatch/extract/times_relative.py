@@ -6,8 +6,8 @@ import re
 from datetime import date
 
 from minewatch.extract import dates
+from minewatch.extract.numbers_tables import flat
 from minewatch.extract.times_context import Context, Named, count_of, month_name
-from minewatch.extract.times_words import flat
 from minewatch.model.when import When
 
 

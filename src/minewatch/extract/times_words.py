@@ -42,11 +42,6 @@ class TimeWords:
     behind: re.Pattern[str]
 
 
-def flat(phrase: str) -> str:
-    """A phrase as the tables spell it: small letters, single spaces, a straight apostrophe."""
-    return " ".join(phrase.lower().replace("’", "'").replace("\u00a0", " ").split())
-
-
 @cache
 def time_words(language: str) -> TimeWords:
     """The time words of a language. Raises NotKnown."""

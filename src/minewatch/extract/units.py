@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-from minewatch.extract.numbers_tables import SPACES
+from minewatch.extract.numbers_tables import SPACES, flat
 from minewatch.extract.numbers_words import number_words
 from minewatch.extract.units_words import UnitWords, unit_words
 from minewatch.model.claim import Per
@@ -97,7 +97,7 @@ def _stops(text: str, at: int, words: UnitWords, numbers: Collection[str]) -> bo
 
 
 def _counted(words: UnitWords, noun: str, single: bool) -> str | None:
-    noun = " ".join(noun.split())
+    noun = flat(noun)
     return (words.singular.get(noun) if single else None) or words.plural.get(noun)
 
 
