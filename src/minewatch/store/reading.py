@@ -16,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, and_, func, literal, null, or_, select, tuple_
+from sqlalchemy import Connection, Select, Table, and_, bindparam, func, literal, null, or_, select, tuple_
 
 from minewatch.errors import NotKnown
 from minewatch.model.capture import Capture, Sighting
@@ -240,11 +240,11 @@ class Reader:
 
     # -- how -----------------------------------------------------------------------------------------------
 
-    def _rows(self, query: Select[Any]) -> list[tuple[Any, ...]]:
+    def _rows(self, query: Select[Any], **values: Any) -> list[tuple[Any, ...]]:
         """All rows of a query. Outside a write the read transaction ends here, so that no lock is held."""
         inside = self._connection.in_transaction()
         with trouble(str(self.folder)):
-            rows = self._connection.execute(query).all()
+            rows = self._connection.execute(query, values).all()
             if not inside:
                 self._connection.rollback()
         return [tuple(row) for row in rows]
@@ -263,7 +263,7 @@ class Reader:
             rows = self._rows(query.where(tuple_(entry, row_id) > last))
 
     def _newest(self, table: Table, row_id: str) -> tuple[Any, ...] | None:
-        found = self._rows(select(table).where(table.c.id == row_id).order_by(table.c.entry.desc()).limit(1))
+        found = self._rows(_NEWEST[table.name], id=row_id)
         return found[0] if found else None
 
     def _upto(self, known: datetime | None) -> int:
@@ -356,6 +356,11 @@ class Reader:
         return {sighting.capture for sighting, moment in self._claimed_sightings() if moment <= limit}
 
 
+# Made once: building a query costs as much as asking it, and every write asks whether it is new.
+_NEWEST = {
+    name: select(table).where(table.c.id == bindparam("id")).order_by(table.c.entry.desc()).limit(1)
+    for name, table in KEPT.items()
+}
 _LEAN_TEXTS = select(*[c for c in texts.c if c.name != "boxes"], null().label("boxes"))
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from minewatch.errors import GateShut, NotKnown, StoreTrouble
 from minewatch.model.capture import Capture, Sighting
@@ -240,6 +240,13 @@ class Record(Reader):
         return self._head
 
     def _last_extraction(self, text_id: str) -> tuple[Any, ...] | None:
-        query = select(extractions).where(extractions.c.text == text_id)
-        found = self._rows(query.order_by(extractions.c.entry.desc()).limit(1))
+        found = self._rows(_LAST_EXTRACTION, text=text_id)
         return found[0] if found else None
+
+
+_LAST_EXTRACTION = (
+    select(extractions)
+    .where(extractions.c.text == bindparam("text"))
+    .order_by(extractions.c.entry.desc())
+    .limit(1)
+)
