@@ -52,6 +52,9 @@ def test_a_dateline_is_read_with_its_precision(first_lines: str, expected: str) 
         "After Warsaw, 3 May 2019 became a date to remember",
         "In July 2025 Ukraine announced",
         "Protocol of 3 May 1996 as amended",
+        "Ottawa Convention, 18 September 1997",
+        "Decree, 29 June 2025",
+        "Declaration of 3 December 1997",
     ],
 )
 def test_a_date_inside_a_sentence_dates_nothing(first_lines: str) -> None:

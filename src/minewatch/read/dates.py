@@ -37,13 +37,17 @@ _LONGEST_LINE = (
 
 # A word of "WARSAW, Poland, 20 February 2026 (Agency) –" before the date, and what ends the dateline.
 _PLACE_WORD = re.compile(r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž\u0400-\u042F\u0490][\w’'.-]*|of|the|de|la|and|upon|am|an|D\.C\.)")
+# What has a date of its own, which is not that of a text about it: "Ottawa Convention, 18 September 1997".
+_DATED = frozenset(
+    {"act", "agreement", "article", "convention", "decree", "law", "protocol", "resolution", "treaty"}
+)
 _AFTER = re.compile(r"\s*(?:$|[.:;–—|(/]|-(?:\s|$)|\n)")
 _WEEKDAY = re.compile(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+", re.IGNORECASE)
 # Words that announce the date of a document, alone or before "of".
 _LABEL = re.compile(
     r"^(?:[\w’'-]+\s+){0,4}?(?:published|posted|released|issued|dated|date|updated|note|release|statement|communiqué"
     r"|communique|notice|bulletin|circular|briefing|newsletter|report|record|sitting|session|minutes|letter|memo"
-    r"|declaration|notification|opublikowano|veröffentlicht|publié|publicado|опубликовано|опубліковано)"
+    r"|opublikowano|veröffentlicht|publié|publicado|опубликовано|опубліковано)"
     r"(?:\s+(?:on|of|le|el|am))?\s*[:,–—-]?\s*$",
     re.IGNORECASE,
 )
@@ -131,7 +135,7 @@ def _is_places(before: str) -> bool:
         return False
     if before.rstrip()[-1:] not in {",", "–", "—", "-", ":", "/"} and not before.isupper():
         return False
-    return all(_PLACE_WORD.fullmatch(word) for word in words if word)
+    return all(_PLACE_WORD.fullmatch(word) and word.lower() not in _DATED for word in words if word)
 
 
 def _first(line: str, pattern: re.Pattern[str], build: Build) -> Found | None:

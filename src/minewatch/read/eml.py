@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from email.errors import MessageError
 from email.message import EmailMessage
 
 from minewatch.errors import Unreadable
@@ -19,6 +20,16 @@ from minewatch.read.html import read_page
 LARGEST_HEAD = 256 * 1024
 MOST_PARTS = 500
 DEEPEST = 20
+# What the standard library's parser has been seen to raise on malformed heads.
+_MALFORMED = (
+    MessageError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    RecursionError,
+)
 _FLOWED_BREAK = re.compile(r"(?<=[^\s-]) \r?\n(?!>)")
 
 
@@ -60,7 +71,7 @@ def _parse(data: bytes) -> EmailMessage:
 
     try:
         return BytesParser(policy=policy.default).parsebytes(data)
-    except Exception as error:  # the parser raises many kinds on malformed heads; each means the same here
+    except _MALFORMED as error:
         raise Unreadable("the e-mail", f"cannot be parsed ({type(error).__name__}).") from error
 
 
@@ -117,7 +128,7 @@ def _header(message: EmailMessage, name: str) -> str | None:
     try:
         value = message.get(name)
         return str(value).strip() or None if value is not None else None
-    except Exception:  # a head that cannot be parsed says nothing; the letter can still be read
+    except _MALFORMED:  # a head that cannot be parsed says nothing; the letter can still be read
         return None
 
 
@@ -138,7 +149,7 @@ def _describe(part: EmailMessage) -> str:
         return f"forwarded message {subject!r}" if subject else "forwarded message"
     try:
         name = part.get_filename()
-    except Exception:  # likewise a part's own head
+    except _MALFORMED:  # likewise a part's own head
         name = None
     payload = part.get_payload(decode=True)
     size = len(payload) if isinstance(payload, bytes) else 0

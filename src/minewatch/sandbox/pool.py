@@ -28,6 +28,8 @@ _GRACE_SECONDS = 10.0
 _AHEAD = 8
 _AHEAD_BYTES = 64 * MB
 
+_LIBRARY_PATHS = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+
 Job = tuple[bytes, dict[str, Any]]
 
 
@@ -165,7 +167,7 @@ class _Worker:
             raise MinewatchError(
                 "the readers",
                 f"cannot be started ({why}), so no document can be read.",
-                "Run: minewatch doctor",
+                "Install minewatch again.",
             )
         return process
 
@@ -207,7 +209,9 @@ def _paths() -> list[str]:
 
 def _environment() -> dict[str, str]:
     """No secrets, and nothing that makes two machines read differently."""
-    return {
+    # Where the interpreter's own libraries are, for the installations that need to be told.
+    libraries = {name: os.environ[name] for name in _LIBRARY_PATHS if name in os.environ}
+    return libraries | {
         "LANG": "C.UTF-8",
         "LC_ALL": "C.UTF-8",
         "TZ": "UTC",
