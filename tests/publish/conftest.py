@@ -221,9 +221,7 @@ def _poland(press: Press) -> None:
         weapon="ap_mine",
         speaker=Speaker("a deputy minister"),
     )
-    story = Origin(
-        "o-plan", (plan.id, copy.id), ("Meridian Sample Wire", "Baltic Sample Morning"), (), "copy"
-    )
+    story = Origin("o-plan", (plan.id, copy.id), ("wire", "morning"), (), "copy")
     press.finding(intent, again, origins=(story,))
     press.say(
         plan,

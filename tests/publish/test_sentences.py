@@ -12,7 +12,7 @@ import pytest
 from minewatch.model.act import ACT_KINDS, Act, ActKind
 from minewatch.model.claim import ASSERTIONS, GRAVE, KINDS, Quantity, Speaker
 from minewatch.model.when import When
-from minewatch.publish.law_words import act_sentence
+from minewatch.publish.law_words import act_sentence, decoded
 from minewatch.publish.sentences import CLAUSES
 from minewatch.publish.sentences.attribution import Voice, sentence
 from minewatch.publish.sentences.dates import when_phrase
@@ -693,3 +693,19 @@ def test_an_objection_and_a_conclusion_name_who_made_them() -> None:
         act_sentence(conclusion)
         == "22MSP drew a conclusion on Ukraine under the Mine Ban Treaty on 5 December 2025."
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("POL join APMBC 2013-06-01", "Poland join the Mine Ban Treaty 1 June 2013"),
+        (
+            "USA, CCW-P5, 2025-13-01",
+            "the United States, Protocol V to the Convention on Certain Conventional Weapons, 2025-13-01",
+        ),
+        ("ICBL rejects it on 5 May", "ICBL rejects it on 5 May"),
+    ],
+)
+def test_no_code_is_left_in_a_note(written: str, expected: str) -> None:
+    """States and treaties by name, days in the Monitor's style; everything else as it was."""
+    assert decoded(written) == expected

@@ -460,6 +460,14 @@ def test_a_state_that_has_left_owes_no_duty(press: Any) -> None:
     assert "clear mined areas" not in page
 
 
+def test_a_story_that_several_carried_is_counted_once_and_says_so(trees: dict[str, Any]) -> None:
+    """Two outlets with one story are one origin, and the note names both."""
+    page = " ".join(trees["states/pol.html"].text_content().split())
+    assert "Meridian Sample Wire and Baltic Sample Morning carried one story, counted once." in page
+    plans = trees["states/pol.html"].xpath("//p[contains(., 'Poland plans to produce antipersonnel mines')]")
+    assert plans[0].xpath("string(.//small)") == "machine-read, 1 origin"
+
+
 def test_what_could_not_be_read_is_named(trees: dict[str, Any]) -> None:
     """Documents in a language not read yet, and damaged ones, stand with their reason."""
     unread = " ".join(trees["unread.html"].text_content().split())

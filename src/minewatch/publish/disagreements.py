@@ -12,6 +12,7 @@ from minewatch.model.finding import Disagreement, DisagreementReason, Finding
 from minewatch.model.ident import content_id
 from minewatch.model.place import places
 from minewatch.publish.inert import line
+from minewatch.publish.law_words import decoded
 from minewatch.publish.notes import LISTED, Quotation, quotation
 from minewatch.publish.paging import Block
 from minewatch.publish.profile import Sentence
@@ -93,7 +94,7 @@ def _pair(shelf: Shelf, rows: list[Disagreement], sentences: dict[str, Sentence]
         id=disagreement_id(row),
         reason=row.reason,
         title=REASONS[row.reason][0],
-        note=line(row.note, 600),
+        note=line(decoded(row.note), 600),
         settled=row.settled,
         sides=(side(shelf.claims[row.left]), side(shelf.claims[row.right])),
         alike=tuple(

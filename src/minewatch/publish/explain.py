@@ -83,7 +83,7 @@ def _finding(shelf: Shelf, finding: Finding, depth: int) -> Iterator[ChainStep]:
         words = f"{check.verdict}: the claim says {check.says}; the law gives {check.law}"
         yield ChainStep(depth + 1, "check", check.claim, line(words))
     for origin in finding.origins:
-        words = f"{origin.how}: {', '.join(origin.publishers)}"
+        words = f"{origin.how}: {', '.join(map(shelf.publisher_name, origin.publishers))}"
         yield ChainStep(depth + 1, "origin", origin.id, line(words))
     told: set[str] = set()
     for side, claims in (

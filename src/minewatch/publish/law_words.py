@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 
 from minewatch.model.act import Act
+from minewatch.model.place import places
 from minewatch.model.status import Duty, Reason, Status
 from minewatch.publish.inert import line
 from minewatch.publish.sentences.dates import day_words, when_phrase, when_words
@@ -168,3 +170,18 @@ def rule_words(reason: Reason) -> str:
     """A rule as a sentence: capital first, full stop last."""
     words = sentence_start(line(reason.rule, 600))
     return words if words.endswith((".", "?", "!", "…")) else f"{words}."
+
+
+def decoded(words: str) -> str:
+    """Words that a program put together, with codes and ISO dates as prose has them."""
+
+    def prose(match: re.Match[str]) -> str:
+        code = match[0]
+        if code[0].isdigit():
+            try:
+                return day_words(date.fromisoformat(code))
+            except ValueError:
+                return code
+        return TREATIES.get(code) or (name(code) if code in places() else code)
+
+    return re.sub(r"\b(?:\d{4}-\d{2}-\d{2}|[A-Z]{3,5}(?:-[A-Z0-9]+)?)\b", prose, words)

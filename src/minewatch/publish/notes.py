@@ -81,7 +81,9 @@ def note(shelf: Shelf, number: int, sentence: Sentence) -> Note:
     more = [quotation(shelf, c) for c in ordered[QUOTED : QUOTED + LISTED]]
     against = [quotation(shelf, shelf.claims[c]) for c in sorted(finding.claims_against)[:LISTED]]
     left_out = max(0, len(ordered) - QUOTED - LISTED) + max(0, len(finding.claims_against) - LISTED)
-    return Note(number, sentence, tuple(quoted), tuple(more), tuple(against), left_out, _stories(finding))
+    return Note(
+        number, sentence, tuple(quoted), tuple(more), tuple(against), left_out, _stories(shelf, finding)
+    )
 
 
 def _one_an_origin(shelf: Shelf, finding: Finding) -> list[Claim]:
@@ -101,11 +103,11 @@ def _one_an_origin(shelf: Shelf, finding: Finding) -> list[Claim]:
     return [lead, *firsts, *others]
 
 
-def _stories(finding: Finding) -> tuple[str, ...]:
+def _stories(shelf: Shelf, finding: Finding) -> tuple[str, ...]:
     """Origins that several publishers carried: "One story: A, B and C"."""
     told = []
     for origin in finding.origins:
-        names = [line(p, 80) for p in dict.fromkeys(origin.publishers)]
+        names = [line(shelf.publisher_name(p), 80) for p in dict.fromkeys(origin.publishers)]
         if len(names) > 1:
             shown = names if len(names) <= 6 else [*names[:5], f"{len(names) - 5} others"]
             told.append(f"{', '.join(shown[:-1])} and {shown[-1]} carried one story, counted once.")

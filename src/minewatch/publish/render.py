@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from minewatch.model.edition import Edition
 from minewatch.publish.inert import show
-from minewatch.publish.law_words import DUTY, STATUS, article_words, rule_words, treaty_title
+from minewatch.publish.law_words import DUTY, STATUS, article_words, decoded, rule_words, treaty_title
 from minewatch.publish.links import Links
 from minewatch.publish.paging import ROOM, Block, fill
 from minewatch.publish.sentences.dates import day_words
@@ -73,6 +73,7 @@ class Renderer:
             code_words=STATUS.__getitem__,
             duty_word=DUTY.__getitem__,
             rule=rule_words,
+            decoded=decoded,
             topic=_topic,
         )
         self._macros = self.environment.get_template("macros.html").module

@@ -100,6 +100,11 @@ class Shelf:
         source = self.source_of(text)
         return source.name if source else text.publisher or "an unnamed publisher"
 
+    def publisher_name(self, publisher: str) -> str:
+        """The name behind a source's id; any other words stay as they are."""
+        source = self.sources.get(publisher)
+        return source.name if source else publisher
+
     def address(self, text: Text) -> str:
         """Where it was first met."""
         seen = self.sightings.get(text.capture)
