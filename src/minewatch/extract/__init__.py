@@ -15,7 +15,9 @@ LANGUAGES = ("en",)
 
 
 def supported(language: str | None) -> bool:
-    """Whether claims can be found in texts of this language (ISO 639-1). A language that is not known is not."""
+    """Whether claims can be found in texts of this language (ISO 639-1). A language that is not known is
+    not.
+    """
     return language in LANGUAGES
 
 

@@ -10,8 +10,25 @@ from minewatch.extract.scene import Scene
 from minewatch.extract.who import THING, Who, resolve
 
 _LISTED = frozenset(
-    "nonmember member sign join withdraw produce use stockpile transfer acquire destroy retain report extend "
-    "halt_production halt_transfer clear".split()
+    [
+        "nonmember",
+        "member",
+        "sign",
+        "join",
+        "withdraw",
+        "produce",
+        "use",
+        "stockpile",
+        "transfer",
+        "acquire",
+        "destroy",
+        "retain",
+        "report",
+        "extend",
+        "halt_production",
+        "halt_transfer",
+        "clear",
+    ]
 )
 _COUNTABLE = frozenset(
     {"member", "nonmember", "sign", "join", "withdraw"}
@@ -53,7 +70,9 @@ def _members(scene: Scene, draft: Draft, who: Who) -> Who:
 
 
 def _understood(scene: Scene, draft: Draft, speaker: Person | None) -> Who:
-    """Who acts where no subject says so: the programme's state, the speaker's side, the state spoken of, nobody named."""
+    """Who acts where no subject says so: the programme's state, the speaker's side, the state spoken of,
+    nobody named.
+    """
     walk, memory = draft.walk, scene.memory
     entry = scene.p.tokens[draft.at].e
     if draft.kind == "fortify" and entry:
@@ -69,7 +88,9 @@ def _understood(scene: Scene, draft: Draft, speaker: Person | None) -> Who:
 
 
 def _where(scene: Scene, draft: Draft) -> str | None:
-    """The state where it happened: the place stated, else a state of the sentence that is no doer, else the text's."""
+    """The state where it happened: the place stated, else a state of the sentence that is no doer, else the
+    text's.
+    """
     place = place_of(scene.p, draft)
     if place and len(place) == 3 and place.isupper():
         return place

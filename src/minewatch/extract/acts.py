@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from minewatch.extract.draft import Draft
-from minewatch.extract.lexicon import Roles, Sense
+from minewatch.extract.lexicon import Roles, Sense, word_set
+from minewatch.extract.nouns import walk_noun
 from minewatch.extract.objects import Found, beside_noun, in_span, scan, weapon_at
 from minewatch.extract.parse import Group, Parse
-from minewatch.extract.walk import Walk, by_phrase, roles_at, walk_group, walk_noun
+from minewatch.extract.paths import Walk, by_phrase, roles_at
+from minewatch.extract.walk import walk_group
 from minewatch.extract.who import Memory
 
-SPECIAL = frozenset({"casualty", "notify", "approve", "vote", "be", "list", "force"})
-_HOLDING = frozenset({"have", "hold", "keep", "possess", "maintain", "own", "store"})
+SPECIAL = word_set("acts.special")
+_HOLDING = word_set("acts.holding")
 # A weapon's own noun must not hide the act it is the object of; these nouns may stand between.
 _TRANSPARENT = frozenset({"stockpile", "contamination", "minefield"})
 
@@ -48,7 +50,7 @@ def _verb(p: Parse, gi: int, g: Group, roles: Roles, memory: Memory) -> Iterator
             return
 
 
-_BEFORE = frozenset({"before", "when", "after", "while", "since", "upon"})
+_BEFORE = word_set("acts.before")
 
 
 def _object(p: Parse, g: Group, sense: Sense, walk: Walk, memory: Memory) -> Found | None:
@@ -82,11 +84,8 @@ def _left_out(p: Parse, g: Group, sense: Sense, memory: Memory) -> Found | None:
     roles = roles_at(p, g.head)
     following = p.tokens[g.end] if g.end < len(p.tokens) else None
     if sense.obj == "t" and roles and roles.lemma in _ALONE and memory.treaty:
-        if (
-            following is None
-            or following.tag in ("PREP", "COMMA", "CONJ", "STOP")
-            and following.word not in ("with", "from")
-        ):
+        ends = following is None or following.tag in ("COMMA", "CONJ", "STOP")
+        if ends or (following and following.tag == "PREP" and following.word not in ("with", "from")):
             return Found(g.head, g.end, treaty=memory.treaty, sure=False)
     if sense.kind in ("destroy", "retain", "stockpile") and memory.weapons:
         for k in range(g.end, min(len(p.tokens), g.end + 6)):
@@ -107,16 +106,9 @@ def _hidden(p: Parse, i: int, k: int) -> bool:
     return False
 
 
-def _allowed(p: Parse, g: Group, roles: Roles, sense: Sense, found: Found) -> bool:
-    """Conditions of single verbs that the table cannot say."""
-    if roles.lemma in ("have", "get") and sense.kind in ("stockpile", "acquire"):
-        span = range(g.end, found.b)
-        return any(p.tokens[k].tag == "NUM" for k in span) or any(
-            p.tokens[k].word.startswith(("stock", "arsenal")) for k in span
-        )
-    if sense.kind == "clear" and sense.obj == "a" and roles.lemma in ("release", "cancel", "reduce"):
-        return any(t.tag == "NUM" for t in p.tokens)
-    if roles.lemma in (
+# Verbs of many meanings: only a weapon named, not one understood, makes them acts.
+_NAMED_ONLY = frozenset(
+    [
         "place",
         "position",
         "install",
@@ -134,80 +126,96 @@ def _allowed(p: Parse, g: Group, roles: Roles, sense: Sense, found: Found) -> bo
         "maintain",
         "store",
         "have",
-    ):
-        return found.sure
-    if roles.lemma == "find" and sense.kind == "contamination":
-        return found.sure
-    return True
+        "find",
+    ]
+)
 
 
-def _draft(p: Parse, g: Group, sense: Sense, walk: Walk, found: Found) -> Draft | None:
-    kind = sense.kind
-    if (
-        walk.passive
-        and walk.subject is None
-        and kind in _DONE_BY
-        and not (g.past or g.perfect or g.kind == "part")
-    ):
-        if (
-            kind != "use"
-            or not walk.patient
-            or not any(p.tokens[k].tag == "NUM" for k in range(*walk.patient))
-        ):
-            return None
-        kind = "contamination"  # "three million mines are planted on its territory"
-    if kind in _MADE and "erw" in found.weapons:
-        return None
-    if (
-        g.kind == "part"
-        and walk.subject is None
-        and kind in (*_DONE_BY, "destroy")
-        and not _dated(p, found.a, g.end)
-    ):
-        return None
-    if walk.passive and walk.patient:
-        found = replace(found, a=min(found.a, walk.patient[0]))
-    low = min(g.start, walk.low if walk.low >= 0 else g.start, found.a)
-    high = max(g.end, found.b)
-    if kind == "clear" and not p.words.isdisjoint(_DEPOTS) and "w" == sense.obj:
-        kind = "destroy"
-    if kind == "need" and walk.passive and walk.subject is None:
-        return None
-    if walk.passive and walk.subject is None and not found.sure and not _dated(p, found.a, g.end):
-        return None
-    if (
-        any(p.tokens[k].word == "no" for k in range(max(g.end, found.a - 3), found.b))
-        or p.tokens[found.a].word == "no"
-    ):
-        walk.ops.append(("neg", found.a))
-    if kind == "clear" and walk.passive and g.kind == "inf":
-        kind = "contamination"  # "remains to be cleared"
-    step = None
-    if sense.obj == "i":
-        instrument = p.tokens[found.b - 1].word
-        if "withdraw" in instrument or "notice" in instrument:
-            kind, step = "withdraw", "notification"
-    if kind == "retain" and not _for_training(p, high):
-        kind = "stockpile"
-    return Draft(kind, g.head, low, high, "", walk, weapons=found.weapons, treaty=found.treaty, sure=found.sure,
-                 label=found.label, obj=(found.a, found.b), step=step)  # fmt: skip
+def _allowed(p: Parse, g: Group, roles: Roles, sense: Sense, found: Found) -> bool:
+    """Conditions of single verbs that the table cannot say."""
+    if roles.lemma in ("have", "get") and sense.kind in ("stockpile", "acquire"):
+        span = p.tokens[g.end : found.b]
+        return any(t.tag == "NUM" or t.word.startswith(("stock", "arsenal")) for t in span)
+    if sense.kind == "clear" and sense.obj == "a" and roles.lemma in ("release", "cancel", "reduce"):
+        return any(t.tag == "NUM" for t in p.tokens)
+    return found.sure or roles.lemma not in _NAMED_ONLY
 
 
 # Acts nobody in particular does are no claims in the present: "mines are laid by hand".
 _DONE_BY = frozenset({"use", "produce", "transfer", "acquire", "stockpile", "remain", "violate"})
-
-
-_MADE = frozenset(
-    {"use", "produce", "transfer", "acquire", "stockpile", "retain"}
-)  # never done to remnants of war
-
-
-def _dated(p: Parse, a: int, b: int) -> bool:
-    """Whether a number or a year stands by: "12,000 mines destroyed", "mines laid in 1982"."""
-    return any(t.tag == "NUM" for t in p.tokens[max(0, a - 4) : b + 4])
-
-
+_NEVER_REMNANTS = frozenset({"use", "produce", "transfer", "acquire", "stockpile", "retain"})
 _DEPOTS = frozenset({"stockpile", "stockpiles", "stocks", "arsenal", "arsenals", "inventory"})
+
+
+def _draft(p: Parse, g: Group, sense: Sense, walk: Walk, found: Found) -> Draft | None:
+    """The draft of a verb's act, or None where its form says nothing of anybody."""
+    kind = sense.kind
+    if walk.passive and walk.subject is None:
+        if kind in _DONE_BY and not (g.past or g.perfect or g.kind == "part"):
+            if not _planted(p, kind, walk):
+                return None
+            kind = "contamination"  # "three million mines are planted on its territory"
+        if _says_nothing(p, g, kind, found):
+            return None
+    if kind in _NEVER_REMNANTS and "erw" in found.weapons:
+        return None
+    if walk.passive and walk.patient:
+        found = replace(found, a=min(found.a, walk.patient[0]))
+    if (
+        any(t.word == "no" for t in p.tokens[max(g.end, found.a - 3) : found.b])
+        or p.tokens[found.a].word == "no"
+    ):
+        walk.ops.append(("neg", found.a))
+    low = min(g.start, walk.low if walk.low >= 0 else g.start, found.a)
+    draft = _with_object(kind, g.head, low, max(g.end, found.b), walk, found)
+    _rename(p, g, sense, draft)
+    return draft
+
+
+def _with_object(kind: str, at: int, low: int, high: int, walk: Walk, found: Found) -> Draft:
+    return Draft(
+        kind,
+        at,
+        low,
+        high,
+        "",
+        walk,
+        weapons=found.weapons,
+        treaty=found.treaty,
+        sure=found.sure,
+        obj=(found.a, found.b),
+    )
+
+
+def _planted(p: Parse, kind: str, walk: Walk) -> bool:
+    """A number of mines said to be planted somewhere, by nobody named."""
+    return (
+        kind == "use"
+        and walk.patient is not None
+        and any(p.tokens[k].tag == "NUM" for k in range(*walk.patient))
+    )
+
+
+def _says_nothing(p: Parse, g: Group, kind: str, found: Found) -> bool:
+    """A passive without doer, number or year: "mines laid along roads", "they were used"."""
+    if kind == "need":
+        return True
+    undated = not any(t.tag == "NUM" for t in p.tokens[max(0, found.a - 4) : g.end + 4])
+    return undated and (not found.sure or (g.kind == "part" and kind in (*_DONE_BY, "destroy")))
+
+
+def _rename(p: Parse, g: Group, sense: Sense, draft: Draft) -> None:
+    """Kinds that depend on what stands around: stock or land, training or not, notice or ratification."""
+    if draft.kind == "clear" and sense.obj == "w" and not p.words.isdisjoint(_DEPOTS):
+        draft.kind = "destroy"
+    if draft.kind == "clear" and draft.walk.passive and g.kind == "inf":
+        draft.kind = "contamination"  # "remains to be cleared"
+    if sense.obj == "i" and draft.obj:
+        instrument = p.tokens[draft.obj[1] - 1].word
+        if "withdraw" in instrument or "notice" in instrument:
+            draft.kind, draft.step = "withdraw", "notification"
+    if draft.kind == "retain" and not _for_training(p, draft.high):
+        draft.kind = "stockpile"
 
 
 def _for_training(p: Parse, i: int) -> bool:
@@ -216,10 +224,23 @@ def _for_training(p: Parse, i: int) -> bool:
     ) or any(t.word == "article" and p.tokens[k + 1].word == "3" for k, t in enumerate(p.tokens[:-1]))
 
 
-_NEEDS_ACTOR = frozenset({"use", "produce", "transfer", "acquire", "need", "withdraw", "join", "sign", "suspend", "violate",
-                          "destroy", "clear", "retain", "stockpile", "oppose", "support"})  # fmt: skip
-_BARE = frozenset({"production", "manufacture", "manufacturing", "export", "exports", "output", "withdrawal", "departure", "exit",
-                   "imports", "order", "orders", "sales", "deliveries", "ratification", "accession"})  # fmt: skip
+_NEEDS_ACTOR = frozenset(
+    {
+        "use",
+        "produce",
+        "transfer",
+        "acquire",
+        "need",
+        "withdraw",
+        "join",
+        "sign",
+        "suspend",
+        "violate",
+        "destroy",
+    }
+    | {"clear", "retain", "stockpile"}
+)
+_BARE = word_set("acts.bare")
 
 
 def _noun(p: Parse, n: int, roles: Roles, memory: Memory) -> Iterator[Draft]:
@@ -245,8 +266,8 @@ def _noun(p: Parse, n: int, roles: Roles, memory: Memory) -> Iterator[Draft]:
         if sense.kind == "stockpile" and not _stock_claim(p, n, walk, found):
             return
         low = min(found.a, n, walk.low if walk.low >= 0 else n)
-        draft = Draft(sense.kind, n, low, max(n + 1, found.b, walk.high), f"noun:{roles.lemma}", walk, weapons=found.weapons,
-                      treaty=found.treaty, sure=found.sure, label=found.label, obj=(found.a, found.b))  # fmt: skip
+        draft = _with_object(sense.kind, n, low, max(n + 1, found.b, walk.high), walk, found)
+        draft.rule = f"noun:{roles.lemma}"
         if sense.kind == "retain" and not _for_training(p, draft.high):
             draft.kind = "stockpile"
         yield draft
@@ -336,41 +357,13 @@ def _interest(p: Parse, n: int, memory: Memory) -> Iterator[Draft]:
     yield Draft("acquire", n, low, found.b, "noun:interest", walk, weapons=found.weapons, sure=found.sure)
 
 
-_PLAIN_MODIFIERS = frozenset(
-    [
-        "collective",
-        "mass",
-        "serial",
-        "local",
-        "industrial",
-        "large-scale",
-        "surplus",
-        "rapid",
-        "imminent",
-        "full",
-        "renewed",
-        "early",
-        "joint",
-        "planned",
-        "military",
-        "defence",
-        "defense",
-        "arms",
-        "weapons",
-        "weapon",
-        "national",
-        "official",
-        "unilateral",
-        "current",
-        "actual",
-        "possible",
-        "substantial",
-    ]
-)
+_PLAIN_MODIFIERS = word_set("acts.plain_modifiers")
 
 
 def _stock_claim(p: Parse, n: int, walk: Walk, found: Found) -> bool:
-    """A stockpile is a claim where its size is given or somebody is said to hold it; not where it is destroyed."""
+    """A stockpile is a claim where its size is given or somebody is said to hold it; not where it is
+    destroyed.
+    """
     if walk.top >= 0:
         head = p.groups[walk.top].head
         r = roles_at(p, head)

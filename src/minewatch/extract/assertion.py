@@ -1,9 +1,12 @@
-"""How an act is asserted, from what stands over it: plans, modals, negations, hopes, accusations, conditions."""
+"""How an act is asserted, from what stands over it: plans, modals, negations, hopes, accusations,
+conditions.
+"""
 
 from __future__ import annotations
 
+from minewatch.extract.lexicon import word_set
 from minewatch.extract.parse import Parse
-from minewatch.extract.walk import Walk
+from minewatch.extract.paths import Walk
 
 _HALTS = {"produce": "halt_production", "transfer": "halt_transfer", "capacity": "halt_production"}
 _JOINING = frozenset({"sign", "join", "member"})
@@ -69,19 +72,7 @@ def _negated(kind: str, assertion: str, effects: list[str]) -> tuple[str, str] |
     return kind, "denial"
 
 
-_IF = frozenset(
-    {
-        "if",
-        "unless",
-        "provided that",
-        "once",
-        "as long as",
-        "in the event of",
-        "even if",
-        "in case",
-        "in case of",
-    }
-)
+_IF = word_set("assertion.if")
 
 
 _TRIGGERS = _IF | {"when", "should", "depend", "depends", "depended", "hinge", "hinges"}
@@ -98,8 +89,8 @@ def conditional(p: Parse, at: int) -> bool:
             return True
         if tok.tag == "V" and tok.word in ("depend", "depends", "depended", "hinge", "hinges") and k > at:
             return True
-    return any(p.tokens[k].word == "only" and p.tokens[m].word == "when" for k in range(max(0, at - 3), len(p.tokens))
-               for m in range(k + 1, min(k + 5, len(p.tokens))))  # fmt: skip
+    rest = [t.word for t in p.tokens[max(0, at - 3) :]]
+    return any(word == "only" and "when" in rest[k + 1 : k + 5] for k, word in enumerate(rest))
 
 
 def _other_sentence(p: Parse, k: int, at: int) -> bool:
@@ -119,9 +110,7 @@ def _reaches(p: Parse, k: int, at: int) -> bool:
     return True
 
 
-_IN_IF = frozenset(
-    {"if", "unless", "once", "even if", "until", "as long as", "provided that", "in case", "in the event of"}
-)
+_IN_IF = word_set("assertion.in_if")
 
 
 def hypothetical(p: Parse, at: int) -> bool:

@@ -1,4 +1,6 @@
-"""How sure a claim is, by what it rests on. The figures are shares of right claims on the labelled build set."""
+"""How sure a claim is, by what it rests on. The figures are shares of right claims on the labelled build
+set.
+"""
 
 from __future__ import annotations
 

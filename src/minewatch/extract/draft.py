@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from minewatch.extract.paths import Walk
 from minewatch.extract.people import Person
-from minewatch.extract.walk import Walk
 from minewatch.extract.who import THING, Who
 from minewatch.model.claim import Quantity
 from minewatch.model.when import When

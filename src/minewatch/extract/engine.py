@@ -13,6 +13,7 @@ from minewatch.extract.fill import fill
 from minewatch.extract.fold import fold
 from minewatch.extract.lexicon import load
 from minewatch.extract.parse import Parse
+from minewatch.extract.paths import Walk
 from minewatch.extract.people import People, Person
 from minewatch.extract.quotations import Marked, quotations
 from minewatch.extract.scene import Scene
@@ -21,7 +22,7 @@ from minewatch.extract.speech import cues
 from minewatch.extract.tokens import tokenise
 from minewatch.extract.topic import topic_hits
 from minewatch.extract.turns import house, turn
-from minewatch.extract.walk import Walk, walk_group
+from minewatch.extract.walk import walk_group
 from minewatch.extract.who import Memory, resolve
 from minewatch.model.claim import Claim, Evidence, Mark, Speaker, hold_to_words
 from minewatch.model.text import Text
@@ -110,12 +111,11 @@ class Reader:
 
     def _sentence(self, i: int) -> None:
         """Claims of sentence i, then what it leaves in memory."""
-        p, s, memory = self.parses[i], self.sentences[i], self.memory
+        p, s = self.parses[i], self.sentences[i]
         self._opening(i, p, s)
         found = cues(p) if _reports(p) else []
-        scene = Scene(self.content, self.language, self.published, p, s, memory, self.people, self.marked, found,
-                      None, self.parses.get(i - 1))  # fmt: skip
-        scene.apart = self.apart
+        scene = self._scene(i)
+        scene.cues = found
         scene.outer = (None if found else self._carried(i)) or self.turn
         for cue in found:
             told = scene.speaker(cue)
@@ -131,7 +131,9 @@ class Reader:
         self._remember(scene)
 
     def _opening(self, i: int, p: Parse, s: Sentence) -> None:
-        """Headings: "ALGERIA: ...", a state's name alone on a line, a speaker's turn, on whose behalf one speaks."""
+        """Headings: "ALGERIA: ...", a state's name alone on a line, a speaker's turn, on whose behalf one
+        speaks.
+        """
         memory, first = self.memory, p.tokens[0]
         alone = len(p.tokens) == 1 or p.tokens[1].tag == "COLON"
         if first.tag == "STATE" and first.e and alone and "," not in first.e.value:
@@ -167,12 +169,16 @@ class Reader:
             p = self.parses[after]
             for cue in cues(p):
                 if cue.inner or self.marked.holding(self.sentences[after].start) == inside:
-                    return self._scene_of(after).speaker(cue)
+                    return self._scene(after).speaker(cue)
         return person if person and block >= s.block - 2 else None
 
-    def _scene_of(self, i: int) -> Scene:
-        return Scene(self.content, self.language, self.published, self.parses[i], self.sentences[i], self.memory,
-                     self.people, self.marked, [], None, None)  # fmt: skip
+    def _scene(self, i: int) -> Scene:
+        """Sentence i with what surrounds it, before anything is found in it."""
+        return Scene(
+            content=self.content, language=self.language, published=self.published, p=self.parses[i],
+            s=self.sentences[i], memory=self.memory, people=self.people, marked=self.marked,
+            before=self.parses.get(i - 1), apart=self.apart,
+        )  # fmt: skip
 
     def _keep(
         self,
@@ -186,14 +192,16 @@ class Reader:
     ) -> None:
         """Makes the claim, holds it to the text's words, and keeps it unless it is there already."""
         speaker = draft.speaker_of
+        quote = Evidence(self.content[start:end], start, end)
         claim = Claim(
-            text=self.text_id, kind=draft.kind, evidence=Evidence(self.content[start:end], start, end), actor=code,  # type: ignore[arg-type]
+            text=self.text_id, kind=draft.kind, evidence=quote, actor=code,  # type: ignore[arg-type]
             assertion=draft.assertion, weapon=weapon, treaty=draft.treaty, step=draft.step,  # type: ignore[arg-type]
             counterparty=draft.counterparty, place=draft.place if draft.place != code else None,
             quantity=draft.quantity, measure=draft.measure, scope=draft.scope,  # type: ignore[arg-type]
             label=self._label(scene, draft), time=draft.time,
             speaker=Speaker(speaker.name, speaker.role) if speaker else None, quoted=quoted,
-            confidence=confidence(draft), extractor=self.extractor, marks=self._marks(scene, draft) if self.why else (),
+            confidence=confidence(draft), extractor=self.extractor,
+            marks=self._marks(scene, draft) if self.why else (),
         )  # fmt: skip
         hold_to_words(claim, self.content)
         if not any(_repeats(old, claim, draft.sure, scene.s.start) for old in self.found[-12:]):
@@ -225,7 +233,7 @@ class Reader:
         return tuple(marks)
 
     def _remember(self, scene: Scene) -> None:
-        """What the next sentence's pronouns can mean: the treaty, weapons, speaker and subject of this one."""
+        """What the next sentence's pronouns can mean: treaty, weapons, speaker and subject of this one."""
         p, memory = scene.p, scene.memory
         for tok in p.tokens:
             if tok.tag == "TRT" and tok.e:

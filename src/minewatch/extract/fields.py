@@ -1,17 +1,19 @@
-"""The fields of a claim that stand around its act: when, how many, where, to whom, which words are its evidence."""
+"""The fields of a claim that stand around its act: when, how many, where, to whom, which words are its
+evidence.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from minewatch.extract.counts import quantity_of
+from minewatch.extract.amounts import quantity_of
 from minewatch.extract.draft import Draft
 from minewatch.extract.parse import Parse
+from minewatch.extract.paths import roles_at
 from minewatch.extract.people import People
 from minewatch.extract.quantities import QuantityMention
 from minewatch.extract.times import TimeMention
-from minewatch.extract.walk import roles_at
 from minewatch.extract.who import Memory, resolve
 from minewatch.model.claim import LONGEST_QUOTE, Quantity
 
@@ -20,7 +22,8 @@ _UNITS: dict[str, tuple[str, ...]] = {
     "contamination": ("km2", "m2", "ha", "area", "mine", "munition", "device", "km"),
     "assist": (),
     "casualty": ("person",),
-    "withdraw": ("state",), "join": ("state",), "sign": ("state",), "member": ("state",), "nonmember": ("state",),
+    "withdraw": ("state",), "join": ("state",), "sign": ("state",),
+    "member": ("state",), "nonmember": ("state",),
 }  # fmt: skip
 _WEAPONS = ("mine", "munition", "device")
 _UNIT_OF = {"cluster_munition": "munition", "erw": "device", None: "device"}
@@ -32,17 +35,16 @@ def add_quantity(p: Parse, draft: Draft, quantities: Sequence[QuantityMention]) 
         return None
     start, end = p.tokens[draft.low].start, p.tokens[draft.high - 1].end
     wanted = _UNITS.get(draft.kind, _WEAPONS)
+    at = p.tokens[draft.at].end
     best: QuantityMention | None = None
     for q in quantities:
         if q.per and draft.kind != "capacity":
             continue
         if not _fits(q, wanted, draft):
             continue
-        if q.end > start and q.start < end + 12 and (q.end <= end + 40):
-            if best is None or abs(q.start - p.tokens[draft.at].end) < abs(
-                best.start - p.tokens[draft.at].end
-            ):
-                best = q
+        near = q.end > start and q.start < end + 12 and q.end <= end + 40
+        if near and (best is None or abs(q.start - at) < abs(best.start - at)):
+            best = q
     if best is None:
         return None
     unit = best.unit
@@ -57,7 +59,8 @@ def add_quantity(p: Parse, draft: Draft, quantities: Sequence[QuantityMention]) 
 
 
 def listed(p: Parse, draft: Draft, quantities: Sequence[QuantityMention]) -> list[QuantityMention]:
-    """The numbers of a list that the act covers: "destroyed 500 mines in 2001, 700 in 2002"; empty for fewer than two.
+    """The numbers of a list that the act covers: "destroyed 500 mines in 2001, 700 in 2002"; empty for
+    fewer than two.
 
     They stand right of the act up to its clause's end, or left of it where the act is passive.
     """
@@ -158,7 +161,7 @@ _SPEECH_TIME = frozenset({"oppose", "support", "remain"})
 
 
 def add_time(p: Parse, draft: Draft, times: Sequence[TimeMention], crowded: bool) -> TimeMention | None:
-    """Gives the draft the time of its act: the one nearest in its clause, else one that opens the sentence."""
+    """Gives the draft the time of its act: the nearest in its clause, else one that opens the sentence."""
     if draft.time is not None:
         return None
     at = p.tokens[draft.at].start
@@ -166,7 +169,7 @@ def add_time(p: Parse, draft: Draft, times: Sequence[TimeMention], crowded: bool
     best, best_gap = None, 1 << 30
     for t in times:
         gap = _time_gap(p, t, at, start, end, crowded)
-        if gap is not None and t.when.precision == "day":
+        if gap is not None and t.when is not None and t.when.precision == "day":
             gap -= 30
         if gap is not None and gap < best_gap:
             best, best_gap = t, gap
@@ -179,7 +182,7 @@ def _time_gap(p: Parse, t: TimeMention, at: int, start: int, end: int, crowded: 
     """How far a time stands from an act, or None where it belongs to something else."""
     if start <= t.start and t.end <= end:
         return abs(t.start - at)
-    first, last = p.tokens[0].start, p.tokens[-1].end
+    first = p.tokens[0].start
     if t.start >= end:
         between = [k for k, tok in enumerate(p.tokens) if end <= tok.start < t.start]
         if any(
@@ -200,7 +203,7 @@ def _time_gap(p: Parse, t: TimeMention, at: int, start: int, end: int, crowded: 
         between_tokens = [tok for tok in p.tokens if t.end <= tok.start < start]
         if len(between_tokens) <= 5 and not any(tok.tag in ("STOP", "COMMA") for tok in between_tokens):
             return 40 + start - t.end
-    return None if last else None
+    return None
 
 
 def _is_act(p: Parse, k: int) -> bool:
@@ -255,7 +258,9 @@ _TO = {
 
 
 def counterparty_of(p: Parse, draft: Draft, memory: Memory, people: People) -> str | None:
-    """The other side of a transfer, purchase or aid: after "to" or "from", or the person served ("supply Ukraine with")."""
+    """The other side of a transfer, purchase or aid: after "to" or "from", or the person served ("supply
+    Ukraine with").
+    """
     if draft.counterparty is not None or draft.kind not in _TO:
         return draft.counterparty
     stop = min(len(p.tokens) - 1, draft.high + 12)
@@ -289,17 +294,10 @@ def counterparty_of(p: Parse, draft: Draft, memory: Memory, people: People) -> s
 
 
 def evidence(p: Parse, draft: Draft, extra: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """The offsets of the words that carry the claim: act, object, a near subject, and near times and numbers."""
-    low, high = draft.low, draft.high
-    subject = draft.walk.subject
-    if subject and subject[1] <= draft.at and low - subject[1] <= 4 and subject[0] < low:
-        if not any(p.tokens[k].tag in ("STOP",) for k in range(subject[1], low)):
-            low = subject[0]
-    if len(draft.who.codes) > 1:  # the whole list of those who act
-        while low > 1 and p.tokens[low - 1].tag in ("CONJ", "COMMA", "STATE", "ORG", "DET"):
-            low -= 1
-        while p.tokens[low].tag in ("CONJ", "COMMA"):
-            low += 1
+    """The offsets of the words that carry the claim: act, object, a near subject, and near times and
+    numbers.
+    """
+    low, high = _with_subject(p, draft)
     start, end = p.tokens[low].start, p.tokens[high - 1].end
     for a, b in extra:
         if a >= end and a - end <= 60:
@@ -308,15 +306,24 @@ def evidence(p: Parse, draft: Draft, extra: Sequence[tuple[int, int]]) -> tuple[
             start = a
         elif a < end < b:
             end = b
-    if (
-        subject
-        and subject[0] >= high
-        and subject[0] - high <= 2
-        and p.tokens[subject[1] - 1].end - start < LONGEST_QUOTE
-    ):
+    subject = draft.walk.subject
+    if subject and 0 <= subject[0] - high <= 2:  # "use of mines by government forces"
         end = max(end, p.tokens[subject[1] - 1].end)
     if end - start > LONGEST_QUOTE:
         start, end = p.tokens[draft.at].start, p.tokens[max(draft.high - 1, draft.at)].end
-        if end - start > LONGEST_QUOTE:
-            end = p.tokens[draft.at].end
-    return start, end
+    return start, end if end - start <= LONGEST_QUOTE else p.tokens[draft.at].end
+
+
+def _with_subject(p: Parse, draft: Draft) -> tuple[int, int]:
+    """The act's tokens with its subject where that stands right before it; a list of subjects whole."""
+    low, high = draft.low, draft.high
+    subject = draft.walk.subject
+    if subject and subject[1] <= draft.at and subject[0] < low and low - subject[1] <= 4:
+        stopped = any(t.tag == "STOP" for t in p.tokens[subject[1] : low])
+        low = low if stopped else subject[0]
+    if len(draft.who.codes) > 1:
+        while low > 1 and p.tokens[low - 1].tag in ("CONJ", "COMMA", "STATE", "ORG", "DET"):
+            low -= 1
+        while p.tokens[low].tag in ("CONJ", "COMMA"):
+            low += 1
+    return low, high

@@ -5,28 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from minewatch.extract import counts
 from minewatch.extract.actors import settle_actor
+from minewatch.extract.amounts import quantity_of
 from minewatch.extract.assertion import conditional, hypothetical, settle
 from minewatch.extract.draft import Draft
 from minewatch.extract.fields import (
-    add_quantity, add_time, counterparty_of, evidence, listed, place_of, votes, weapon_of,
+    add_quantity,
+    add_time,
+    counterparty_of,
+    evidence,
+    listed,
+    place_of,
+    votes,
+    weapon_of,
 )  # fmt: skip
+from minewatch.extract.lexicon import word_set
 from minewatch.extract.parse import Parse
+from minewatch.extract.paths import group_ops, roles_at
 from minewatch.extract.people import Person
 from minewatch.extract.scene import Scene
 from minewatch.extract.speech import Cue, covering
 from minewatch.extract.tokens import Token
-from minewatch.extract.walk import group_ops, roles_at
 from minewatch.model.place import places
 
-_OF_TREATY = frozenset(
-    {"join", "sign", "member", "nonmember", "in_force", "withdraw", "suspend", "report", "extend", "violate"}
-)
+_OF_TREATY = word_set("fill.of_treaty")
 _OVER_CLAUSES = frozenset({"allegation", "denial", "wish", "propose", "possible"})
-_RUMOURS = frozenset(
-    "reports allegations claims accusations rumours rumors suspicions report allegation claim accusation".split()
-)
+_RUMOURS = word_set("fill.rumours")
 
 
 def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
@@ -90,7 +94,9 @@ def _numbers_and_times(scene: Scene, draft: Draft) -> list[tuple[int, int]]:
 
 
 def _quoted(scene: Scene, start: int, end: int) -> bool:
-    """Whether the evidence lies in a direct quotation, in part at least; marks around a name or term are none."""
+    """Whether the evidence lies in a direct quotation, in part at least; marks around a name or term are
+    none.
+    """
     return any(scene.content.count(" ", a, b) >= 3 for a, b in scene.marked.overlapping(start, end))
 
 
@@ -120,7 +126,7 @@ def _ascribed(draft: Draft, speaker: Person | None) -> None:
 
 
 def _in_ground(scene: Scene, draft: Draft) -> bool:
-    """Whether what was destroyed lay in the ground: remnants of war, or mines in a passage about clearance."""
+    """Whether what was destroyed lay in the ground: remnants, or mines in a passage about clearance."""
     if "erw" in draft.weapons:
         return True
     if any(w.startswith(("stock", "arsenal")) for w in scene.p.words):
@@ -147,7 +153,7 @@ def _each(scene: Scene, draft: Draft, several: list) -> Iterator[tuple[Draft, in
     for q, after in pairwise([*several, None]):
         draft.weapons = weapon_of(p, q, draft, weapons)[:1]
         mines = (draft.weapons[0] or "mine").endswith("mine")
-        draft.quantity = counts.quantity_of(q, q.unit or ("mine" if mines else "munition"))
+        draft.quantity = quantity_of(q, q.unit or ("mine" if mines else "munition"))
         start, end = q.start, max(q.end, q.unit_end)
         if q is several[0] and abs(at.end - start) < 40:
             start, end = min(start, at.start), max(end, at.end)
@@ -158,10 +164,8 @@ def _each(scene: Scene, draft: Draft, several: list) -> Iterator[tuple[Draft, in
     draft.weapons = weapons
 
 
-_APPROVING = frozenset(
-    "approved voted passed backed adopted ratified approves approve signed endorsed votes approval vote".split()
-)
-_NOTIFYING = frozenset({"deposited", "notified", "notification", "submitted", "notify", "notice", "deposit"})
+_APPROVING = word_set("fill.approving")
+_NOTIFYING = word_set("fill.notifying")
 _EFFECTIVE = frozenset({"effect", "effective", "officially", "ends"})
 
 

@@ -16,7 +16,9 @@ _MARKS = {
 
 
 def _plain_letters() -> dict[int, str]:
-    """Latin letters with a mark, and the letter alone: é to e. Only Latin blocks: elsewhere marks are letters."""
+    """Latin letters with a mark, and the letter alone: é to e. Only Latin blocks: elsewhere marks are
+    letters.
+    """
     table = {ord(odd): plain for odd, plain in _MARKS.items()}
     for code in (*range(0xE0, 0x250), *range(0x1E00, 0x1F00)):
         base = unicodedata.normalize("NFD", chr(code))[0]

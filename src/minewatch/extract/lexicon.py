@@ -69,7 +69,9 @@ class Lexicon:
     phrases: dict[tuple[str, str], list[Phrase]] = field(default_factory=dict)
 
     def add(self, name: str, entry: Entry) -> None:
-        """Adds a word or phrase; a name wins over a thing, a thing over a plain word, and each keeps the other's roles."""
+        """Adds a word or phrase; a name wins over a thing, a thing over a plain word, and each keeps the
+        other's roles.
+        """
         parts = tuple(split_words(fold(name)))
         if not parts:
             return
@@ -134,8 +136,21 @@ def rows(language: str, name: str) -> Iterator[list[str]]:
             yield line.split("\t")
 
 
+@lru_cache(maxsize=8)
+def _sets(language: str) -> dict[str, frozenset[str]]:
+    return {name: frozenset(words.split("|")) for name, words in rows(language, "sets.tsv")}
+
+
+def word_set(name: str, language: str = "en") -> frozenset[str]:
+    """A closed list of words that a rule asks for, by its name in sets.tsv. Raises KeyError for an unknown
+    name.
+    """
+    return _sets(language)[name]
+
+
 def _roles(lemma: str, cell: str) -> Roles:
-    senses, given = [], {}
+    senses: list[Sense] = []
+    given: dict[str, object] = {}
     for part in cell.split():
         head, _, rest = part.partition(":")
         if head == "ctl":
@@ -200,33 +215,25 @@ def _add_tagged(lexicon: Lexicon, language: str) -> None:
             lexicon.add(name, Entry("N", noun=_roles(forms[0], roles)))
 
 
-_CAPITAL = frozenset(
-    {"ap mine", "ap mines", "at mine", "at mines"}
-)  # short forms that are other words in small letters
+# Short forms that are other words in small letters.
+_CAPITAL = frozenset({"ap mine", "ap mines", "at mine", "at mines"})
+
+
+# Files of names: the class they give, what the first column is, how a name must be written to be one.
+_NAMED = (
+    ("orgs.tsv", "ORG", "", "?"), ("agencies.tsv", "AGENCY", "", "A"), ("groups.tsv", "STATE", "group", ""),
+    ("governments.tsv", "STATE", "government", "A"), ("houses.tsv", "BODY", "", "A"),
+    ("programmes.tsv", "PROGRAMME", "", "A"), ("labels.tsv", "LABEL", "", "A"),
+)  # fmt: skip
+_SHORT_NAME = 4  # letters; "MAG" and "CMC" are names in capitals only
 
 
 def _add_named(lexicon: Lexicon, language: str) -> None:
-    for slug, names in rows(language, "orgs.tsv"):
-        for name in names.split("|"):
-            lexicon.add(name, Entry("ORG", slug, caps="AA" if len(name) < 5 else "A"))
-    for _, names in rows(language, "agencies.tsv"):
-        for name in names.split("|"):
-            lexicon.add(name, Entry("AGENCY", caps="A"))
-    for codes, names in rows(language, "groups.tsv"):
-        for name in names.split("|"):
-            lexicon.add(name, Entry("STATE", codes, sub="group"))
-    for code, names in rows(language, "governments.tsv"):
-        for name in names.split("|"):
-            lexicon.add(name, Entry("STATE", code, caps="A", sub="government"))
-    for code, names in rows(language, "houses.tsv"):
-        for name in names.split("|"):
-            lexicon.add(name, Entry("BODY", code, caps="A"))
-    for code, names in rows(language, "programmes.tsv"):
-        for name in names.split("|"):
-            lexicon.add(name, Entry("PROGRAMME", code, caps="A"))
-    for weapon, names in rows(language, "labels.tsv"):
-        for name in names.split("|"):
-            lexicon.add(name, Entry("LABEL", weapon, caps="" if name.startswith("sensor") else "A"))
+    for file, tag, sub, caps in _NAMED:
+        for value, names in rows(language, file):
+            for name in names.split("|"):
+                written = caps if caps != "?" else "AA" if len(name) <= _SHORT_NAME else "A"
+                lexicon.add(name, Entry(tag, value.strip("-"), caps=written, sub=sub))
     for caps, names in rows(language, "roles.tsv"):
         for name in names.split("|"):
             for form in (name, plural(name)):

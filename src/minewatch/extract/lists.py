@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from minewatch.extract.lexicon import word_set
 from minewatch.extract.parse import Parse
-from minewatch.extract.who import Memory, Who, codes_of
+from minewatch.extract.who import Who, codes_of
 
-_LISTING = frozenset({"include", "includes", "included", "including", "are", "were"})
+_LISTING = word_set("lists.listing")
 
 
 def members(p: Parse, span: tuple[int, int], at: int) -> tuple[tuple[str, ...], int] | None:
     """The states that a group at `span` is said to include, or that are said to be of it; and where they end.
 
-    "Powers that have never signed include A and B"; "A is one of the countries that"; "a list that includes A".
+    "Powers that have never signed include A and B"; "A is one of the countries that never signed".
     """
     group = p.tokens[span[0] : span[1]]
     if not any(t.tag in ("LISTWORD", "PARTY") or t.word in ("country", "state", "nation") for t in group):
@@ -75,7 +76,7 @@ def _one_of(p: Parse, i: int) -> tuple[str, ...] | None:
     return tuple(found) or None
 
 
-_BEING = frozenset(["is", "are", "was", "were", "remain", "remains", "remained", "become", "became"])
+_BEING = word_set("lists.being")
 
 
 def names_from(p: Parse, i: int) -> tuple[tuple[str, ...], int]:
@@ -107,7 +108,7 @@ def companions(p: Parse, before: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-_JOINT = frozenset({"collective", "joint", "simultaneous", "coordinated", "common", "respective"})
+_JOINT = word_set("lists.joint")
 _WITH = frozenset({"alongside", "along with", "together with", "as well as"})
 
 
@@ -130,7 +131,7 @@ def _beside(p: Parse, n: int) -> tuple[str, ...]:
     return ()
 
 
-def listed_after(p: Parse, memory: Memory, k: int) -> tuple[tuple[str, ...], int] | None:
+def listed_after(p: Parse, k: int) -> tuple[tuple[str, ...], int] | None:
     """ "..., a list that includes the United States": states added to a list spoken of before it."""
     tok = p.tokens[k]
     if (

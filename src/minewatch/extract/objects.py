@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from minewatch.extract.lexicon import word_set
 from minewatch.extract.parse import Parse
 from minewatch.extract.who import Memory
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The object at tokens [a, b): its weapons (several where joined) or its treaty; `sure` where it is named."""
+    """The object at tokens [a, b): its weapons (several where joined) or its treaty; `sure` where it is
+    named.
+    """
 
     a: int
     b: int
@@ -21,69 +24,8 @@ class Found:
 
 
 # Words after a weapon's name in its chunk that leave it the thing acted on.
-_NEUTRAL = frozenset(
-    [
-        "system",
-        "systems",
-        "type",
-        "types",
-        "component",
-        "components",
-        "stock",
-        "stocks",
-        "stockpile",
-        "stockpiles",
-        "field",
-        "fields",
-        "variant",
-        "variants",
-        "attack",
-        "attacks",
-        "strike",
-        "strikes",
-        "submunitions",
-        "production",
-        "manufacturing",
-        "arsenal",
-        "arsenals",
-        "inventory",
-        "use",
-        "technology",
-        "alternatives",
-        "canisters",
-        "minefields",
-        "minefield",
-        "barrier",
-        "barriers",
-        "belt",
-        "belts",
-        "units",
-        "weapons",
-        "weapon",
-        "munition",
-        "munitions",
-        "shells",
-        "rockets",
-        "bombs",
-        "exports",
-        "export",
-        "transfers",
-        "transfer",
-        "remnants",
-        "contamination",
-        "rounds",
-        "missiles",
-        "warheads",
-        "devices",
-        "and",
-        "other",
-        "stockpiled",
-        "delivery",
-    ]
-)
-_POINTING = frozenset({"these", "those", "this", "such", "the", "its", "their", "our", "that", "any", "all"})
-_SKIP = frozenset({"DET", "ADJ", "NUM", "ADV", "W", "OF", "QUOTE", "CONJ", "POS", "STATE", "N", "LABEL", "ORG", "PEOPLE",
-                   "AREA", "GROUP", "PRON", "TRAINING", "LISTWORD", "BY"})  # fmt: skip
+_NEUTRAL = word_set("objects.neutral")
+_POINTING = word_set("objects.pointing")
 
 
 def weapon_at(p: Parse, k: int, memory: Memory) -> Found | None:
@@ -123,14 +65,11 @@ def _tail_ok(p: Parse, k: int) -> bool:
             return True
         if tok.tag == "N" or tok.word in _NEUTRAL or tok.tag == "AREA":
             continue
-        return tok.word in _TIMES or tok.cap == 1 and i == end - 1
+        return tok.word in _TIMES or (tok.cap == 1 and i == end - 1)
     return True
 
 
-_TIMES = frozenset(
-    "last next earlier later monday tuesday wednesday thursday friday saturday sunday january february march april june july "
-    "august september october november december worldwide nationwide late".split()
-)
+_TIMES = word_set("objects.times")
 
 
 _GENERAL = {"mix": "mine"}
@@ -206,19 +145,21 @@ def scan(
         elif tok.tag == "COMMA":
             if k + 1 >= stop or tokens[k + 1].tag not in ("ADJ", "WPN", "CONJ", "NUM", "LABEL", "PREP"):
                 return None
-        elif tok.tag in ("PREP", "FROM", "TO", "BY") and not _passes(p, k, want, used):
-            return None
-        elif tok.tag in ("STOP", "COLON", "SUB", "REL", "DASH") and tok.word not in ("as", "–", "-"):
+        elif (tok.tag in ("PREP", "FROM", "TO", "BY") and not _passes(p, k, want, used)) or (
+            tok.tag in ("STOP", "COLON", "SUB", "REL", "DASH") and tok.word not in ("as", "–", "-")
+        ):
             return None
         k += 1
     return None
 
 
-_APPROXIMATE = frozenset({"under", "about", "around", "over", "between", "as many as", "above"})
+_APPROXIMATE = word_set("objects.approximate")
 
 
 def _passes(p: Parse, k: int, want: str, used: bool) -> bool:
-    """Whether the search goes on past the preposition at k: "over 21 million", "acceded in 1998 to the treaty"."""
+    """Whether the search goes on past the preposition at k: "over 21 million", "acceded in 1998 to the
+    treaty".
+    """
     word = p.tokens[k].word
     if word in _APPROXIMATE or (word in ("including", "like") and want == "w"):
         return _quantity_next(p, k)
@@ -232,7 +173,8 @@ def _quantity_next(p: Parse, k: int) -> bool:
 
 
 _CLASSES = {
-    "a": ("AREA",), "r": ("REPORT",), "x": ("EXTENSION",), "d": ("DEADLINE",), "m": ("ACTION",), "u": ("DUTY",),
+    "a": ("AREA",), "r": ("REPORT",), "x": ("EXTENSION",), "d": ("DEADLINE",), "m": ("ACTION",),
+    "u": ("DUTY",),
     "i": ("INSTRUMENT",), "p": ("PEOPLE",),
 }  # fmt: skip
 
@@ -268,7 +210,9 @@ def in_span(p: Parse, span: tuple[int, int], want: str, memory: Memory) -> Found
 
 
 def beside_noun(p: Parse, n: int, want: str, memory: Memory, prep: str | None) -> Found | None:
-    """The object of an act named by the noun at n: "mine production", "production of mines", "withdrawal from it"."""
+    """The object of an act named by the noun at n: "mine production", "production of mines", "withdrawal
+    from it".
+    """
     c = p.chunk_at[n]
     low = p.chunks[c][0] if c >= 0 else n
     for k in range(n - 1, low - 1, -1):

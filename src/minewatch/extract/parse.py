@@ -6,12 +6,13 @@ words that name something ("the Polish defence ministry"). Later steps look from
 
 from __future__ import annotations
 
+from minewatch.extract.lexicon import word_set
 from minewatch.extract.tokens import Token
 
 NOMINAL = frozenset(
-    {"W", "N", "ADJ", "DET", "NUM", "STATE", "ORG", "REGION", "POS", "WPN", "ANA", "TRT", "TRTANA", "PARTY", "AREA",
-     "ACTION", "REPORT", "EXTENSION", "DEADLINE", "DUTY", "LAW", "TRAINING", "INSTRUMENT", "PEOPLE", "GROUP", "BODY",
-     "LISTWORD", "ACTORW", "NOISE", "FALSE", "AGENCY", "PROGRAMME", "LABEL", "ROLE", "PRON"}
+    {"W", "N", "ADJ", "DET", "NUM", "STATE", "ORG", "REGION", "POS", "WPN", "ANA", "TRT", "TRTANA", "PARTY",
+     "AREA", "ACTION", "REPORT", "EXTENSION", "DEADLINE", "DUTY", "LAW", "TRAINING", "INSTRUMENT", "PEOPLE",
+     "GROUP", "BODY", "LISTWORD", "ACTORW", "NOISE", "FALSE", "AGENCY", "PROGRAMME", "LABEL", "ROLE", "PRON"}
 )  # fmt: skip
 _HELPERS = frozenset({"BE", "HAVE", "DO", "MODAL", "NEGAUX"})
 _SOFT = frozenset({"ADV", "NEG"})
@@ -162,7 +163,8 @@ class Parse:
         words = {t.word for t in helpers}
         group.perfect = any(t.tag == "HAVE" or t.word in ("hasn't", "haven't", "hadn't") for t in helpers)
         group.modal = next((t.word for t in helpers if t.tag == "MODAL" or t.word in _NEG_MODALS), "")
-        if any(t.tag == "TO" for t in helpers):
+        yet = any(t.word == "yet" for t in tokens[group.start : group.end])
+        if any(t.tag == "TO" for t in helpers) and not yet:
             group.modal = group.modal or "must"
         be = bool(helpers) and (helpers[-1].tag == "BE" or helpers[-1].word in _NEG_BE)
         group.past = bool(words & {"was", "were", "had", "did", "wasn't", "weren't", "hadn't", "didn't"})
@@ -185,7 +187,9 @@ class Parse:
             group.kind = "ger"
 
     def _participle(self, group: Group) -> bool:
-        """Whether an -ed form without helper is a participle ("mines laid by") and not a past tense ("Russia laid")."""
+        """Whether an -ed form without helper is a participle ("mines laid by") and not a past tense
+        ("Russia laid").
+        """
         tokens = self.tokens
         verb = tokens[group.head]
         if "D" not in verb.form:
@@ -235,9 +239,11 @@ class Parse:
 
 
 def _inside(tokens: list[Token], i: int) -> bool:
-    """A determiner goes on with the chunk after another one ("all the", "no such", "all three of") and after "'s"."""
+    """A determiner goes on with the chunk after another one ("all the", "no such", "all three of") and
+    after "'s".
+    """
     return tokens[i - 1].tag in ("DET", "POS")
 
 
-_NEG_MODALS = frozenset({"won't", "wouldn't", "can't", "cannot", "couldn't", "shouldn't", "mustn't"})
+_NEG_MODALS = word_set("parse.neg_modals")
 _NEG_BE = frozenset({"isn't", "aren't", "wasn't", "weren't"})

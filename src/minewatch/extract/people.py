@@ -1,13 +1,14 @@
 """The people a text introduces: names with their roles and whom they speak for.
 
-"Deputy Defence Minister Jan Nowak", "Jan Nowak, Poland's deputy defence minister" and "the firm's chief executive,
-Jan Nowak" each introduce somebody once; later "Nowak", "he" or "the minister" is that person.
+"Deputy Defence Minister Jan Nowak", "Jan Nowak, Poland's deputy defence minister" and "the firm's
+chief executive, Jan Nowak" each introduce somebody once; "Nowak", "he" or "the minister" is then that person.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from minewatch.extract.lexicon import word_set
 from minewatch.extract.parse import Parse
 from minewatch.extract.tokens import Token
 from minewatch.model.place import places
@@ -26,9 +27,14 @@ class Person:
     key: tuple[str, ...] = ()
 
 
-_SAME = {"defense": "defence", "ceo": "chief executive", "chief executive officer": "chief executive", "spokesperson": "spokesman",
-         "spokeswoman": "spokesman"}  # fmt: skip
-_COURTESY = frozenset(["mr", "mrs", "ms", "dr", "sir", "lord", "lady", "baroness", "hon", "prof"])
+_SAME = {
+    "defense": "defence",
+    "ceo": "chief executive",
+    "chief executive officer": "chief executive",
+    "spokesperson": "spokesman",
+    "spokeswoman": "spokesman",
+}
+_COURTESY = word_set("people.courtesy")
 
 
 def role_key(words: str) -> tuple[str, ...]:
@@ -52,8 +58,8 @@ def name_run(p: Parse, i: int, stop: int) -> tuple[int, int]:
     return i, j
 
 
-def _with_employer(role: str | None, p: Parse, serves: str | None) -> str | None:
-    """ "deputy defence minister of Poland", "director of Human Rights Watch": the role with whom it serves."""
+def _with_employer(role: str | None, p: Parse, serves: str | None, content: str) -> str | None:
+    """ "deputy defence minister of Poland", "director of Human Rights Watch": a role with whom it serves."""
     if not role or not serves:
         return role
     place = places().get(serves)
@@ -61,7 +67,7 @@ def _with_employer(role: str | None, p: Parse, serves: str | None) -> str | None
         return f"{role} of {place.name}"
     for tok in p.tokens:
         if tok.tag == "ORG" and tok.e and tok.e.value == serves:
-            return f"{role} of {tok.word.title() if len(tok.word) > 5 else tok.word.upper()}"
+            return f"{role} of {content[tok.start : tok.end]}"
     return role
 
 
@@ -128,10 +134,9 @@ class People:
     def _serves(self, p: Parse, c: int, a: int, role_end: int) -> str | None:
         """Whom a role serves: a state or organisation in its words or after "of", "at", "for"."""
         end = self._past_complement(p, p.chunks[c][1])
-        for k in (*range(a, role_end), *range(role_end, end)):
-            e = p.tokens[k].e
-            if e is not None and p.tokens[k].tag in ("STATE", "ORG"):
-                return e.value.split(",")[0]
+        for tok in (*p.tokens[a:role_end], *p.tokens[role_end:end]):
+            if tok.e is not None and tok.tag in ("STATE", "ORG"):
+                return str(tok.e.value).partition(",")[0]
         if any(p.tokens[k].word == "secretary-general" for k in range(a, role_end)):
             return "un"
         return None
@@ -152,7 +157,7 @@ class People:
         if old and len(old.name) >= len(name) and (old.role or not role):
             return
         key = role_key(role) if role else ()
-        role = _with_employer(role, p, serves)
+        role = _with_employer(role, p, serves, self.content)
         person = Person(name, role, serves or (old.serves if old else None), key)
         if old and len(old.name) > len(name):
             person = Person(old.name, role, person.serves, person.key)

@@ -1,4 +1,4 @@
-"""Direct quotations by their marks: of every shape, over several paragraphs, and where one mark is missing."""
+"""Direct quotations by their marks: of every shape, over several paragraphs, with a mark missing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ LONGEST = 3000  # characters; a mark that finds no partner within them opened no
 def quotations(content: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Spans between quotation marks, marks excluded, in order, none inside another. One pass.
 
-    A quotation that is still open at the end of its paragraph ends there: the next paragraph of a long quotation
+    A quotation that is still open at the end of its paragraph ends there: the next paragraph of a long
+    quotation
     opens its own marks, and a missing mark does no further harm.
     """
     stop = len(content) if end is None else end

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from minewatch.extract.lexicon import word_set
 from minewatch.extract.parse import Parse
 from minewatch.extract.people import People, Person
 from minewatch.extract.quantities import QuantityMention, find_quantities
@@ -20,7 +21,8 @@ from minewatch.model.place import places
 class Scene:
     """One sentence of a text and what surrounds it. Numbers and times are looked for when first asked for.
 
-    `outer` is whose words the sentence is, where a quotation or a turn in a debate holds all of it. `before` is
+    `outer` is whose words the sentence is, where a quotation or a turn in a debate holds all of it.
+    `before` is
     the sentence read just before, or None.
     """
 
@@ -32,9 +34,9 @@ class Scene:
     memory: Memory
     people: People
     marked: Marked
-    cues: list[Cue]
-    outer: Person | None
-    before: Parse | None
+    cues: list[Cue] = field(default_factory=list)
+    outer: Person | None = None
+    before: Parse | None = None
     apart: bool = False  # whether the text keeps signature and membership apart
     crowded: bool = False
     _quantities: list[QuantityMention] | None = None
@@ -83,6 +85,4 @@ class Scene:
         return self.content[self.p.tokens[a].start : self.p.tokens[b - 1].end]
 
 
-_AMOUNTS = frozenset(
-    {"several", "few", "many", "couple", "both", "no", "none", "a", "an", "third", "quarter", "half", "zero"}
-)
+_AMOUNTS = word_set("scene.amounts")

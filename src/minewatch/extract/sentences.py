@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from minewatch.extract.lexicon import word_set
+
 LONGEST = 1200  # characters; the longest sentence of running prose met in records of debates has about 900
 
 _END = re.compile(
@@ -18,86 +20,16 @@ _AFTER = re.compile(r"[\s]*")
 _LAST_WORD = re.compile(r"([^\s(\"'—/]{1,14})\.$")
 _ITEM = re.compile(r"\s*(?:[-–—•·*●▪◦‣►]\s|\(?[0-9]{1,2}[.)]\s|\(?[a-z][.)]\s|\|)")
 # Words that carry a full stop inside a sentence.
-_SHORT = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "gen",
-        "lt",
-        "col",
-        "maj",
-        "capt",
-        "sgt",
-        "brig",
-        "adm",
-        "sen",
-        "rep",
-        "gov",
-        "st",
-        "prof",
-        "hon",
-        "rev",
-        "jr",
-        "sr",
-        "vs",
-        "etc",
-        "no",
-        "nos",
-        "art",
-        "arts",
-        "fig",
-        "vol",
-        "pp",
-        "approx",
-        "ca",
-        "cf",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "al",
-        "i.e",
-        "e.g",
-        "viz",
-        "lt.-gen",
-        "brig.-gen",
-        "maj.-gen",
-        "para",
-        "paras",
-        "ed",
-        "eds",
-        "dept",
-        "amb",
-        "res",
-        "doc",
-        "ch",
-        "sq",
-        "km",
-        "mt",
-        "ft",
-    ]
-)
+_SHORT = word_set("sentences.short")
 # Abbreviations after which a sentence may well end, so that only a following small letter continues it.
 _MAYBE = re.compile(r"(?:[a-z]\.)+[a-z]$|^[a-z]$")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """content[start:end] without outer spaces. `block` counts lines or paragraphs; `item` marks list and table rows."""
+    """content[start:end] without outer spaces. `block` counts lines or paragraphs; `item` marks list and
+    table rows.
+    """
 
     start: int
     end: int
@@ -136,32 +68,7 @@ def _continues(content: str, folded: str, at: int, after: int) -> bool:
 
 
 _NEXT = re.compile(r"[a-z'-]*")
-_OPENERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "at",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "this",
-        "that",
-        "these",
-        "those",
-        "however",
-        "but",
-        "and",
-        "for",
-        "as",
-        "by",
-        "after",
-    ]
-)
+_OPENERS = word_set("sentences.openers")
 
 
 def _goes_on(folded: str, after: int) -> bool:

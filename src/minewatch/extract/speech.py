@@ -1,18 +1,20 @@
-"""Who is credited with what: reporting clauses, where they stand, and the stretch of a sentence they cover."""
+"""Who is credited with what: reporting clauses, where they stand, and how much of a sentence they cover."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from minewatch.extract.parse import Parse
-from minewatch.extract.walk import Walk, before, roles_at, span_of, walk_group
+from minewatch.extract.paths import Walk, before, roles_at, span_of
+from minewatch.extract.walk import walk_group
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A reporting clause: its verb group, its speaker's tokens, the tokens [a, b) it covers, and its force.
 
-    `force` is that of the verb's table: plain, announce, accuse, claim, deny, urge, pledge, think, tell, find, or
+    `force` is that of the verb's table: plain, announce, accuse, claim, deny, urge, pledge, think, tell,
+    find, or
     "source" for "according to".
     """
 
@@ -150,7 +152,9 @@ def _trailing(p: Parse, end: int, after: int) -> bool:
 
 
 def _clause_before(p: Parse, i: int) -> bool:
-    """Whether a clause of its own stands before the speaker at token i, closed by a comma, dash or quotation mark."""
+    """Whether a clause of its own stands before the speaker at token i, closed by a comma, dash or
+    quotation mark.
+    """
     k = i - 1
     if k < 1:
         return False

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minewatch.extract.draft import Draft
+from minewatch.extract.lexicon import word_set
 from minewatch.extract.parse import Group, Parse
-from minewatch.extract.walk import Walk, before, by_phrase, roles_at, walk_group
+from minewatch.extract.paths import Walk, before, by_phrase, roles_at
+from minewatch.extract.walk import walk_group
 from minewatch.extract.who import Memory
 
 _ACTS = frozenset(
@@ -34,7 +36,7 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
     yield from _steadfast(p, memory)
 
 
-_VOICING = frozenset("express voice reiterate share convey state declare announce repeat signal".split())
+_VOICING = word_set("stances.voicing")
 
 
 def _feelings(p: Parse, memory: Memory) -> Iterator[Draft]:
@@ -84,7 +86,7 @@ def _verdict_on(p: Parse, gi: int, g: Group, kind: str, memory: Memory) -> Draft
     walk.subject = by_phrase(p, g.head)
     if judged is None or walk.subject is None or g.kind != "fin":
         return None
-    end, topic, other, act = _about(p, judged[0], memory)
+    _, topic, other, act = _about(p, judged[0], memory)
     if topic == "ACTION" or not (topic or act):
         return None
     draft = Draft(kind, g.head, judged[0], walk.subject[1], f"stance:{p.tokens[g.head].word}", walk)
@@ -94,7 +96,9 @@ def _verdict_on(p: Parse, gi: int, g: Group, kind: str, memory: Memory) -> Draft
 
 
 def _about(p: Parse, i: int, memory: Memory) -> tuple[int, str, str | None, bool]:
-    """What a verdict is about: (end token, treaty code or weapon tag or "", the state judged, an act is named)."""
+    """What a verdict is about: (end token, treaty code or weapon tag or "", the state judged, an act is
+    named).
+    """
     topic, other, act, end = "", None, False, -1
     first = -1
     for k in range(i, min(len(p.tokens), i + REACH)):
@@ -127,7 +131,9 @@ def _about(p: Parse, i: int, memory: Memory) -> tuple[int, str, str | None, bool
 
 
 def _worthy(p: Parse, c: int) -> bool:
-    """Whether a verdict on this chunk can be about policy: an act, a decision, a treaty, a weapon, or who did it."""
+    """Whether a verdict on this chunk can be about policy: an act, a decision, a treaty, a weapon, or who
+    did it.
+    """
     for k in range(*p.chunks[c]):
         tok = p.tokens[k]
         r = roles_at(p, k)
@@ -142,40 +148,7 @@ def _worthy(p: Parse, c: int) -> bool:
     return False
 
 
-_MOVES = frozenset(
-    [
-        "move",
-        "moves",
-        "step",
-        "steps",
-        "policy",
-        "announcement",
-        "announcements",
-        "efforts",
-        "effort",
-        "idea",
-        "development",
-        "developments",
-        "review",
-        "decisions",
-        "goal",
-        "goals",
-        "objective",
-        "principle",
-        "treaty",
-        "total",
-        "ban",
-        "norm",
-        "process",
-        "efforts",
-        "resolution",
-        "initiative",
-        "any",
-        "continued",
-        "recent",
-        "new",
-    ]
-)
+_MOVES = word_set("stances.moves")
 _TREATIES = frozenset({"APMBC", "CCM", "CCW", "CCW-APII", "CCW-P5"})
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minewatch.extract.draft import Draft
+from minewatch.extract.lexicon import word_set
 from minewatch.extract.lists import listed_after
 from minewatch.extract.objects import treaty_at
 from minewatch.extract.parse import Parse
-from minewatch.extract.walk import Walk, before, possessor, roles_at, walk_group
+from minewatch.extract.paths import Walk, before, possessor, roles_at
+from minewatch.extract.walk import walk_group
 from minewatch.extract.who import Memory, Who
 
 _OUT = ("not party", "non-", "nonsignator", "holdout")
@@ -16,31 +18,39 @@ _OUT = ("not party", "non-", "nonsignator", "holdout")
 
 def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
     """Statements of standing in one sentence."""
+    if p.tags.isdisjoint(_TAGS) and "force" not in p.words:
+        return
     for k, tok in enumerate(p.tokens):
+        draft = None
         if tok.tag == "PARTY":
             draft = _party(p, k, memory)
-            if draft:
-                yield draft
-        elif tok.tag == "TRT" or tok.tag == "TRTANA":
+        elif tok.tag in ("TRT", "TRTANA"):
             draft = _outside(p, k, memory)
-            if draft:
-                yield draft
-        elif tok.tag == "N" and tok.e and tok.e.noun and tok.e.noun.lemma == "withdrawal":
-            draft = _takes_effect(p, k, memory)
-            if draft:
-                yield draft
-        elif tok.word in ("list", "group", "number") and (listed := listed_after(p, memory, k)):
-            kind = _kind_before(p, k)
-            if kind:
-                draft = Draft(kind, k, max(0, k - 1), listed[1], "standing:list", treaty=memory.treaty)
-                draft.who = Who(listed[0], "state")
-                yield draft
+        elif tok.tag == "N" or tok.word == "list":
+            draft = _noun(p, k, memory)
         elif tok.word == "force" and k >= 2 and p.tokens[k - 1].word == "into":
             draft = _force(p, k, memory)
-            if draft:
-                yield draft
-        elif tok.tag == "PROGRAMME" and tok.e and any(t.word in _BUILDING for t in p.tokens):
-            yield _programme(p, k)
+        elif tok.tag == "PROGRAMME" and not p.words.isdisjoint(_BUILDING):
+            draft = _programme(p, k)
+        if draft:
+            yield draft
+
+
+_TAGS = frozenset({"PARTY", "TRT", "TRTANA", "PROGRAMME", "N"})
+
+
+def _noun(p: Parse, k: int, memory: Memory) -> Draft | None:
+    """ "the withdrawal takes effect", "a list that includes the United States"."""
+    tok = p.tokens[k]
+    if tok.e and tok.e.noun and tok.e.noun.lemma == "withdrawal":
+        return _takes_effect(p, k, memory)
+    listed = listed_after(p, k)
+    kind = _kind_before(p, k) if listed else None
+    if not listed or not kind:
+        return None
+    draft = Draft(kind, k, max(0, k - 1), listed[1], "standing:list", treaty=memory.treaty)
+    draft.who = Who(listed[0], "state")
+    return draft
 
 
 def _treaty_near(p: Parse, k: int, memory: Memory, reach: int = 10) -> tuple[str | None, int]:
@@ -62,66 +72,58 @@ def _party(p: Parse, k: int, memory: Memory) -> Draft | None:
     if c < 0:
         return None
     low, high = p.chunks[c]
-    g = p.group_at[before(p, low)] if before(p, low) >= 0 else -1
-    if g < 0:
-        j = before(p, low)
-        if j >= 0 and p.tokens[j].tag == "OF":  # "is one of the states parties"
-            g = p.group_at[before(p, p.chunks[p.chunk_at[j - 1]][0])] if p.chunk_at[j - 1] >= 0 else -1
-    treaty, end = _treaty_near(p, k, memory)
-    if treaty is None and low <= k:
-        for j in range(low, k):
-            found = treaty_at(p, j, memory) if p.tokens[j].tag == "TRT" else None
-            treaty = found.treaty if found else treaty
     out = tok.word.startswith(_OUT) or " not party" in tok.word
-    if out and g < 0:
-        j = before(p, low)
-        if j >= 0 and p.tokens[j].word == "as":  # "remains on the sidelines as a non-signatory"
-            g = next(
-                (
-                    h
-                    for h in range(len(p.groups) - 1, -1, -1)
-                    if p.groups[h].end <= j and p.groups[h].kind == "fin"
-                ),
-                -1,
-            )
-    if g < 0 or not (out or p.tokens[p.groups[g].head].word in _COPULAS):
+    g = _copula(p, low, out)
+    if g < 0:
         return _apposition(p, k, low, out, memory)
-    if p.tokens[p.groups[g].head].word not in _COPULAS and p.tokens[low - 1].word != "as":
-        return None
+    treaty, end = _treaty_near(p, k, memory)
     if treaty is None:
-        if tok.word in ("member", "members", "party", "parties", "member state", "member states"):
-            return None
-        treaty = memory.treaty
+        named = [
+            f.treaty for j in range(low, k) if p.tokens[j].tag == "TRT" and (f := treaty_at(p, j, memory))
+        ]
+        treaty = named[-1] if named else None
+    if treaty is None and tok.word in _ANY_PARTY:
+        return None
     walk = walk_group(p, g, Walk())
-    became = p.tokens[p.groups[g].head].word in ("become", "became", "becomes", "becoming")
-    kind = "nonmember" if out else "sign" if "signator" in tok.word else "join" if became else "member"
-    for j in range(low, k):
-        if p.tokens[j].word in ("no", "neither", "not"):
-            walk.ops.append(("neg", j))
-    return Draft(kind, k, p.groups[g].start, max(end, high), "standing:party", walk, treaty=treaty)
+    walk.ops += [("neg", j) for j in range(low, k) if p.tokens[j].word in ("no", "neither", "not")]
+    kind = _standing(tok.word, out, p.tokens[p.groups[g].head].word)
+    return Draft(
+        kind, k, p.groups[g].start, max(end, high), "standing:party", walk, treaty=treaty or memory.treaty
+    )
 
 
-_COPULAS = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "become",
-        "became",
-        "becomes",
-        "becoming",
-        "remain",
-        "remains",
-        "remained",
-        "isn't",
-        "aren't",
-        "wasn't",
-    ]
-)
+_ANY_PARTY = frozenset({"member", "members", "party", "parties", "member state", "member states"})
+
+
+def _standing(word: str, out: bool, verb: str) -> str:
+    if out:
+        return "nonmember"
+    if "signator" in word:
+        return "sign"
+    return "join" if verb.startswith(("becom", "becam")) else "member"
+
+
+def _copula(p: Parse, low: int, out: bool) -> int:
+    """The verb group that says what somebody is, before the chunk that starts at low; or -1."""
+    j = before(p, low)
+    if j < 0:
+        return -1
+    if p.tokens[j].tag == "OF" and p.chunk_at[j - 1] >= 0:  # "is one of the states parties"
+        j = before(p, p.chunks[p.chunk_at[j - 1]][0])
+    elif out and p.tokens[j].word == "as":  # "remains on the sidelines as a non-signatory"
+        return next(
+            (
+                h
+                for h in range(len(p.groups) - 1, -1, -1)
+                if p.groups[h].end <= j and p.groups[h].kind == "fin"
+            ),
+            -1,
+        )
+    g = p.group_at[j] if j >= 0 else -1
+    return g if g >= 0 and p.tokens[p.groups[g].head].word in _COPULAS else -1
+
+
+_COPULAS = word_set("standing.copulas")
 
 
 def _apposition(p: Parse, k: int, low: int, out: bool, memory: Memory) -> Draft | None:
@@ -269,20 +271,7 @@ def _force(p: Parse, k: int, memory: Memory) -> Draft | None:
     return draft
 
 
-_BUILDING = frozenset(
-    [
-        "constructed",
-        "built",
-        "building",
-        "fortifications",
-        "constructing",
-        "construction",
-        "build",
-        "includes",
-        "include",
-        "launched",
-    ]
-)
+_BUILDING = word_set("standing.building")
 
 
 def _programme(p: Parse, k: int) -> Draft:

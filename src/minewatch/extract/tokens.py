@@ -1,16 +1,19 @@
-"""Words of a sentence with what the lexicon says of them; phrases as one token; verb or noun decided by neighbours."""
+"""Words of a sentence with what the lexicon says of them; phrases as one token; verb or noun decided by
+neighbours.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from minewatch.extract.lexicon import TOKEN, Entry, Lexicon, Phrase, Roles
+from minewatch.extract.lexicon import TOKEN, Entry, Lexicon, Phrase, Roles, word_set
 
 
 class Token:
     """A word or phrase: content[start:end], its folded form, its class, and its lexicon entry if it has one.
 
-    `cap` is 0 for small letters, 1 for a capital first, 2 for all capitals. `form` is the verb form taken here.
+    `cap` is 0 for small letters, 1 for a capital first, 2 for all capitals. `form` is the verb form taken
+    here.
     """
 
     __slots__ = ("cap", "e", "end", "form", "start", "tag", "word")
@@ -23,16 +26,14 @@ class Token:
         return f"{self.word}/{self.tag}{':' + self.form if self.form else ''}"
 
 
-_PUNCT = {",": "COMMA", ";": "STOP", ":": "COLON", "—": "DASH", "–": "DASH", "(": "OPEN", ")": "CLOSE", '"': "QUOTE",
-          "-": "DASH", "[": "OPEN", "]": "CLOSE", "'": "QUOTE", "|": "STOP", "/": "CONJ", "…": "STOP", ".": "STOP",
-          "?": "STOP", "!": "STOP", "•": "STOP", "&": "CONJ"}  # fmt: skip
+_PUNCT = {
+    ",": "COMMA", ":": "COLON", "—": "DASH", "–": "DASH", "-": "DASH", "(": "OPEN", ")": "CLOSE", "[": "OPEN",
+    "]": "CLOSE", '"': "QUOTE", "'": "QUOTE", "/": "CONJ", "&": "CONJ", ";": "STOP", "|": "STOP", "…": "STOP",
+    ".": "STOP", "?": "STOP", "!": "STOP", "•": "STOP",
+}  # fmt: skip
 
-_MADE = frozenset(
-    "-led -backed -made -manufactured -based -owned -supplied -produced -origin -era -controlled -held -funded -built -designed -supported -affected -contaminated -related".split()
-)
-_TITLES = frozenset(
-    ["mr", "mrs", "ms", "dr", "gen", "lt", "col", "maj", "capt", "sgt", "sen", "rep", "prof", "hon", "rev"]
-)
+_MADE = word_set("tokens.made")
+_TITLES = word_set("tokens.titles")
 
 Raw = list[tuple[str, int, int]]
 
@@ -136,12 +137,27 @@ def _plain(word: str, a: int, b: int, cap: int) -> Token:
 
 # Any other word in -ed is taken for a verb: one must see where clauses begin.
 _SOME_VERB = Entry("V", forms="DP", verb=Roles("?"))
-_NO_VERBS = frozenset(
-    "hundred indeed speed exceed sacred naked wicked rugged proceed succeed kindred hatred unmanned armored armoured so-called wretched".split()
-)
+_NO_VERBS = word_set("tokens.no_verbs")
 _NOUN_BEFORE = frozenset({"DET", "POS", "ADJ", "OF", "NUM", "BY", "FROM", "PREP"})
-_OBJECT = frozenset({"DET", "WPN", "NUM", "TRT", "PRON", "ADJ", "LABEL", "AREA", "PEOPLE", "TRTANA", "ANA", "TO", "REL",
-                     "STATE", "ORG", "PARTY", "REPORT", "ACTION"})  # fmt: skip
+_OBJECT = frozenset(
+    {
+        "DET",
+        "WPN",
+        "NUM",
+        "TRT",
+        "PRON",
+        "ADJ",
+        "LABEL",
+        "AREA",
+        "PEOPLE",
+        "TRTANA",
+        "ANA",
+        "TO",
+        "REL",
+        "STATE",
+    }
+    | {"ORG", "PARTY", "REPORT", "ACTION"}
+)
 
 
 def _verb_like(tokens: Sequence[Token], i: int) -> bool:
@@ -159,8 +175,8 @@ def _verb_like(tokens: Sequence[Token], i: int) -> bool:
         return True
     if before is None:
         return after is not None and after.tag in _OBJECT and after.tag != "REL"
-    if before.tag == "V" and tok.e is not None and tok.e.forms == "G":
-        return True
+    if before.tag == "V" and tok.e is not None and tok.e.forms == "G" and before.e and before.e.verb:
+        return bool(before.e.verb.phase or (before.e.verb.ctl and not before.e.verb.say))
     if before.tag in _NOUN_BEFORE or (before.tag == "V" and before.word not in ("help", "helped", "helps")):
         return False
     gerund = tok.e is not None and tok.e.forms == "G"
@@ -194,7 +210,7 @@ def _decide(tokens: list[Token]) -> None:
         if e.tag == "V":
             if e.noun is not None and not _verb_like(tokens, i):
                 tok.tag = "N"
-            elif i and (e.noun is None and _describes(tokens, i) or _participle_before(tokens, i)):
+            elif i and ((e.noun is None and _describes(tokens, i)) or _participle_before(tokens, i)):
                 tok.tag = "ADJ"
             else:
                 tok.form = e.forms
@@ -247,7 +263,7 @@ def _starts_object(tokens: Sequence[Token], i: int) -> bool:
     return i < len(tokens) and tokens[i].tag in ("DET", "AREA")
 
 
-_ALSO_GIVEN = frozenset(["jordan", "chad", "georgia", "israel", "ireland", "holland", "chester", "kenya"])
+_ALSO_GIVEN = word_set("tokens.also_given")
 
 
 def _check_name(tokens: Sequence[Token], i: int) -> None:

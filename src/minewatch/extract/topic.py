@@ -1,4 +1,5 @@
-"""A cheap first look: does a text, and which of its sentences, speak of mines, cluster munitions or their treaties?
+"""A cheap first look: does a text, and which of its sentences, speak of mines, cluster munitions or their
+treaties?
 
 One pass of an Aho-Corasick automaton over the folded text; nothing else runs where it finds nothing.
 """
@@ -6,52 +7,46 @@ One pass of an Aho-Corasick automaton over the folded text; nothing else runs wh
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
-from minewatch.extract.lexicon import rows
+from minewatch.extract.lexicon import rows, word_set
 
 _STRONG = ("WPN", "TRT", "ACTION", "INSTRUMENT", "LABEL")
 # Bare "mine" and "mines" are topical only beside a word that no colliery shares.
-_WEAK = frozenset({"mine", "mines", "clearance", "cluster", "duds", "protocol v", "protocol ii", "protocol 5", "ccm", "deminers",
-                   "prosthetics", "claymore", "claymores", "cmc", "demining training", "oslo convention", "weapons removal",
-                   "dublin convention", "petal mine", "antipersonnel", "anti-personnel", "mlrs", "himars", "volcano", "gator", "adam"})  # fmt: skip
+_WEAK = word_set("topic.weak")
+
+
+# Words of clearance that are verbs or organisations and stand in no list of things.
+_ALSO = (
+    "demine",
+    "demined",
+    "apopo",
+    "mine-laying",
+    "minelaying",
+    "icbl",
+    "deminer",
+    "deminers",
+    "minefield",
+    "minefields",
+)
 
 
 @lru_cache(maxsize=8)
-def _automaton(language: str) -> tuple[object, tuple[bool, ...]]:
-    """The automaton and, for each of its words, whether it is strong alone."""
+def _automaton(language: str) -> tuple[Any, tuple[int, ...]]:
+    """The automaton and what each of its words is: 2 topical alone, 1 beside another, 0 about something
+    else.
+    """
     from ahocorasick_rs import AhoCorasick, MatchKind
 
-    strong: dict[str, bool] = {}
-    for tag, value, names in rows(language, "things.tsv"):
-        if tag in _STRONG:
-            for name in names.split("|"):
-                strong[name] = name not in _WEAK
-    for word in (
-        "minefield",
-        "minefields",
-        "demine",
-        "demined",
-        "apopo",
-        "mine-laying",
-        "minelaying",
-        "icbl",
-        "deminer",
-        "deminers",
-    ):
-        strong[word] = True
+    weight = dict.fromkeys(_ALSO, 2)
     for tag, _, names in rows(language, "things.tsv"):
-        if tag == "NOISE":
-            for name in names.split("|"):
-                strong.setdefault(name, False)
-    words = sorted(w for w in strong if len(w) > 2)
-    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), tuple(strong[w] for w in words)
-
-
-@lru_cache(maxsize=8)
-def _noise(language: str) -> frozenset[str]:
-    return frozenset(
-        name for tag, _, names in rows(language, "things.tsv") if tag == "NOISE" for name in names.split("|")
-    )
+        for name in names.split("|"):
+            if tag in _STRONG:
+                weight[name] = 1 if name in _WEAK else 2
+            elif tag == "NOISE":
+                weight.setdefault(name, 0)
+    words = sorted(word for word in weight if len(word) > 2)
+    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), tuple(weight[w] for w in words)
 
 
 def topic_hits(folded: str, language: str = "en") -> list[int]:
@@ -59,47 +54,20 @@ def topic_hits(folded: str, language: str = "en") -> list[int]:
 
     A text with only bare "mines" in it is about something else.
     """
-    automaton, strong = _automaton(language)
-    noise = _noise(language)
-    words = sorted_words(language)
+    automaton, weights = _automaton(language)
     hits: list[int] = []
-    any_strong = False
+    strong = False
     size = len(folded)
-    for which, start, end in automaton.find_matches_as_indexes(folded):  # type: ignore[attr-defined]
-        if start and folded[start - 1].isalnum():
+    for which, start, end in automaton.find_matches_as_indexes(folded):
+        weight = weights[which]
+        if not weight or (start and folded[start - 1].isalnum()):
             continue
         if (
             end < size
             and folded[end].isalnum()
-            and not (folded[end] == "s" and not folded[end + 1 : end + 2].isalnum())
+            and (folded[end] != "s" or folded[end + 1 : end + 2].isalnum())
         ):
             continue
-        if words[which] in noise:
-            continue
-        any_strong |= strong[which]
+        strong |= weight == 2
         hits.append(start)
-    return hits if any_strong else []
-
-
-@lru_cache(maxsize=8)
-def sorted_words(language: str) -> tuple[str, ...]:
-    """The automaton's words in its order."""
-    strong = {
-        name
-        for tag, _, names in rows(language, "things.tsv")
-        if tag in _STRONG or tag == "NOISE"
-        for name in names.split("|")
-    }
-    strong |= {
-        "minefield",
-        "minefields",
-        "demine",
-        "demined",
-        "apopo",
-        "mine-laying",
-        "minelaying",
-        "icbl",
-        "deminer",
-        "deminers",
-    }
-    return tuple(sorted(w for w in strong if len(w) > 2))
+    return hits if strong else []

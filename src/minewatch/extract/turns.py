@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from minewatch.extract.lexicon import word_set
 from minewatch.extract.parse import Parse
 from minewatch.extract.people import Person, is_name, name_run
 
-_CALLED = frozenset("mr mrs ms miss dr sir dame lord lady baroness ambassador earl viscount".split())
-_ROLES = frozenset({"president", "secretary-general", "chair", "chairman", "speaker", "chairperson"})
+_CALLED = word_set("turns.called")
+_ROLES = word_set("turns.roles")
 LONGEST_TURN_LINE = 30  # tokens; a line that opens a turn holds a name and an office, no sentence
 
 
 def turn(p: Parse, closed: bool, main: str | None) -> Person | None:
     """The speaker whose turn this line opens, or None where it opens none.
 
-    "Mr. Okafor (Nigeria):" in records of meetings; "The Minister of State (Lord Hale)" and "Mr. Griffiths" alone
-    on a line in parliamentary ones.
+    "Mr. Okafor (Nigeria):" in records of meetings; "The Minister of State (Lord Hale)" and "Mr. Griffiths"
+    alone on a line in parliamentary ones.
     """
     tokens = p.tokens
     colon = next((k for k, t in enumerate(tokens[:14]) if t.tag == "COLON"), -1)
     if colon > 0:
         return _named(p, colon)
-    if closed and tokens[-1].tag != "CLOSE" or len(tokens) > LONGEST_TURN_LINE:
+    if (closed and tokens[-1].tag != "CLOSE") or len(tokens) > LONGEST_TURN_LINE:
         return None
     if any(g.kind == "fin" for g in p.groups):
         return None

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from minewatch.extract.lexicon import word_set
 from minewatch.extract.parse import Parse
+from minewatch.extract.paths import Walk, antecedent, span_of
 from minewatch.extract.people import People, Person, is_name, name_run
 from minewatch.extract.tokens import Token
-from minewatch.extract.walk import Walk, antecedent, span_of, walk_group
+from minewatch.extract.walk import walk_group
 
 
 @dataclass(frozen=True, slots=True)
 class Who:
     """The actors a phrase names, as codes or slugs; (None,) for an unnamed group.
 
-    `kind`: "state", "org", "person", "group" (acts but is not named), "thing" (does not act). `person` is set for
+    `kind`: "state", "org", "person", "group" (acts but is not named), "thing" (does not act). `person` is
+    set for
     people. `place` is a state that only says where ("rebels in Chad").
     """
 
@@ -47,7 +50,7 @@ _HE = frozenset({"he", "she", "him", "his", "her"})
 _WE = frozenset({"we", "us", "our", "i", "my"})
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "themselves"})
-_LEGAL = frozenset(["s.a", "s.a.", "inc", "ltd", "corp", "plc", "gmbh", "llc", "ag", "oy", "as", "ab", "co"])
+_LEGAL = word_set("who.legal")
 
 
 def codes_of(value: str) -> tuple[str, ...]:
@@ -60,7 +63,8 @@ def pronoun(word: str, memory: Memory) -> Who:
         person = memory.person
         return Who((person.serves,) if person and person.serves else (), "person", person)
     if word in _WE and memory.speaker:
-        return Who((memory.speaker.serves,), "person", memory.speaker) if memory.speaker.serves else THING
+        serves = memory.speaker.serves or (memory.state or memory.main if in_office(memory.speaker) else None)
+        return Who((serves,), "person", memory.speaker) if serves else THING
     if word in _WE:
         ours = memory.house or memory.state
         return Who((ours,), "state" if ours.isupper() else "org") if ours else THING
@@ -70,6 +74,16 @@ def pronoun(word: str, memory: Memory) -> Who:
         return Who(memory.last, "state" if memory.last[0].isupper() else "org")
     state = memory.state or memory.main
     return Who((state,), "state") if state and word in _IT | _THEY else THING
+
+
+def in_office(person: Person) -> bool:
+    """Whether a role is one of a state: its holder speaks for the state the text is about, if none is
+    named.
+    """
+    return not _OFFICES.isdisjoint(person.key)
+
+
+_OFFICES = word_set("who.offices")
 
 
 def resolve(p: Parse, a: int, b: int, memory: Memory, people: People) -> Who:
@@ -95,7 +109,7 @@ def resolve(p: Parse, a: int, b: int, memory: Memory, people: People) -> Who:
 
 
 def _nearby(p: Parse, a: int, memory: Memory, people: People) -> Who | None:
-    """What a pronoun at token a refers to within its sentence: the subject of a clause before it that fits."""
+    """What a pronoun at token a refers to in its sentence: the subject of a clause before it that fits."""
     word = p.tokens[a].word
     if word in _HE | _WE:
         return None
@@ -117,9 +131,7 @@ def _nearby(p: Parse, a: int, memory: Memory, people: People) -> Who | None:
     return None
 
 
-_PARTS = frozenset(
-    "total number majority dozens handful series minority rest all most many some half both each one none some group part".split()
-)
+_PARTS = word_set("who.parts")
 
 
 def _partitive(tok: Token) -> bool:
@@ -170,55 +182,65 @@ def _following(p: Parse, i: int, b: int, memory: Memory, people: People) -> tupl
 def _one(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People) -> Who:
     """One chunk [a, b) with its complement [b, whole)."""
     tags = [p.tokens[k].tag for k in range(a, b)]
-    head = b - 1
-    if "POS" in tags and tags[-1] != "POS":
+    head = p.tokens[b - 1]
+    tag = head.tag
+    if "POS" in tags and tag != "POS":
         owner_end = a + len(tags) - 1 - tags[::-1].index("POS")
         return _owned(p, a, owner_end, b, whole, memory, people)
-    tag = tags[-1]
     if tag == "PRON":
-        return pronoun(p.tokens[head].word, memory)
+        return pronoun(head.word, memory)
     if "ROLE" in tags:
         return _role(p, a, b, whole, memory, people)
-    if tag == "DET" and p.tokens[head].word in ("those", "many", "some", "most", "all", "several", "others"):
-        return Who((None,), "group")
-    if tag in ("GROUP", "BODY") and any(p.tokens[k].word in _MIXED for k in range(a, b)):
+    if tag == "DET" or (tags[0] == "NUM" and tag == "W"):
+        return Who((None,), "group") if head.word in _SOME or head.cap else THING
+    if tag in ("GROUP", "BODY", "ACTION") or head.word in _PROGRAMMES:
+        return _organ(p, a, b, whole, memory, people)
+    if tag in _GROUPS or tags[0] in ("LISTWORD", "ACTORW"):
         return _unnamed(p, a, b, whole, memory)
-    if tag == "GROUP" and p.tokens[head].word in _STATES and p.tokens[a].word in _INDEFINITE:
+    if tag in ("STATE", "ORG") and head.e:
+        return Who(codes_of(head.e.value), "state") if tag == "STATE" else Who((head.e.value,), "org")
+    return THING if tag == "REGION" else _capitalised(p, a, b, whole, memory, people)
+
+
+_GROUPS = frozenset({"ACTORW", "LISTWORD", "PARTY", "PEOPLE"})
+_SOME = frozenset({"those", "many", "some", "most", "all", "several", "others"})
+
+
+def _organ(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People) -> Who:
+    """An organ that stands for its state ("the army", "the demining programme"), unless it is nobody's in
+    particular.
+    """
+    head = p.tokens[b - 1]
+    words = {p.tokens[k].word for k in range(a, b)}
+    indefinite = head.word in _STATES and p.tokens[a].word in _INDEFINITE
+    if head.tag in ("GROUP", "BODY") and (indefinite or words & _MIXED):
         return _unnamed(p, a, b, whole, memory)
-    if tag == "ACTION" or (p.tokens[head].word in _PROGRAMMES and any(t in ("ACTION", "ADJ") for t in tags)):
-        return _state_in(p, a, whole, memory, default=True)
-    if tags[0] == "NUM" and tag == "W":
-        return Who((None,), "group") if p.tokens[head].cap else THING
-    if a and p.tokens[a - 1].word == "whose" and tag == "GROUP":  # "the envoy, whose country is a party"
+    if a and p.tokens[a - 1].word == "whose" and head.tag == "GROUP":  # "the envoy, whose country is a party"
         c = antecedent(p, a - 1)
         return resolve(p, *span_of(p, c), memory, people) if c >= 0 else THING
-    if tag in ("GROUP", "BODY"):
-        return _state_in(p, a, whole, memory, default=True)
-    if tag in ("ACTORW", "LISTWORD", "PARTY", "PEOPLE") or tags[0] in ("LISTWORD", "ACTORW"):
-        return _unnamed(p, a, b, whole, memory)
-    if tag == "STATE":
-        return Who(codes_of(p.tokens[head].e.value), "state")  # type: ignore[union-attr]
-    if tag == "ORG":
-        return _organisation(p, head, memory)
-    if tag == "REGION":
-        return THING
-    return _capitalised(p, a, b, whole, memory, people)
-
-
-def _organisation(p: Parse, head: int, memory: Memory) -> Who:
-    return Who((p.tokens[head].e.value,), "org")  # type: ignore[union-attr]
+    if (
+        head.word in _PROGRAMMES
+        and head.tag == "W"
+        and not any(p.tokens[k].tag in ("ACTION", "ADJ") for k in range(a, b))
+    ):
+        return _capitalised(p, a, b, whole, memory, people)
+    return _state_in(p, a, whole, memory, default=True)
 
 
 def _owned(p: Parse, a: int, pos: int, b: int, whole: int, memory: Memory, people: People) -> Who:
-    """ "Poland's defence ministry" is Poland, "Belma's chief executive" a person, "Poland's borders" nobody."""
+    """ "Poland's defence ministry" is Poland, "its chief executive" a person, "Poland's borders" nobody."""
     tags = {p.tokens[k].tag for k in range(pos + 1, b)}
     if "ROLE" in tags:
         return _role(p, a, b, whole, memory, people)
     if tags & {"GROUP", "BODY"}:
         return _state_in(p, a, pos, memory, default=True)
     if "ORG" in tags:
-        k = next(k for k in range(b - 1, pos, -1) if p.tokens[k].tag == "ORG")
-        return Who((p.tokens[k].e.value,), "org")  # type: ignore[union-attr]
+        return Who(
+            tuple(
+                e.value for k in range(b - 1, pos, -1) if (e := p.tokens[k].e) and p.tokens[k].tag == "ORG"
+            )[:1],
+            "org",
+        )
     return THING
 
 
@@ -244,13 +266,9 @@ def _role(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People) 
     last = max(k for k in range(a, b) if p.tokens[k].tag == "ROLE")
     start, end = name_run(p, last + 1, b)
     serves = next(
-        (
-            p.tokens[k].e.value
-            for k in range(a, whole)
-            if p.tokens[k].tag in ("STATE", "ORG") and p.tokens[k].e
-        ),
+        (e.value for k in range(a, whole) if (e := p.tokens[k].e) and p.tokens[k].tag in ("STATE", "ORG")),
         None,
-    )  # type: ignore[union-attr]
+    )
     if serves:
         serves = serves.split(",")[0]
     person = people.called(p.tokens[end - 1].word) if end > start else None
@@ -275,7 +293,9 @@ def _role(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People) 
 
 
 def _unnamed(p: Parse, a: int, b: int, whole: int, memory: Memory) -> Who:
-    """An unnamed group; a state in its words says where it is. "the Polish company Belma" was named after all."""
+    """An unnamed group; a state in its words says where it is. "the Polish company Belma" was named after
+    all.
+    """
     for k in range(a, b):
         if p.tokens[k].tag == "ORG" and p.tokens[k].e and k == b - 1:
             return Who((p.tokens[k].e.value,), "org")  # type: ignore[union-attr]
@@ -329,27 +349,9 @@ def _sentence_opener(p: Parse, i: int) -> bool:
     return i + 1 < len(p.tokens) and p.group_at[i + 1] < 0 and p.tokens[i + 1].tag not in ("COMMA", "POS")
 
 
-_MIXED = frozenset(
-    "coalition rebel opposition allied peacekeeping multinational opposing warring various many few several most some other armed all".split()
-)
-_ARMED = frozenset({"soldiers", "troops", "engineers", "sappers", "deminers", "servicemen"})
+_MIXED = word_set("who.mixed")
+_ARMED = word_set("who.armed")
 _STATES = frozenset({"country", "state", "nation", "government"})
-_INDEFINITE = frozenset("a one another no each every any which what other".split())
-_PROGRAMMES = frozenset(
-    "programme program programmes programs teams agencies operators operations project projects organizations organisations".split()
-)
-_STAFF = frozenset(
-    [
-        "staff",
-        "team",
-        "teams",
-        "units",
-        "personnel",
-        "engineers",
-        "unit",
-        "brigade",
-        "battalion",
-        "commanders",
-        "troops",
-    ]
-)
+_INDEFINITE = word_set("who.indefinite")
+_PROGRAMMES = word_set("who.programmes")
+_STAFF = word_set("who.staff")
