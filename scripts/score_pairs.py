@@ -3,9 +3,10 @@
 
 usage: score_pairs.py [--half open|kept|all] [--misses] [--floor 0.90]
 
-A pair counts as found where the findings made of its two claims show a disagreement with the labelled reason;
-as wrongly flagged where they show one and the label has none, or another reason. Both halves are printed: rows
-marked `kept` were set aside while the rules were made. Exit code 1 where precision or recall is under the floor.
+A pair counts as found where the findings made of its two claims show a disagreement with the labelled
+reason; as wrongly flagged where they show one and the label has none, or another reason. Both halves are
+printed: rows marked `kept` were set aside while the rules were made. Exit code 1 where precision or recall is
+under the floor.
 """
 
 from __future__ import annotations

@@ -1,116 +1,139 @@
-"""Buckets of small numbers by 32-bit key, in a few bytes an entry: open addressing over numpy arrays.
+"""Buckets of small numbers by 32-bit key, in a few bytes an entry: open addressing over plain arrays.
 
-A Python dict of lists would take about two kilobytes a document for the 24 keys that each has; this takes
-about three hundred bytes.
+A Python dict of lists takes about two kilobytes a document for the 24 keys that each has; this takes about
+four hundred bytes. Single lookups are faster on `array` than on numpy, whose calls cost more than a probe.
 """
 
 from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 Keys = npt.NDArray[np.uint32]
-Numbers = npt.NDArray[np.int32]
+Heads = npt.NDArray[np.int32]
 
 FULLEST = 0.7  # of the table: beyond it, runs of full places grow long
-GROWTH = 1.5  # of the rows: doubling would leave half of them empty just after
+GROWTH = 1.6  # of the table: doubling would leave more of it empty
+_SCATTER = 0x9E3779B1
+
+
+class Table:
+    """The newest link of each key; -1 where there is none any more."""
+
+    __slots__ = ("heads", "keys", "size", "used")
+
+    def __init__(self, size: int = 1024) -> None:
+        self.size, self.used = size, 0
+        self.keys = array("I", bytes(4 * size))
+        self.heads = array("i", bytes(4 * size))
+
+    def place(self, key: int) -> int:
+        """Where a key stands, or would."""
+        keys, size = self.keys, self.size
+        at = ((key * _SCATTER & 0xFFFFFFFF) * size) >> 32
+        while True:
+            held = keys[at]
+            if held == key or not held:
+                return at
+            at += 1
+            if at == size:
+                at = 0
+
+    def room(self, more: int) -> None:
+        """Make the table larger if so many more keys would fill it; keys without a link are dropped."""
+        if self.used + more <= self.size * FULLEST:
+            return
+        keys = np.frombuffer(self.keys, dtype=np.uint32)
+        heads = np.frombuffer(self.heads, dtype=np.int32)
+        live = (keys != 0) & (heads >= 0)
+        keys, heads = keys[live], heads[live]
+        self.size = max(self.size, int((keys.size + more) * GROWTH / FULLEST))
+        self.used = keys.size
+        self.keys, self.heads = _spread(keys, heads, self.size)
+
+
+def _spread(keys: Keys, heads: Heads, size: int) -> tuple[array[int], array[int]]:
+    """Put all keys into an empty table at once: each goes on to the next place until it finds one free."""
+    table, links = np.zeros(size, dtype=np.uint32), np.zeros(size, dtype=np.int32)
+    at = ((keys * np.uint32(_SCATTER)).astype(np.uint64) * np.uint64(size) >> np.uint64(32)).astype(np.intp)
+    while keys.size:
+        free = np.flatnonzero(table[at] == 0)
+        table[at[free]] = keys[free]  # of two for one place the last is written; the other goes on
+        placed = table[at] == keys
+        links[at[placed]] = heads[placed]
+        keys, heads, at = keys[~placed], heads[~placed], (at[~placed] + 1) % size
+    return array("I", table.tobytes()), array("i", links.tobytes())
 
 
 class Buckets:
-    """For each of `width` keys of a row, the rows that share it, newest first.
+    """For each key, the rows under it, on one of two sides: 0 for founders, 1 for all others.
 
-    A row is put under its keys once, and can be taken out again. Rows are numbered from 0 by the caller.
+    A row is put under up to `width` keys (none is 0), on one side at a time, and can be taken out. Rows are
+    numbered from 0 by the caller.
     """
 
     def __init__(self, width: int) -> None:
         self._width = width
-        self._keys: Keys = np.zeros(1024, dtype=np.uint32)
-        self._heads: Numbers = np.full(1024, -1, dtype=np.int32)
-        self._used = 0
-        # For each row and key: the next row of that bucket, and where in that row the key stands.
-        self._next: Numbers = np.full((256, width), -1, dtype=np.int32)
+        self._sides = (Table(), Table())
+        self._next = array("i")  # for each row and key, the link after it; a link is row * width + column
 
     @property
     def nbytes(self) -> int:
         """Bytes held."""
-        return self._keys.nbytes + self._heads.nbytes + self._next.nbytes
+        return 4 * (len(self._next) + 2 * sum(side.size for side in self._sides))
 
-    def _places(self, keys: Keys, make: bool) -> npt.NDArray[np.intp]:
-        """Where each key stands in the table; -1 where it is not there and not to be made."""
-        mask = np.uint32(self._keys.size - 1)
-        at = ((keys * np.uint32(0x9E3779B1)) & mask).astype(np.intp)
-        out = np.full(keys.size, -1, dtype=np.intp)
-        todo = np.arange(keys.size)
-        while todo.size:
-            here = at[todo]
-            held = self._keys[here]
-            wanted = keys[todo]
-            if make:
-                free = held == 0
-                if free.any():
-                    self._keys[here[free]] = wanted[free]  # of two for one place, the last is written
-                    held = self._keys[here]
-                    self._used += int(np.unique(here[free]).size)
-            hit = held == wanted
-            out[todo[hit]] = here[hit]
-            todo = todo[~hit & (held != 0)]
-            at[todo] = (at[todo] + 1) & int(mask)
-        return out
+    def put(self, row: int, keys: Sequence[int], side: int) -> None:
+        """Put a row under its keys."""
+        width, after = self._width, self._next
+        short = (row + 1) * width - len(after)
+        if short > 0:
+            after.extend([-1] * short)
+        table = self._sides[side]
+        table.room(len(keys))
+        held, heads, size = table.keys, table.heads, table.size
+        link = row * width
+        for key in keys:  # as in Table.place: a call for each key would double the time
+            at = ((key * _SCATTER & 0xFFFFFFFF) * size) >> 32
+            while held[at] and held[at] != key:
+                at = at + 1 if at + 1 < size else 0
+            if held[at]:
+                after[link] = heads[at]
+            else:
+                held[at] = key
+                after[link] = -1
+                table.used += 1
+            heads[at] = link
+            link += 1
 
-    def _grow(self) -> None:
-        keys, heads = self._keys, self._heads
-        live = (keys != 0) & (heads >= 0)
-        size = keys.size
-        while int(live.sum()) + self._width > size * FULLEST / 1.6:
-            size *= 2
-        self._keys = np.zeros(size, dtype=np.uint32)
-        self._heads = np.full(size, -1, dtype=np.int32)
-        self._used = 0
-        self._heads[self._places(keys[live], make=True)] = heads[live]
-
-    def put(self, row: int, keys: Keys) -> None:
-        """Put a row under its keys (`width` of them; 0 stands for none)."""
-        if self._used + self._width > self._keys.size * FULLEST:
-            self._grow()
-        if row >= self._next.shape[0]:
-            rows = max(row + 1, int(self._next.shape[0] * GROWTH))
-            more = np.full((rows, self._width), -1, dtype=np.int32)
-            more[: self._next.shape[0]] = self._next
-            self._next = more
-        some = np.flatnonzero(keys)
-        at = self._places(keys[some], make=True)
-        # A chain link names row and column at once, since two columns may hold one key.
-        for place, column in zip(at.tolist(), some.tolist(), strict=True):
-            self._next[row, column] = self._heads[place]
-            self._heads[place] = row * self._width + column
-
-    def take(self, row: int, keys: Keys) -> None:
+    def take(self, row: int, keys: Sequence[int], side: int) -> None:
         """Take a row out from under its keys."""
-        some = np.flatnonzero(keys)
-        at = self._places(keys[some], make=False)
-        flat = self._next.reshape(-1)
-        for place, column in zip(at.tolist(), some.tolist(), strict=True):
-            link = row * self._width + column
-            if place < 0:
+        table, after = self._sides[side], self._next
+        for link, key in enumerate(keys, start=row * self._width):
+            at = table.place(key)
+            before = table.heads[at] if table.keys[at] else -1
+            if before == link:
+                table.heads[at] = after[link]
                 continue
-            if self._heads[place] == link:
-                self._heads[place] = flat[link]
-                continue
-            before = int(self._heads[place])
-            while before >= 0 and flat[before] != link:
-                before = int(flat[before])
+            while before >= 0 and after[before] != link:
+                before = after[before]
             if before >= 0:
-                flat[before] = flat[link]
+                after[before] = after[link]
 
-    def rows(self, keys: Keys) -> npt.NDArray[np.intp]:
-        """Every row that shares a key with these, each once, in order."""
-        at = self._places(keys[keys != 0], make=False)
-        links = self._heads[at[at >= 0]]
-        links = links[links >= 0]
-        flat = self._next.reshape(-1)
-        found = []
-        while links.size:
-            found.append(links // self._width)
-            links = flat[links]
-            links = links[links >= 0]
-        return np.unique(np.concatenate(found)).astype(np.intp) if found else np.empty(0, dtype=np.intp)
+    def rows(self, keys: Iterable[int], side: int) -> set[int]:
+        """Every row of a side that is under any of these keys."""
+        table, after, width = self._sides[side], self._next, self._width
+        held, heads, size = table.keys, table.heads, table.size
+        found: set[int] = set()
+        for key in keys:
+            at = ((key * _SCATTER & 0xFFFFFFFF) * size) >> 32
+            while held[at] and held[at] != key:
+                at = at + 1 if at + 1 < size else 0
+            if held[at]:
+                link = heads[at]
+                while link >= 0:
+                    found.add(link // width)
+                    link = after[link]
+        return found

@@ -25,19 +25,6 @@ def _shares(a: Span, b: Span) -> bool:
     return a[0] <= b[1] and b[0] <= a[1]
 
 
-def _by_gap(stands: Sequence[Stand], gap: int | None) -> list[Cluster]:
-    """States of affairs: one stretch until it is not heard of for `gap` days."""
-    clusters: list[Cluster] = []
-    for stand in sorted(stands, key=lambda s: s.span):
-        latest = clusters[-1] if clusters else None
-        if latest is None or (gap is not None and stand.span[0] > later(latest.core[1], gap)):
-            clusters.append(Cluster(stand.span, [stand]))
-            continue
-        latest.core = (latest.core[0], max(latest.core[1], stand.span[1]))
-        latest.stands.append(stand)
-    return clusters
-
-
 def _dated(stand: Stand) -> bool:
     time = stand.claim.time
     return bool(time and (time.start or time.end))
@@ -86,40 +73,59 @@ def _nearest(stand: Stand, clusters: list[Cluster]) -> Cluster | None:
 def _by_event(stands: Sequence[Stand]) -> list[Cluster]:
     """Events and counts: narrow times first, each wider one to the one event it can be, or on its own."""
     clusters: list[Cluster] = []
-    undated: list[Stand] = []
+    for piece in _pieces([s for s in stands if _dated(s) and width(s.span) < 4]):
+        clusters.extend(_placed(piece, []))
+    wide = [s for s in stands if _dated(s) and width(s.span) == 4]
+    if wide:
+        uncounted = [c for c in clusters if not any(s.claim.quantity for s in c.stands)]
+        known = len(uncounted)
+        clusters.extend(_placed(wide, uncounted)[known:])
+    _undated([s for s in stands if not _dated(s)], clusters)
+    return clusters
+
+
+def _pieces(stands: Sequence[Stand]) -> list[list[Stand]]:
+    """Runs of stands whose times touch, so that only neighbours are compared."""
+    pieces: list[list[Stand]] = []
+    end = None
+    for stand in sorted(stands, key=lambda s: s.span):
+        if end is None or stand.span[0] > end:
+            pieces.append([])
+            end = stand.span[1]
+        pieces[-1].append(stand)
+        end = max(end, stand.span[1])
+    return pieces
+
+
+def _placed(stands: Sequence[Stand], clusters: list[Cluster]) -> list[Cluster]:
+    """The clusters with these stands placed among them, narrow times first."""
     order = sorted(stands, key=lambda s: (width(s.span), (s.span[1] - s.span[0]).days, s.span, s.best.id))
     for stand in order:
-        if not _dated(stand):
-            undated.append(stand)
-            continue
         home = _home(stand, clusters)
         if home is None:
             clusters.append(Cluster(stand.span, [stand], width(stand.span)))
         else:
             _join(home, stand)
-    loose: list[Stand] = []
-    homes = [(stand, _nearest(stand, clusters)) for stand in undated]
-    for stand, home in homes:
-        if home is None:
-            loose.append(stand)
-        else:
-            home.stands.append(stand)
-    for stand in loose:
-        home = next((c for c in clusters if c.width == 1 and c.core == stand.span and not _fixed(c)), None)
-        if home is None:
-            clusters.append(Cluster(stand.span, [stand], width(stand.span)))
-        else:
-            home.stands.append(stand)
     return clusters
 
 
-def _fixed(cluster: Cluster) -> bool:
-    """Whether any of its claims states its own time."""
-    return any(_dated(s) for s in cluster.stands)
+def _undated(stands: Sequence[Stand], clusters: list[Cluster]) -> None:
+    """Undated reports: to the event just before them, else to the others of their month."""
+    homes = [(stand, _nearest(stand, clusters)) for stand in stands]
+    for stand, home in homes:
+        if home is not None:
+            home.stands.append(stand)
+    months: dict[Span, Cluster] = {}
+    for stand, home in homes:
+        if home is None and stand.span in months:
+            months[stand.span].stands.append(stand)
+        elif home is None:
+            months[stand.span] = Cluster(stand.span, [stand], width(stand.span))
+    clusters.extend(months.values())
 
 
 def clusters(stands: Sequence[Stand], gap: int | None) -> list[Cluster]:
-    """The stands of one matter, parted by time; the order of the stands does not matter."""
+    """The stands of one stretch of a matter, parted by time; the order of the stands does not matter."""
     if gap == 0:
         return _by_event(stands)
-    return _by_gap(stands, gap)
+    return [Cluster(min(s.span for s in stands), list(stands))] if stands else []

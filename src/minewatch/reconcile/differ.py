@@ -6,12 +6,11 @@ step, the date, then what is asserted, then the number. The first that fits is t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from minewatch.model.finding import Disagreement, DisagreementReason
 from minewatch.reconcile import differ_counts, differ_dates, differ_words
-from minewatch.reconcile.families import later
+from minewatch.reconcile.families import COURSE
 from minewatch.reconcile.heard import Heard, Stand
 from minewatch.reconcile.told import Why
 
@@ -40,19 +39,18 @@ RIVALS: frozenset[frozenset[str]] = frozenset(
         ("stockpile", "retain"),
     )
 )  # fmt: skip
-GENERIC = (None, "mine")
 
 
-def _one_matter(a: Stand, b: Stand) -> bool:
-    """Whether the two can bear on each other at all: actor, kind, weapon, treaty and the other side."""
+def can_differ(a: Stand, b: Stand) -> bool:
+    """A quick look, since most pairs are of the same mind: False only where no rule below can apply."""
     x, y = a.claim, b.claim
-    if x.actor != y.actor or x.treaty != y.treaty:
-        return False
-    if x.kind != y.kind and frozenset((x.kind, y.kind)) not in RIVALS:
-        return False
-    if x.weapon != y.weapon and not (x.weapon in GENERIC or y.weapon in GENERIC):
-        return False
-    return x.counterparty == y.counterparty or None in (x.counterparty, y.counterparty)
+    if x.kind != y.kind or x.assertion != y.assertion or x.step != y.step:
+        return True
+    if x.quantity and y.quantity:
+        return True
+    if x.time and y.time and COURSE[x.kind] == "once":
+        return True
+    return a.best.language != b.best.language
 
 
 def _two_voices(a: Stand, b: Stand) -> tuple[Heard, Heard] | None:
@@ -68,9 +66,7 @@ def _two_voices(a: Stand, b: Stand) -> tuple[Heard, Heard] | None:
 
 
 def why(a: Stand, b: Stand) -> Why | None:
-    """The first rule that tells the two apart, None where they can both be right."""
-    if not _one_matter(a, b):
-        return None
+    """The first rule that tells two stands of kindred matters apart, None where both can be right."""
     for rule in RULES:
         found = rule(a, b)
         if found is not None:
@@ -89,34 +85,3 @@ def disagreement(a: Stand, b: Stand) -> Disagreement | None:
     left, right = sorted(voices, key=lambda h: (h.said_on is None, h.said_on, h.id))
     reason: DisagreementReason = found.reason
     return Disagreement(reason, left.id, right.id, found.note, found.settled)
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two stands by their place in the list that was compared, and why they differ."""
-
-    left: int
-    right: int
-    disagreement: Disagreement
-
-
-def pairs(stands: Sequence[Stand], events: bool) -> Iterator[Pair]:
-    """All disagreements among the stands of one stretch of a family.
-
-    Where they are events (`events`), only those whose times touch are compared: they are swept in the order
-    of their start, so that a year of separate days does not cost its square.
-    """
-    order = sorted(range(len(stands)), key=lambda i: (stands[i].span, stands[i].best.id))
-    open_ones: list[int] = []
-    for i in order:
-        start = later(stands[i].span[0], -NEWS) if events else None
-        if start is not None:
-            open_ones = [j for j in open_ones if stands[j].span[1] >= start]
-        for j in open_ones:
-            found = disagreement(stands[j], stands[i])
-            if found:
-                yield Pair(j, i, found)
-        open_ones.append(i)
-
-
-NEWS = 14  # days: an undated report may speak of an event this long before

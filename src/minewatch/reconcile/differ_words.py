@@ -170,6 +170,13 @@ def _has_none(claim: Claim) -> bool:
     return claim.assertion == "denial" or bool(claim.quantity and claim.quantity.high == 0)
 
 
+def turns_on_definition(claim: Claim) -> bool:
+    """Whether a claim says that there is none, or speaks of some that may not count."""
+    if claim.kind not in ("retain", "stockpile", "produce"):
+        return False
+    return _has_none(claim) or bool(OTHERWISE_BUILT.search(claim.evidence.quote))
+
+
 def by_definition(a: Stand, b: Stand) -> Why | None:
     """None, or some after all: kept for training, altered, or not what the ban means."""
     x, y = a.claim, b.claim

@@ -18,7 +18,8 @@ _WORDS = (
 )  # fmt: skip
 _NUMBERS: Mapping[str, int] = {word: n for n, word in enumerate(_WORDS, start=1)}
 _SPAN = re.compile(
-    rf"\b(?P<n>\d{{1,2}}|{'|'.join(_WORDS)})(?:-year(?:-long)?| years(?: of| as a| in| inside)?)\s+(?:the\s+)?"
+    rf"\b(?P<n>\d{{1,2}}|{'|'.join(_WORDS)})"
+    r"(?:-year(?:-long)?| years(?: of| as a| in| inside)?)\s+(?:the\s+)?"
     r"(?:participation|membership|presence|stay|adherence|party|state party|member|treaty|convention)",
     re.IGNORECASE,
 )

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from zlib import crc32
 
@@ -21,13 +20,13 @@ KEYS = 8  # facts by which a text is looked up
 WINDOW = 16  # days: rewrites of a story follow it within a fortnight
 
 _QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]{12,400})[”\"»“]")
-_NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*\d|(?<![\w.,])\d(?![\w.,])")
-_NAME = re.compile(
-    r"(?:[A-Z\u00c0-\u00de\u0410-\u042f][\w’'-]+)(?:[ ](?:[A-Z\u00c0-\u00de\u0410-\u042f][\w’'-]+))*"
-)
+# A number, or a word with a capital: one pass finds both, and what stands beside what gives names and dates.
+_TOKEN = re.compile(r"\d[\d.,]*|[^\W\d_a-zß-ÿа-я][\w’'-]+")
 _WORD = re.compile(r"\w+")
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_DATE = re.compile(rf"\b(\d{{1,2}}) ({_MONTH})\b|\b({_MONTH}) (\d{{1,2}})\b")
+_MONTHS = frozenset(
+    ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+     "November", "December")
+)  # fmt: skip
 # Names that half the field's reports hold, and so say little about which story it is.
 _COMMON = frozenset(
     word
@@ -57,55 +56,79 @@ def _hash(kind: str, words: str) -> int:
 
 
 def _quotations(content: str) -> Iterator[tuple[int, int]]:
-    """A quotation by the least of its runs of four words, so that a trimmed one still meets the whole."""
+    """A quotation by three runs of four words, chosen by their first words: a trimmed one meets the whole."""
     for match in _QUOTED.finditer(content):
-        words = [w.casefold() for w in _WORD.findall(match.group(1))]
-        if len(words) >= 4:
-            runs = sorted(_hash("q", " ".join(words[i : i + 4])) for i in range(len(words) - 3))
-            for run in runs[:3]:
-                yield 3, run
+        words = _WORD.findall(match.group(1).casefold())
+        first = sorted((crc32(word.encode()), n) for n, word in enumerate(words[:-3]))
+        for _, n in first[:3]:
+            yield 3, _hash("q", " ".join(words[n : n + 4]))
 
 
-def _numbers(content: str) -> Iterator[tuple[int, int]]:
-    for match in _NUMBER.finditer(content):
-        digits = match.group(0).rstrip(".,").replace(",", "")
-        year = len(digits) == 4 and digits[:2] in ("19", "20")
-        if year or len(digits) < 2:
-            continue
-        yield (3 if len(digits) >= 5 else 2 if len(digits) >= 3 else 1), _hash("n", digits)
+def _number(token: str) -> tuple[int, int] | None:
+    digits = token.rstrip(".,").replace(",", "")
+    size = len(digits)
+    if size < 2 or (size == 4 and digits[:2] in ("19", "20")):
+        return None  # single digits and years are in every report
+    return (3 if size >= 5 else 2 if size >= 3 else 1), _hash("n", digits)
 
 
-def _names(content: str) -> Iterator[tuple[int, int]]:
-    for match in _NAME.finditer(content):
-        words = match.group(0).replace("’s", "").replace("'s", "").casefold().split()
-        words = [w for w in words if w not in _COMMON]
-        rare = [w for w in words if w not in _places()]
-        if len(words) == 1 and _opens_sentence(content, match.start()):
-            continue
-        if not rare:
-            for word in words:
-                yield 0, _hash("w", word)
-            continue
-        yield 2, _hash("w", rare[-1])
-        if len(rare) > 1:
-            yield 3, _hash("w", " ".join(rare[-2:]))
+def _name(words: list[str], content: str, start: int) -> Iterator[tuple[int, int]]:
+    """A run of capitalised words; the first word of a sentence alone is no name."""
+    if len(words) == 1 and _opens_sentence(content, start):
+        return
+    plain = [w.removesuffix("’s").removesuffix("'s").casefold() for w in words]
+    told = [w for w in plain if w not in _COMMON]
+    known = _places()
+    rare = [w for w in told if w not in known]
+    if not rare:
+        for word in told:
+            yield 0, _hash("w", word)
+        return
+    yield 2, _hash("w", rare[-1])
+    if len(rare) > 1:
+        yield 3, _hash("w", f"{rare[-2]} {rare[-1]}")
+
+
+_OPENERS = frozenset('.!?\n“"«:;—–-')
 
 
 def _opens_sentence(content: str, start: int) -> bool:
-    before = content[max(0, start - 2) : start].rstrip(" ")
-    return not before or before[-1] in '.!?\n“"«:;—–-'
+    before = content[start - 2 : start].rstrip(" ") if start > 1 else ""
+    return not before or before[-1] in _OPENERS
 
 
-def _dates(content: str) -> Iterator[tuple[int, int]]:
-    for match in _DATE.finditer(content):
-        first, month, other, second = match.groups()
-        yield 1, _hash("d", f"{first or second} {month or other}")
+def _names_and_numbers(content: str) -> Iterator[tuple[int, int]]:
+    """Numbers, dates and names in one pass over what is written in digits or with a capital."""
+    run: list[str] = []
+    start = end = -2
+    number = ""
+    for match in _TOKEN.finditer(content):
+        word, at = match.group(), match.start()
+        beside = at == end + 1 and content[end] == " "
+        if run and not (beside and not word[0].isdigit()):
+            yield from _name(run, content, start)
+        if word[0].isdigit():
+            if beside and run and run[-1] in _MONTHS and len(word) <= 2:
+                yield 1, _hash("d", f"{word} {run[-1]}")
+            found = _number(word)
+            if found:
+                yield found
+            run, number = [], word
+        else:
+            if beside and not run and word in _MONTHS and len(number) <= 2:
+                yield 1, _hash("d", f"{number} {word}")
+            if not (run and beside):
+                run, start = [], at
+            run.append(word)
+        end = match.end()
+    if run:
+        yield from _name(run, content, start)
 
 
 def facts(content: str) -> array[int]:
     """The heaviest facts of a text, each once: 32 bits, of which the top two are the weight."""
     found: dict[int, int] = {}
-    for source in (_quotations, _numbers, _names, _dates):
+    for source in (_quotations, _names_and_numbers):
         for weight, key in source(content):
             low = key & 0x3FFFFFFF
             found[low] = max(found.get(low, 0), weight)
@@ -116,14 +139,17 @@ def facts(content: str) -> array[int]:
 WEIGHTS = (0.5, 1.0, 2.0, 3.0)
 
 
-def weight(held: array[int]) -> float:
+def weight(held: Iterable[int]) -> float:
     """What all of a text's facts weigh together."""
     return sum(WEIGHTS[fact >> 30] for fact in held)
 
 
-def lookup_keys(held: array[int], published: date | None) -> list[list[int]]:
-    """Keys for the text's own window, then for the two beside it: 32 bits each, heaviest facts first."""
-    heavy = [fact for fact in held if fact >> 30 >= 1][:KEYS]
-    window = published.toordinal() // WINDOW if published else -1
+def lookup_keys(held: array[int], published: int | None) -> list[list[int]]:
+    """Keys for the text's own window, then for the two beside it: 32 bits each, heaviest facts first.
+
+    `published` is the proleptic ordinal of the day; undated texts are looked up among undated ones.
+    """
+    heavy = [fact * 0x85EBCA6B for fact in held if fact >> 30][:KEYS]
+    window = published // WINDOW if published is not None else -1
     windows = (window,) if published is None else (window, window - 1, window + 1)
-    return [[max(1, crc32(b"%d/%d" % (fact, w))) for fact in heavy] for w in windows]
+    return [[((fact + w * 0xC2B2AE35) & 0xFFFFFFFF) or 1 for fact in heavy] for w in windows]

@@ -41,7 +41,6 @@ FAMILY: Mapping[Kind, str] = {
     "stockpile": "stock", "destroy": "stock", "retain": "stock", "use": "use", "fortify": "fortify",
     "contamination": "contamination", "clear": "clear", "casualty": "casualty", "assist": "assist",
 }  # fmt: skip
-WHOLE: frozenset[str] = frozenset({"membership", "stock"})  # families small enough to be weighed in one piece
 HOLDS_ON = 400  # days: a state of affairs last heard of a year ago is still the same one
 COUNTS_STAND = 45  # days: a count of states is of its month
 STATEMENT_STANDS = 60  # days: a stance on one event
@@ -55,7 +54,7 @@ _OWN_DIMENSION: Mapping[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a claim belongs: its family, the part of time it is weighed in, and its matter."""
+    """Where a claim belongs: its family, its matter, the time it is taken to hold, and the matter's gap."""
 
     family: tuple[str | None, ...]
     matter: Matter
@@ -155,8 +154,7 @@ def gap_of(claim: Claim) -> int | None:
 def family_of(heard: Heard, span: Span | None) -> tuple[str | None, ...]:
     """The circle within which the claim is weighed.
 
-    Claims about leaving are of one treaty, those with no actor of one place; totals over many years and
-    undated claims are kept apart from dated events.
+    Claims about leaving are of one treaty, those with no actor of one place; undated claims are kept apart.
     """
     claim = heard.claim
     name = FAMILY[claim.kind]
@@ -164,8 +162,6 @@ def family_of(heard: Heard, span: Span | None) -> tuple[str | None, ...]:
     other = claim.counterparty if name in ("stance", "assist") else None
     place = claim.place if claim.actor is None else None
     era = "undated" if span is None else None
-    if name not in WHOLE and span and COURSE[claim.kind] != "holds" and width(span) == 4:
-        era = "long"
     return (name, claim.actor, treaty, other, place, era)
 
 
@@ -174,16 +170,6 @@ def place_of(heard: Heard) -> Place:
     span = span_of(heard)
     return Place(
         family_of(heard, span), matter_of(heard.claim), span or (_EARLIEST, _LATEST), gap_of(heard.claim)
-    )
-
-
-def spell_gap(family: tuple[str | None, ...]) -> int | None:
-    """Days without any claim that part one stretch of a family from the next; None where it is one piece."""
-    name, era = family[0], family[-1]
-    if name in WHOLE or era:
-        return None
-    return {"stance": STATEMENT_STANDS, "production": HOLDS_ON, "trade": HOLDS_ON, "fortify": HOLDS_ON}.get(
-        str(name), 0
     )
 
 

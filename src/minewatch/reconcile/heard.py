@@ -39,19 +39,20 @@ class Heard:
         return (RANK[self.source_class], self.said_on or FAR, self.id)
 
 
-def hear(claim: Claim, text: Text | None, source: Source | None = None, check: Check | None = None) -> Heard:
+def hear(claim: Claim, text: Text | None, source: Source | None, checks: Mapping[str, Check]) -> Heard:
     """The claim with its surroundings; a missing text counts as undated, a missing source as anonymous."""
     published = text.published if text else None
     said_on = (published.start or published.end) if published else None
     publisher = source.id if source else (text.publisher if text else None)
+    claim_id = claim.id
     return Heard(
-        id=claim.id,
+        id=claim_id,
         claim=claim,
         said_on=said_on,
         publisher=publisher,
         source_class=source.source_class if source else "anonymous",
         language=(text.language if text else None) or (source.language if source else None),
-        check=check,
+        check=checks.get(claim_id),
     )
 
 
@@ -64,24 +65,35 @@ class Stand:
 
     span: Span
     heard: list[Heard] = field(default_factory=list)
+    first: date | None = None  # publication dates, None where no claim has one
+    last: date | None = None
     _best: Heard | None = None
+    _amount: Amount | None = None
 
     def add(self, heard: Heard) -> None:
         """Count one more claim that says so."""
         self.heard.append(heard)
-        if self._best is not None and heard.rank < self._best.rank:
+        said = heard.said_on
+        if said is not None:
+            self.first = said if self.first is None else min(self.first, said)
+            self.last = said if self.last is None else max(self.last, said)
+        if self._best is None or heard.rank < self._best.rank:
             self._best = heard
+        if self._amount is None and heard.claim.quantity is not None:
+            self._amount = amount(heard.claim.quantity)
 
     def remove(self, claim_id: str) -> None:
         """Forget a claim; the others stay."""
-        self.heard = [h for h in self.heard if h.id != claim_id]
-        self._best = None
+        left = [h for h in self.heard if h.id != claim_id]
+        self.heard, self.first, self.last, self._best = [], None, None, None
+        for heard in left:
+            self.add(heard)
 
     @property
     def best(self) -> Heard:
         """The claim that is quoted for all of them."""
         if self._best is None:
-            self._best = min(self.heard, key=lambda h: h.rank)
+            raise ValueError("a stand without claims has nothing to quote")
         return self._best
 
     @property
@@ -90,19 +102,9 @@ class Stand:
         return self.best.claim
 
     @property
-    def first(self) -> date | None:
-        """The first publication date, None where no claim has one."""
-        return min((h.said_on for h in self.heard if h.said_on), default=None)
-
-    @property
-    def last(self) -> date | None:
-        """The last publication date, None where no claim has one."""
-        return max((h.said_on for h in self.heard if h.said_on), default=None)
-
-    @property
     def amount(self) -> Amount | None:
-        """The number claimed, in comparable terms."""
-        return amount(self.claim.quantity) if self.claim.quantity else None
+        """The number claimed, in comparable terms; the same for every claim of it."""
+        return self._amount
 
 
 def days_apart(a: Stand, b: Stand) -> int | None:

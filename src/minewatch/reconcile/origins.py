@@ -15,25 +15,25 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 import numpy as np
-import numpy.typing as npt
 
 from minewatch.model.decision import Decision
 from minewatch.model.finding import Origin
 from minewatch.model.ident import content_id
 from minewatch.model.source import Source
 from minewatch.model.text import Text
-from minewatch.reconcile.buckets import Buckets, Keys
-from minewatch.reconcile.facts import KEYS, WEIGHTS, WINDOW, facts, lookup_keys, weight
+from minewatch.reconcile.buckets import Buckets
+from minewatch.reconcile.facts import KEYS, WINDOW, facts, lookup_keys, weight
 from minewatch.reconcile.joins import Joins
 from minewatch.reconcile.passages import passages
-from minewatch.reconcile.sketch import BANDS, SLOTS, VOCABULARY, band_keys, sketch
+from minewatch.reconcile.sketch import BANDS, SLOTS, WIDTH, Sketches, band_keys, sketches
 
 COPY = 0.47  # of the wording shared: 5 % of words changed leave 0.75, a third cut 0.7, other news 0.05
 SHOWN = 3  # texts whose passages are shown; the rest of a large family adds nothing
-WIDTH = SLOTS + VOCABULARY
-_NO_ROWS = np.empty(0, dtype=np.intp)
+UNDATED = date.max.toordinal()
+FOUNDERS, OTHERS = 0, 1
 
 Order = tuple[int, str]
+Keys = tuple[list[int], list[list[int]]]  # of the wording; of the facts, in each window they are looked up in
 
 
 def origin_id(text_id: str) -> str:
@@ -45,21 +45,27 @@ class OriginIndex:
     """Groups texts into origins as they arrive, in about a kilobyte a text.
 
     `content_of` gives a text's content back when passages are to be shown; by default the index keeps a
-    reference to what it was given.
+    reference to what it was given. With `rewrites` False it looks for copies alone, in a third of the time.
     """
 
-    def __init__(self, content_of: Callable[[str], str] | None = None) -> None:
+    def __init__(self, content_of: Callable[[str], str] | None = None, rewrites: bool = True) -> None:
+        self._rewrites = rewrites
         self._number: dict[str, int] = {}
         self._ids: list[str | None] = []
         self._days = array("l")
-        self._rows: npt.NDArray[np.uint16] = np.zeros((256, WIDTH), dtype=np.uint16)
+        self._rows: Sketches = np.zeros((256, WIDTH), dtype=np.uint16)
         self._facts: list[bytes] = []
+        self._fresh: list[
+            tuple[int, str]
+        ] = []  # texts that have yet to be sketched, which goes best together
         self._founder = array("l")  # the number of each text's founder; its own for founders
         self._by_copy = array("b")
         self._publisher: list[str | None] = []
-        self._founders = (Buckets(BANDS), Buckets(KEYS))
-        self._others = (Buckets(BANDS), Buckets(KEYS))
+        self._wording = Buckets(BANDS)
+        self._shared = Buckets(KEYS)
         self._followers: dict[int, set[int]] = {}
+        self._bands: dict[int, list[int]] = {}  # of texts that have just been sketched
+        self._newest: Order = (0, "")  # the latest text that was ever placed
         self._listed = array("b")  # whether a text stands in the buckets
         self._pending: set[int] = set()  # texts that have yet to choose, or must choose again
         self._touched: set[int] = set()  # founders whose story has changed since `settle`
@@ -79,29 +85,42 @@ class OriginIndex:
         self._number[text_id] = number
         self._ids.append(text_id)
         published = (text.published.start or text.published.end) if text.published else None
-        self._days.append(published.toordinal() if published else date.max.toordinal())
+        self._days.append(published.toordinal() if published else UNDATED)
         self._publisher.append(source.id if source else text.publisher)
         self._founder.append(number)
         self._by_copy.append(0)
         self._listed.append(0)
-        held = facts(text.content)
-        self._facts.append(held.tobytes())
-        wording = sketch(text.content)
-        if number >= self._rows.shape[0]:
-            more = np.zeros((int(number * 1.5), WIDTH), dtype=np.uint16)
-            more[: self._rows.shape[0]] = self._rows
-            self._rows = more
-        if wording is not None:
-            self._rows[number] = wording
-            self._pending.add(number)
+        self._facts.append(b"")
+        self._fresh.append((number, text.content))
         if self._keep:
             self._content[text_id] = text.content
+
+    def _take_in(self) -> None:
+        """Sketch what arrived; a text without a word is nobody's copy."""
+        if not self._fresh:
+            return
+        if len(self._ids) > self._rows.shape[0]:
+            more = np.zeros((max(len(self._ids), int(self._rows.shape[0] * 1.3)), WIDTH), dtype=np.uint16)
+            more[: self._rows.shape[0]] = self._rows
+            self._rows = more
+        row = 0
+        for made, worded in sketches([content for _, content in self._fresh]):
+            for wording, has_words, keys in zip(made, worded, band_keys(made).tolist(), strict=True):
+                number, content = self._fresh[row]
+                row += 1
+                if has_words and self._ids[number] is not None:
+                    self._rows[number] = wording
+                    self._bands[number] = keys
+                    self._facts[number] = facts(content).tobytes() if self._rewrites else b""
+                    self._pending.add(number)
+        self._fresh.clear()
 
     def remove(self, text_id: str) -> None:
         """Forget a text; those that had joined it choose again."""
         number = self._number.get(text_id)
         if number is None:
             return
+        self._take_in()
         if self._listed[number]:
             self._withdraw(number)
         self._pending |= self._followers.pop(number, set())
@@ -124,28 +143,31 @@ class OriginIndex:
     def _order(self, number: int) -> Order:
         return self._days[number], self._ids[number] or ""
 
-    def _keys(self, number: int) -> tuple[Keys, Keys, Keys]:
-        """Band keys; fact keys of the text's own window; fact keys of all windows it is looked up in."""
-        held = array("I", self._facts[number])
+    def _keys(self, number: int) -> Keys:
+        bands = self._bands.pop(number, None) or band_keys(self._rows[number : number + 1])[0].tolist()
+        if not self._rewrites:
+            return bands, [[]]
         day = self._days[number]
-        published = date.fromordinal(day) if day != date.max.toordinal() else None
-        windows = lookup_keys(held, published)
-        own = np.zeros(KEYS, dtype=np.uint32)
-        own[: len(windows[0])] = windows[0]
-        every = np.array([key for window in windows for key in window], dtype=np.uint32)
-        return band_keys(self._rows[number]), own, every
+        return bands, lookup_keys(array("I", self._facts[number]), None if day == UNDATED else day)
+
+    def _put(self, number: int, keys: Keys) -> None:
+        side = FOUNDERS if self._founder[number] == number else OTHERS
+        self._wording.put(number, keys[0], side)
+        if self._rewrites:
+            self._shared.put(number, keys[1][0], side)
+        self._listed[number] = 1
 
     def _withdraw(self, number: int) -> None:
         """Take a text out of its story and of the buckets."""
         keys = self._keys(number)
         founder = self._founder[number]
-        wording, shared = self._founders if founder == number else self._others
-        wording.take(number, keys[0])
-        shared.take(number, keys[1])
+        side = FOUNDERS if founder == number else OTHERS
+        self._wording.take(number, keys[0], side)
+        self._shared.take(number, keys[1][0], side)
         self._listed[number] = 0
         self._touch(founder)
         if founder != number:
-            self._followers[founder].discard(number)
+            self._followers.get(founder, set()).discard(number)
 
     def _touch(self, founder: int) -> None:
         self._touched.add(founder)
@@ -162,6 +184,7 @@ class OriginIndex:
 
     def _group(self) -> None:
         """Let every pending text choose its founder, oldest first, and those again whom that concerns."""
+        self._take_in()
         if not self._pending:
             return
         todo = [self._order(n) for n in self._pending]
@@ -185,71 +208,56 @@ class OriginIndex:
         best, copied = self._choose(number, keys)
         founder = number if best < 0 else best
         self._founder[number], self._by_copy[number] = founder, copied
-        wording, shared = self._founders if founder == number else self._others
-        wording.put(number, keys[0])
-        shared.put(number, keys[1])
-        self._listed[number] = 1
+        self._put(number, keys)
         self._touch(founder)
         if founder == number:
             return set() if founded else self._later_kin(number, keys)
+        self._newest = max(self._newest, self._order(number))
         self._followers.setdefault(founder, set()).add(number)
         return self._followers.pop(number, set())
 
-    def _later_kin(self, number: int, keys: tuple[Keys, Keys, Keys]) -> set[int]:
+    def _later_kin(self, number: int, keys: Keys) -> set[int]:
         """Texts published after a new founder that might rather have joined it."""
         me = self._order(number)
+        if me > self._newest:
+            self._newest = me
+            return set()
         kin: set[int] = set()
-        for wording, shared in (self._founders, self._others):
-            for rows in (wording.rows(keys[0]), shared.rows(keys[2])):
-                kin.update(int(n) for n in rows if n != number and self._order(int(n)) > me)
-        return kin
+        for side in (FOUNDERS, OTHERS):
+            kin |= self._wording.rows(keys[0], side)
+            for window in keys[1]:
+                kin |= self._shared.rows(window, side)
+        return {n for n in kin if n != number and self._order(n) > me}
 
-    def _choose(self, number: int, keys: tuple[Keys, Keys, Keys]) -> tuple[int, int]:
+    def _choose(self, number: int, keys: Keys) -> tuple[int, int]:
         """The founder this text joins, and whether as a copy; (-1, 0) where it founds its own story."""
         me = self._order(number)
-        row = self._rows[number]
-        wording, shared = self._founders
-        near = wording.rows(keys[0])
-        alike = self._alike(row, near)
-        best = self._best(near, alike, COPY, me)
-        if best >= 0:
-            return best, 1
-        near = shared.rows(keys[2])
-        if not near.size:
-            return -1, 0
-        scores = np.array([self._rewrite(number, int(n), row) for n in near])
-        return self._best(near, scores, 1.0, me), 0
+        near = [n for n in self._wording.rows(keys[0], FOUNDERS) if self._order(n) < me]
+        if near:
+            alike = (self._rows[near, :SLOTS] == self._rows[number, :SLOTS]).mean(axis=1)
+            best = self._best(near, alike.tolist(), COPY)
+            if best >= 0:
+                return best, 1
+        kin = {n for window in keys[1] for n in self._shared.rows(window, FOUNDERS)}
+        near = [n for n in kin if self._order(n) < me]
+        return self._best(near, [self._rewrite(number, n) for n in near], 1.0), 0
 
-    def _alike(self, row: npt.NDArray[np.uint16], others: npt.NDArray[np.intp]) -> npt.NDArray[np.float64]:
-        if not others.size:
-            return np.empty(0)
-        same: npt.NDArray[np.float64] = (self._rows[others, :SLOTS] == row[:SLOTS]).mean(axis=1)
-        return same
-
-    def _best(
-        self, near: npt.NDArray[np.intp], scores: npt.NDArray[np.float64], least: float, me: Order
-    ) -> int:
-        able = [
-            (-float(score), self._order(int(n)), int(n))
-            for n, score in zip(near, scores, strict=True)
-            if score >= least and self._order(int(n)) < me
-        ]
+    def _best(self, near: list[int], scores: list[float], least: float) -> int:
+        """The likest of them, the earliest of equals; -1 where none is like enough."""
+        able = [(-s, self._order(n), n) for n, s in zip(near, scores, strict=True) if s >= least]
         return min(able)[2] if able else -1
 
-    def _rewrite(self, number: int, other: int, row: npt.NDArray[np.uint16]) -> float:
+    def _rewrite(self, number: int, other: int) -> float:
         """How surely one text rewords the other, by shared facts, words and turns of phrase."""
         if abs(self._days[number] - self._days[other]) > WINDOW:
             return 0.0
         mine, theirs = array("I", self._facts[number]), array("I", self._facts[other])
-        shared = set(mine) & set(theirs)
-        both = sum(WEIGHTS[f >> 30] for f in shared)
+        both = weight(set(mine) & set(theirs))
         least = min(weight(mine), weight(theirs))
-        if both < ENOUGH or least == 0:
+        if both < ENOUGH:
             return 0.0
-        same = self._rows[other] == row
-        phrases = float(same[:SLOTS].mean())
-        words = float(same[SLOTS:].mean())
-        return rewrite_score(both, both / least, phrases, words)
+        same = self._rows[other] == self._rows[number]
+        return rewrite_score(both, both / least, float(same[:SLOTS].mean()), float(same[SLOTS:].mean()))
 
     # ---- what can be asked
 
@@ -293,16 +301,15 @@ class OriginIndex:
     @property
     def nbytes(self) -> int:
         """Bytes held for finding likenesses, without the texts' own contents and ids."""
-        buckets = sum(b.nbytes for b in (*self._founders, *self._others))
         held = sum(len(f) + 33 for f in self._facts)
-        return buckets + held + self._rows.nbytes
+        return self._wording.nbytes + self._shared.nbytes + held + self._rows.nbytes
 
 
 ENOUGH = 4.0  # weight of shared facts below which nothing is called a rewrite
 # Routes by which one text can reword another: at least so much weight of shared facts, such a share of the
 # weight of the text that has fewer, of runs of three words, and of single words. On the labelled families
-# rewordings lie at 20, 0.8, 0.05, 0.4 or more, other accounts of the same event at 12, 0.5, 0.05, 0.3 or less;
-# a text with three words in ten exchanged keeps a fifth of its runs and half of its words.
+# rewordings lie at 20, 0.8, 0.05, 0.4 or more, other accounts of the same event at 12, 0.5, 0.05, 0.3 or
+# less; a text with three words in ten exchanged keeps a fifth of its runs and half of its words.
 ROUTES = ((9.0, 0.6, 0.0, 0.30), (9.0, 0.45, 0.09, 0.36), (ENOUGH, 0.35, 0.11, 0.42))
 
 

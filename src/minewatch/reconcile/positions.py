@@ -24,7 +24,8 @@ TOPICS: Mapping[Kind, tuple[str, int]] = {
 _SIGN = {"fact": 1, "intent": 1, "possible": 0, "wish": 0, "denial": -1}
 _WEAPONS = {
     "ap_mine": "antipersonnel mines", "av_mine": "anti-vehicle mines", "mine": "mines",
-    "erw": "explosive remnants", "cluster_munition": "cluster munitions", "improvised_mine": "improvised mines",
+    "erw": "explosive remnants", "cluster_munition": "cluster munitions",
+    "improvised_mine": "improvised mines",
 }  # fmt: skip
 LONG_AGO = 400  # days: what was over this long before it was said is history, not a position
 

@@ -1,41 +1,38 @@
 """The findings of a record, kept up as documents, checks and decisions arrive.
 
-Rows are added or taken away; `settle` then weighs again only the spells they touch and says what was redone
-and why. Everything made at once and the same rows added one by one, in any order, give the same findings.
+Rows are added or taken away; `settle` then weighs again only the stretches they touch and says what was
+redone and why. Everything made at once and the same rows added one by one, in any order, give the same
+findings.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from minewatch.model.check import Check
 from minewatch.model.claim import Claim
 from minewatch.model.decision import Decision
-from minewatch.model.finding import Finding, Origin
+from minewatch.model.finding import Finding, Matter, Origin
 from minewatch.model.source import Source
 from minewatch.model.text import Text
+from minewatch.reconcile.circles import Circle, RunKey, Stretch
 from minewatch.reconcile.families import Place, place_of
 from minewatch.reconcile.heard import Heard, hear
 from minewatch.reconcile.origins import OriginIndex
 from minewatch.reconcile.reviews import Reviews
-from minewatch.reconcile.spells import Family, Spell
+from minewatch.reconcile.superseded import superseded
 from minewatch.reconcile.weigh import place_in_list, weigh
 
-
-def _bare(text: Text | None) -> Text | None:
-    """The text without its words: what findings need of it, at a hundredth of the memory."""
-    return replace(text, content="", pages=()) if text is not None else None
-
-
-FamilyKey = tuple[str | None, ...]
+CircleKey = tuple[str | None, ...]
+REGROUPED = "its reports were grouped otherwise"
 
 
 @dataclass(frozen=True, slots=True)
 class Redone:
     """What `settle` did: findings made again, each with why; the ids of those that are no more.
 
-    `weighed` counts the spells that were weighed again. `lapsed` names what a person decided on and is not
+    `weighed` counts the stretches that were weighed again. `lapsed` names what a person decided on and is not
     there (any more): kept, and shown.
     """
 
@@ -45,12 +42,18 @@ class Redone:
     lapsed: tuple[str, ...] = ()
 
 
+def _bare(text: Text | None) -> Text | None:
+    """The text without its words: what findings need of it, at a hundredth of the memory."""
+    return replace(text, content="", pages=()) if text is not None else None
+
+
 class Reconciler:
     """Claims in, findings out, with as little redone as a change allows."""
 
     def __init__(self, content_of: Callable[[str], str] | None = None) -> None:
         """`content_of` gives a text's content back to show shared passages; without it, contents are kept."""
-        self._families: dict[FamilyKey, Family] = {}
+        self._circles: dict[CircleKey, Circle] = {}
+        self._dirty: dict[CircleKey, None] = {}
         self._claims: dict[str, tuple[Heard, Place]] = {}
         self._by_text: dict[str, list[str]] = {}
         self._texts: dict[str, tuple[Text | None, Source | None]] = {}  # without the texts' contents
@@ -59,9 +62,8 @@ class Reconciler:
         self._amended: dict[str, str] = {}
         self._reviews = Reviews()
         self._index = OriginIndex(content_of)
-        self._dirty: dict[int, tuple[Family, Spell, str]] = {}
-        self._lost: dict[str, None] = {}
-        self._finding: dict[str, tuple[Family, Spell]] = {}
+        self._lost: dict[str, Finding] = {}  # as they were before what is now being redone
+        self._finding: dict[str, tuple[CircleKey, RunKey, Stretch]] = {}
 
     # ---- what comes in
 
@@ -80,31 +82,27 @@ class Reconciler:
 
     def _put(self, claim: Claim, why: str) -> None:
         text, source = self._texts.get(claim.text, (None, None))
-        heard = hear(claim, text, source, self._checks.get(claim.id))
+        heard = hear(claim, text, source, self._checks)
         if heard.id in self._claims:
             return  # the same claim of the same words is one claim, however often it is handed in
         place = place_of(heard)
-        family = self._families.get(place.family)
-        if family is None:
-            family = self._families[place.family] = Family(place.family)
-        spell, merged = family.add(heard, place)
-        for other in merged:
-            self._forget(other)
+        circle = self._circles.get(place.family)
+        if circle is None:
+            circle = self._circles[place.family] = Circle()
+        self._lose(circle.add(heard, place, why))
         self._claims[heard.id] = (heard, place)
         self._by_text.setdefault(claim.text, []).append(heard.id)
-        self._mark(family, spell, why)
+        self._dirty[place.family] = None
 
     def _take(self, claim_id: str, why: str) -> None:
         heard, place = self._claims.pop(claim_id)
         self._by_text[heard.claim.text].remove(claim_id)
-        family = self._families[place.family]
-        parts, whole = family.remove(heard, place)
-        if whole is not None:
-            self._forget(whole)
-        for part in parts:
-            self._mark(family, part, why)
-        if not family.spells:
-            del self._families[place.family]
+        self._lose(self._circles[place.family].remove(heard, place, why))
+        self._dirty[place.family] = None
+
+    def _lose(self, findings: Iterable[Finding]) -> None:
+        """Findings of stretches that are no more: gone, unless they are made again."""
+        self._lost.update((f.id, f) for f in findings)
 
     def remove(self, text_id: str, why: str = "a retraction") -> None:
         """Forget a text and all its claims."""
@@ -122,15 +120,13 @@ class Reconciler:
 
         `amended` maps the id of each amended claim to the id it had before.
         """
-        self._amended.update(amended or {})
         wanted = {claim.id: claim for claim in claims}
         for claim_id in [c for c in self._by_text.get(text_id, ()) if c not in wanted]:
             self._take(claim_id, why)
         self._texts.setdefault(text_id, (None, None))
         for claim in wanted.values():
             self._put(claim, why)
-        if amended:
-            self._review_again(why)
+        self._review_again(amended, why)
 
     def check(self, checks: Mapping[str, Check], why: str = "a law check") -> None:
         """Take in the law's checks; only claims whose check changed are weighed again."""
@@ -154,70 +150,90 @@ class Reconciler:
 
         `amended` maps the id of each amended claim to the id it had before.
         """
-        self._amended.update(amended or {})
         fresh = {d.id: d for d in decisions if d.id not in self._decisions}
-        if not fresh and not amended:
-            return
-        self._decisions |= fresh
-        self._index.decide(self._decisions.values())
-        self._review_again(why)
+        if fresh:
+            self._decisions |= fresh
+            self._index.decide(self._decisions.values())
+        if fresh or amended:
+            self._review_again(amended, why)
 
-    def _review_again(self, why: str) -> None:
-        """Mark the spells of every claim on which the word of people has changed."""
+    def _review_again(self, amended: Mapping[str, str] | None, why: str) -> None:
+        """Mark what carries a claim, or is a finding, on which the word of people has changed."""
+        self._amended.update(amended or {})
         before = self._reviews
         self._reviews = Reviews(self._decisions.values(), self._amended)
-        for claim_id in before.changed(self._reviews):
-            if claim_id in self._claims:
-                self._mark_claim(claim_id, why)
-            elif claim_id in self._finding:
-                self._mark(*self._finding[claim_id], why)
+        for thing in before.changed(self._reviews):
+            if thing in self._claims:
+                self._mark(thing, why)
+            elif thing in self._finding:
+                key, run, stretch = self._finding[thing]
+                self._circles[key].mark(run, stretch, why)
+                self._dirty[key] = None
 
-    # ---- what is to be done again
-
-    def _mark(self, family: Family, spell: Spell, why: str) -> None:
-        self._dirty.setdefault(id(spell), (family, spell, why))
-
-    def _mark_claim(self, claim_id: str, why: str) -> None:
+    def _mark(self, claim_id: str, why: str) -> None:
         heard, place = self._claims[claim_id]
-        family = self._families[place.family]
-        spell = family.spell_of(heard, place)
-        if spell is not None:
-            self._mark(family, spell, why)
+        self._circles[place.family].mark_claim(heard, place, why)
+        self._dirty[place.family] = None
 
-    def _forget(self, spell: Spell) -> None:
-        """A spell that was merged or split is no more; its findings are gone unless they are made again."""
-        self._dirty.pop(id(spell), None)
-        self._lost.update(dict.fromkeys(f.id for f in spell.findings))
-        spell.findings = ()
+    # ---- what is done again
 
     def settle(self) -> Redone:
         """Weigh again what was touched. Returns what was redone and why."""
         for text_id in self._index.settle():
             for claim_id in self._by_text.get(text_id, ()):
-                self._mark_claim(claim_id, "its reports were grouped otherwise")
-        made: list[tuple[Finding, str]] = []
-        lost = self._lost
-        kept: set[str] = set()
-        for family, spell, why in self._dirty.values():
-            old = {f.id: f for f in spell.findings}
-            spell.findings = weigh(spell.stands, family.events, self.origin, self._reviews)
-            lost.update(dict.fromkeys(old))
-            for finding in spell.findings:
-                kept.add(finding.id)
-                self._finding[finding.id] = (family, spell)
-                if old.get(finding.id) != finding:
-                    made.append((finding, why))
-        gone = set(lost) - kept
+                self._mark(claim_id, REGROUPED)
+        made: dict[str, tuple[Finding, str]] = {}
+        weighed = 0
+        for key in self._dirty:
+            circle = self._circles[key]
+            circle.compare()
+            weighed += len(circle.stale)
+            for finding, why in self._weighed(key, circle):
+                first = made.get(finding.id)
+                made[finding.id] = (finding, first[1] if first else why)
+            if not circle.runs:
+                del self._circles[key]
+        changed = [row for row in made.values() if self._lost.get(row[0].id) != row[0]]
+        gone = tuple(sorted(i for i in self._lost if i not in made))
         for finding_id in gone:
             self._finding.pop(finding_id, None)
-        weighed = len(self._dirty)
         self._dirty, self._lost = {}, {}
         return Redone(
-            findings=tuple(sorted(made, key=lambda row: place_in_list(row[0]))),
-            gone=tuple(sorted(gone)),
+            findings=tuple(sorted(changed, key=lambda row: place_in_list(row[0]))),
+            gone=gone,
             weighed=weighed,
             lapsed=self._reviews.lapsed(self._is_here),
         )
+
+    def _weighed(self, key: CircleKey, circle: Circle) -> Iterator[tuple[Finding, str]]:
+        """Weigh the stale stretches of a circle; yields what they, and the chains through them, now find."""
+        stale, circle.stale = circle.stale, {}
+        leaving = False
+        for (matter, gap), stretch, why in stale.values():
+            self._lose(stretch.findings)
+            found = weigh(stretch, gap, circle.differ, self.origin, self._reviews)
+            leaving = leaving or matter.kind == "withdraw"
+            stretch.findings = found if matter.kind == "withdraw" else superseded(found)
+            for finding in stretch.findings:
+                self._finding[finding.id] = (key, (matter, gap), stretch)
+                yield finding, why
+        if leaving:
+            yield from self._chained(circle)
+
+    def _chained(self, circle: Circle) -> Iterator[tuple[Finding, str]]:
+        """Chain the steps of leaving across matters; yields those whose next step has changed."""
+        steps = [s for (m, _), run in circle.runs.items() if m.kind == "withdraw" for s in run.stretches]
+        by_act: dict[Matter, list[Finding]] = {}
+        for stretch in steps:
+            for finding in stretch.findings:
+                by_act.setdefault(replace(finding.matter, topic=None), []).append(finding)
+        chained = {f.id: f for findings in by_act.values() for f in superseded(findings)}
+        for stretch in steps:
+            before, stretch.findings = stretch.findings, tuple(chained[f.id] for f in stretch.findings)
+            for was, now in zip(before, stretch.findings, strict=True):
+                if was is not now:
+                    self._lost.setdefault(was.id, was)
+                    yield now, "the next step changed"
 
     def _is_here(self, thing: str) -> bool:
         return thing in self._claims or thing in self._finding
@@ -230,5 +246,6 @@ class Reconciler:
 
     def findings(self) -> tuple[Finding, ...]:
         """All findings as last settled, in a fixed order."""
-        found = [f for family in self._families.values() for spell in family.spells for f in spell.findings]
+        runs = [run for circle in self._circles.values() for run in circle.runs.values()]
+        found = [f for run in runs for stretch in run.stretches for f in stretch.findings]
         return tuple(sorted(found, key=place_in_list))

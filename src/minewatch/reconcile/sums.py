@@ -157,8 +157,8 @@ def _land(claims: Sequence[Claim]) -> Iterator[SumCheck]:
 
 
 def _in_one_text(
-    totals: Sequence[Claim], parts: Sequence[Sequence[Claim]], words: Sequence[str], rule: SumRule, whole: str,
-    least: int,
+    totals: Sequence[Claim], parts: Sequence[Sequence[Claim]], words: Sequence[str], rule: SumRule,
+    whole: str, least: int,
 ) -> Iterator[SumCheck]:  # fmt: skip
     """Combine a total with parts of its own text: counts of another edition need not add up with these.
 

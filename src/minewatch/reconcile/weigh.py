@@ -1,4 +1,4 @@
-"""Weigh one spell: its stands become findings, each with value, time, support, dissent and review state."""
+"""Weigh one stretch: its stands become findings, each with value, time, support, dissent, review state."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from minewatch.model.finding import Disagreement, Finding, Matter, Origin, Revie
 from minewatch.model.source import PRIMARY
 from minewatch.model.when import When
 from minewatch.reconcile.amounts import Amount
+from minewatch.reconcile.circles import StandKey, Stretch
 from minewatch.reconcile.clusters import clusters
-from minewatch.reconcile.differ import pairs
-from minewatch.reconcile.families import COURSE, gap_of
+from minewatch.reconcile.families import COURSE, matter_of
 from minewatch.reconcile.heard import Heard, Stand
 from minewatch.reconcile.reviews import Reviews
-from minewatch.reconcile.spells import StandKey
 
 OriginOf = Callable[[str], Origin]
 STEPS: tuple[str | None, ...] = (None, "proposal", "approval", "notification", "effect")
@@ -39,11 +38,12 @@ class Part:
         return [*self.carry, *self.against, *self.open]
 
 
-def _parts(matter: Matter, stands: Sequence[Stand]) -> list[Part]:
+def _parts(stands: Sequence[Stand]) -> list[Part]:
     """One finding of what is done, one of what is planned; a denial stands against the stronger of them.
 
     What is only possible or wished for leaves the stronger one undetermined; alone, it is its own finding.
     """
+    matter = matter_of(stands[0].claim)
     by: dict[Assertion, list[Stand]] = {word: [] for word in ASSERTIONS}
     for stand in stands:
         by[stand.claim.assertion].append(stand)
@@ -220,31 +220,17 @@ def _review(part: Part, carry: Sequence[Heard], reviews: Reviews) -> ReviewState
 
 
 def weigh(
-    stands: Mapping[StandKey, Stand], events: bool, origin_of: OriginOf, reviews: Reviews
-) -> tuple[Finding, ...]:
-    """The findings of one spell, in a fixed order."""
-    by_matter: dict[tuple[Matter, int | None], list[Stand]] = {}
-    for key, stand in stands.items():
-        matter = key[0]
-        if isinstance(matter, Matter):
-            by_matter.setdefault((matter, gap_of(stand.claim)), []).append(stand)
-    parts = [
-        part
-        for (matter, gap), group in by_matter.items()
-        for cluster in clusters(group, gap)
-        for part in _parts(matter, cluster.stands)
-    ]
-    owner = {id(stand): n for n, part in enumerate(parts) for stand in part.all}
-    listed = [stand for part in parts for stand in part.all]
-    differ: dict[int, set[Disagreement]] = {}
-    for pair in pairs(listed, events):
-        for side in (pair.left, pair.right):
-            differ.setdefault(owner[id(listed[side])], set()).add(pair.disagreement)
-    findings = [
-        _finding(part, sorted(differ.get(n, ()), key=_order), origin_of, reviews)
-        for n, part in enumerate(parts)
-    ]
-    return tuple(sorted(superseded(findings), key=place_in_list))
+    stretch: Stretch, gap: int | None, differ: Mapping[StandKey, Mapping[StandKey, Disagreement]],
+    origin_of: OriginOf, reviews: Reviews,
+) -> tuple[Finding, ...]:  # fmt: skip
+    """The findings of one stretch of a matter, in a fixed order."""
+    keys = {id(stand): key for key, stand in stretch.stands.items()}
+    findings: list[Finding] = []
+    for cluster in clusters(list(stretch.stands.values()), gap):
+        for part in _parts(cluster.stands):
+            rows = {d for stand in part.all for d in differ.get(keys[id(stand)], {}).values()}
+            findings.append(_finding(part, sorted(rows, key=_order), origin_of, reviews))
+    return tuple(sorted(findings, key=place_in_list))
 
 
 def _order(row: Disagreement) -> tuple[str, str, str]:
@@ -256,47 +242,3 @@ def place_in_list(finding: Finding) -> tuple[str, ...]:
     m = finding.matter
     words = (m.actor, m.kind, m.treaty, m.weapon, m.counterparty, m.place, m.topic, finding.assertion)
     return (*(word or "" for word in words), str(finding.time or ""), finding.id)
-
-
-def _stage(finding: Finding) -> tuple[int, int]:
-    """How far along an act is: its step, then planned before done."""
-    return STEPS.index(finding.step), int(finding.assertion in DONE)
-
-
-def _next(finding: Finding, others: Sequence[Finding]) -> Finding | None:
-    """The finding that carries the act further: of the same act, said no earlier, the nearest stage on."""
-    m = finding.matter
-    ahead = [
-        o
-        for o in others
-        if o is not finding
-        and _stage(o) > _stage(finding)
-        and o.assertion in DONE
-        and replace(o.matter, topic=None) == replace(m, topic=None)
-        and (m.kind == "withdraw" or o.matter.topic == m.topic)
-        and (o.last_seen is None or finding.first_seen is None or o.last_seen >= finding.first_seen)
-        and _can_follow(finding, o)
-    ]
-    return min(ahead, key=lambda o: (_stage(o), place_in_list(o)), default=None)
-
-
-def _can_follow(plan: Finding, done: Finding) -> bool:
-    """Whether what was done can be what was planned: not over before the plan was first heard of."""
-    if COURSE[plan.matter.kind] == "once" or done.time is None or done.time.end is None:
-        return True
-    return plan.first_seen is None or done.time.end >= plan.first_seen
-
-
-def superseded(findings: Sequence[Finding]) -> list[Finding]:
-    """The same findings, each plan or step pointing to the one that took its place."""
-    out: list[Finding] = []
-    by_act: dict[Matter, list[Finding]] = {}
-    for finding in findings:
-        by_act.setdefault(replace(finding.matter, topic=None), []).append(finding)
-    for finding in findings:
-        if "votes_against" in (finding.matter.topic or "") or finding.assertion == "denial":
-            out.append(finding)
-            continue
-        after = _next(finding, by_act[replace(finding.matter, topic=None)])
-        out.append(replace(finding, superseded_by=after.id) if after else finding)
-    return out

@@ -1,0 +1,228 @@
+"""Circles and stretches: what a change can touch, and nothing else.
+
+A *circle* holds the claims of one family. In it each matter has *stretches*: runs of claims with no gap
+longer than the matter's own. A stretch is weighed in one piece; stands of different stretches are compared
+only where their matters and times can bear on each other. A new claim falls into one stretch, starts one, or
+joins two; all other findings stay as they are.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from minewatch.model.finding import Disagreement, Finding, Matter
+from minewatch.reconcile.differ import RIVALS, can_differ, disagreement
+from minewatch.reconcile.differ_words import turns_on_definition
+from minewatch.reconcile.families import COURSE, Place, later
+from minewatch.reconcile.heard import Heard, Span, Stand
+
+RunKey = tuple[Matter, int | None]
+NEWS = 14  # days: an undated report may speak of an event this long before
+GENERIC = (None, "mine")
+
+
+class StandKey(NamedTuple):
+    """What two claims must share to say the same thing of the same thing."""
+
+    run: RunKey
+    span: Span
+    says: tuple[object, ...]
+
+
+def stand_key(heard: Heard, place: Place) -> StandKey:
+    """The stand that a claim belongs to."""
+    c, q, check = heard.claim, heard.claim.quantity, heard.check
+    why = check.why if check is not None and check.verdict == "inconsistent" else None
+    says = (
+        c.assertion, c.step, c.measure, c.scope, c.place, c.weapon, c.label is not None, heard.language, why,
+        (q.low, q.high, q.unit, q.per, q.bound) if q else None, str(c.time) if c.time else None,
+    )  # fmt: skip
+    return StandKey((place.matter, place.gap), place.span, says)
+
+
+@dataclass(slots=True)
+class Stretch:
+    """One run of a matter: its stands, and the findings last made of them."""
+
+    span: Span
+    stands: dict[StandKey, Stand] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+class Run:
+    """The stretches of one matter, oldest first and never touching."""
+
+    __slots__ = ("gap", "stretches")
+
+    def __init__(self, gap: int | None) -> None:
+        self.gap = gap
+        self.stretches: list[Stretch] = []
+
+    def reach(self, span: Span, gap: int | None) -> slice:
+        """The stretches that a span touches, or comes within so many days of; all where `gap` is None."""
+        if gap is None:
+            return slice(0, len(self.stretches))
+        first = bisect_left(self.stretches, later(span[0], -gap), key=lambda s: s.span[1])
+        end, last = later(span[1], gap), first
+        while last < len(self.stretches) and self.stretches[last].span[0] <= end:
+            last += 1
+        return slice(first, last)
+
+    def open(self, span: Span) -> tuple[Stretch, list[Stretch]]:
+        """The stretch for a claim of this time, and those that were merged into it."""
+        reach = self.reach(span, self.gap)
+        met = self.stretches[reach]
+        if not met:
+            made = Stretch(span)
+            self.stretches.insert(reach.start, made)
+            return made, []
+        home = max(met, key=lambda s: len(s.stands))
+        others = [s for s in met if s is not home]
+        for other in others:
+            home.stands.update(other.stands)
+        spans = [span, *(s.span for s in met)]
+        home.span = (min(s[0] for s in spans), max(s[1] for s in spans))
+        self.stretches[reach] = [home]
+        return home, others
+
+    def find(self, key: StandKey, span: Span) -> Stretch | None:
+        """The stretch that holds a stand."""
+        return next((s for s in self.stretches[self.reach(span, self.gap)] if key in s.stands), None)
+
+    def split(self, stretch: Stretch) -> list[Stretch]:
+        """Part a stretch where taking a claim away left a gap; the parts take its place."""
+        parts: list[Stretch] = []
+        for key, stand in sorted(stretch.stands.items(), key=lambda row: row[1].span):
+            last = parts[-1] if parts else None
+            if last is None or (self.gap is not None and stand.span[0] > later(last.span[1], self.gap)):
+                last = Stretch(stand.span)
+                parts.append(last)
+            last.stands[key] = stand
+            last.span = (last.span[0], max(last.span[1], stand.span[1]))
+        at = next(n for n, s in enumerate(self.stretches) if s is stretch)
+        self.stretches[at : at + 1] = parts
+        return parts
+
+
+class Circle:
+    """The runs of one family, and the disagreements between their stands."""
+
+    def __init__(self) -> None:
+        self.runs: dict[RunKey, Run] = {}
+        self.differ: dict[StandKey, dict[StandKey, Disagreement]] = {}
+        self.stale: dict[int, tuple[RunKey, Stretch, str]] = {}
+        self._touched: dict[StandKey, str] = {}
+        self._odd: dict[StandKey, Stand] = {}  # stands that turn on a definition, whatever their time
+
+    def add(self, heard: Heard, place: Place, why: str) -> list[Finding]:
+        """Take in a claim. Returns the findings of stretches that are no more."""
+        run_key = (place.matter, place.gap)
+        run = self.runs.setdefault(run_key, Run(place.gap))
+        stretch, merged = run.open(place.span)
+        for other in merged:
+            self.stale.pop(id(other), None)
+        key = stand_key(heard, place)
+        stand = stretch.stands.get(key)
+        if stand is None:
+            stand = stretch.stands[key] = Stand(place.span)
+        stand.add(heard)
+        if turns_on_definition(heard.claim):
+            self._odd[key] = stand
+        self._touched.setdefault(key, why)
+        self.mark(run_key, stretch, why)
+        return [finding for other in merged for finding in other.findings]
+
+    def remove(self, heard: Heard, place: Place, why: str) -> list[Finding]:
+        """Forget a claim. Returns the findings of the stretch it was in, which is made anew."""
+        key = stand_key(heard, place)
+        run_key = (place.matter, place.gap)
+        run = self.runs[run_key]
+        stretch = run.find(key, place.span)
+        if stretch is None:
+            return []
+        stretch.stands[key].remove(heard.id)
+        if not stretch.stands[key].heard:
+            del stretch.stands[key]
+            self._odd.pop(key, None)
+        self._touched.setdefault(key, why)
+        self.stale.pop(id(stretch), None)
+        for part in run.split(stretch):
+            self.mark(run_key, part, why)
+        if not run.stretches:
+            del self.runs[run_key]
+        return list(stretch.findings)
+
+    def mark(self, run: RunKey, stretch: Stretch, why: str) -> None:
+        """Note that a stretch is to be weighed again; the first reason is kept."""
+        self.stale.setdefault(id(stretch), (run, stretch, why))
+
+    def mark_claim(self, heard: Heard, place: Place, why: str) -> None:
+        """Note that the stretch that holds a claim is to be weighed again."""
+        self._mark(stand_key(heard, place), why)
+
+    # ---- comparing
+
+    def compare(self) -> None:
+        """Bring the disagreements up to date with what was touched; marks every stretch that this changes."""
+        touched, self._touched = self._touched, {}
+        for key, why in touched.items():
+            for kin in self.differ.pop(key, {}):
+                self.differ[kin].pop(key, None)
+                self._mark(kin, why)
+        done: set[StandKey] = set()
+        for key, why in touched.items():
+            stand = self._stand(key)
+            if stand is None:
+                continue
+            done.add(key)
+            for other_key, other in self._kin(key, stand):
+                if other_key in done or not can_differ(stand, other):
+                    continue
+                found = disagreement(stand, other)
+                if found:
+                    self.differ.setdefault(key, {})[other_key] = found
+                    self.differ.setdefault(other_key, {})[key] = found
+                    self._mark(other_key, why)
+
+    def _home(self, key: StandKey) -> Stretch | None:
+        run = self.runs.get(key.run)
+        return run.find(key, key.span) if run else None
+
+    def _stand(self, key: StandKey) -> Stand | None:
+        home = self._home(key)
+        return home.stands[key] if home else None
+
+    def _mark(self, key: StandKey, why: str) -> None:
+        home = self._home(key)
+        if home is not None:
+            self.mark(key.run, home, why)
+
+    def _kin(self, key: StandKey, stand: Stand) -> Iterator[tuple[StandKey, Stand]]:
+        """The stands of this circle that a stand could disagree with."""
+        matter, gap = key.run
+        seen: set[StandKey] = {key}
+        for (other, _), run in self.runs.items():
+            if not _bear_on(matter, other):
+                continue
+            near = NEWS if gap == 0 and COURSE[other.kind] in ("counted", "happens") else None
+            for stretch in run.stretches[run.reach(stand.span, near)]:
+                for kin, found in stretch.stands.items():
+                    if kin not in seen:
+                        seen.add(kin)
+                        yield kin, found
+        if key in self._odd:
+            yield from ((kin, found) for kin, found in self._odd.items() if kin not in seen)
+
+
+def _bear_on(a: Matter, b: Matter) -> bool:
+    """Whether claims of two matters of one family can bear on each other at all."""
+    if a.actor != b.actor or a.treaty != b.treaty:
+        return False
+    if a.kind != b.kind and frozenset((a.kind, b.kind)) not in RIVALS:
+        return False
+    if a.weapon != b.weapon and not (a.weapon in GENERIC or b.weapon in GENERIC):
+        return False
+    return a.counterparty == b.counterparty or None in (a.counterparty, b.counterparty)
