@@ -24,7 +24,7 @@ class Number:
 
     `vague` marks a plural without a figure ("millions"), whose value is the least it can be. `scale` is the
     last multiplier spelled out (1e6 in "5 million", else 1). `words` is True where no digit was written.
-    `glued` marks a figure written against letters or a hyphened word ("T-72", "180ml").
+    `glued` marks a figure written against letters ("180ml") and a year in words: no amount of its own.
     """
 
     start: int
@@ -113,7 +113,7 @@ def _read_at(text: str, run: list[Token], i: int, words: Words) -> tuple[Number,
     return Number(
         start, last.end, part.value, part.scale, part.vague,
         words=all(token.kind not in ("figure", "part_figure") for token in tokens),
-        glued=first.glued or last.glued, fraction=part.fraction,
+        glued=first.glued or last.glued or part.year, fraction=part.fraction,
     ), part.next  # fmt: skip
 
 
@@ -174,7 +174,9 @@ def _is_pronoun(text: str, token: Token, before: str, words: Words) -> bool:
 
 
 def _is_share(text: str, at: int, words: Words) -> bool:
-    return bool(words.of.match(text, at)) or not text[at : at + 2].strip()[:1].isalnum()
+    return bool(words.of.match(text, at)) or not (
+        text[at : at + 1] == "-" or text[at : at + 2].strip()[:1].isalnum()
+    )
 
 
 def _gap(words: Words, text: str, last: int, first: int) -> str | None:

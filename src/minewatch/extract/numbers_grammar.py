@@ -26,13 +26,14 @@ class Token(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A value read from the tokens before index `next`. `scale` is its last multiplier."""
+    """A value read from the tokens before index `next`. `scale` is its last multiplier; `year` a year in words."""
 
     value: float
     next: int
     scale: float = 1.0
     fraction: bool = False
     vague: bool = False
+    year: bool = False
 
 
 @dataclass(slots=True)
@@ -49,6 +50,7 @@ class _Sum:
     ceiling: float = math.inf
     scale: float = 1.0
     empty: bool = True
+    figures: bool = False
 
     def add(self, token: Token) -> bool:
         """Takes the token in, or answers False and stays as it was."""
@@ -61,6 +63,7 @@ class _Sum:
             return False
         if value == 0 and not self.empty:
             return False
+        self.figures = self.figures or kind == "figure"
         self.group += value
         self.room = 10.0 if kind == "ten" else 0.0
         self.empty = False
@@ -119,6 +122,8 @@ def cardinal(tokens: Sequence[Token], i: int, keep_and: bool = True) -> Part | N
 
 def _may_follow(tokens: Sequence[Token], at: int, amount: _Sum, keep_and: bool) -> bool:
     token = tokens[at]
+    if amount.figures and token.kind in ("one", "ten") and (token.gap != "and" or amount.scale > 100):
+        return False  # "a $2.6 million one-time payment"
     if token.gap == "and":
         return amount.scale > 1 and _and_adds(tokens, at, amount, keep_and)
     if token.gap == "hyphen":
@@ -233,12 +238,24 @@ def number(tokens: Sequence[Token], i: int, article: bool, keep_and: bool = True
     part = (_whole_and_fraction(tokens, i, whole) if whole else None) or fraction(tokens, i, article)
     if part is not None:
         return _scaled(tokens, part)
+    if year := _spoken_year(tokens, i):
+        return year
     part = whole
     if part is None or _is_order(tokens, part.next):
         return None
     part = _with_point(tokens, part)
     part = _with_fraction(tokens, part)
     return _scaled(tokens, part)
+
+
+def _spoken_year(tokens: Sequence[Token], i: int) -> Part | None:
+    """ "nineteen ninety-six": two numbers below a hundred in a row, as no amount is spoken."""
+    if tokens[i].value not in (19, 20) or i + 1 >= len(tokens) or tokens[i + 1].gap != "":
+        return None
+    rest = cardinal(tokens, i + 1) if tokens[i + 1].kind in ("one", "ten") else None
+    if tokens[i].kind == "figure" or rest is None or not 10 <= rest.value <= 99:
+        return None
+    return Part(tokens[i].value * 100 + rest.value, rest.next, year=True)
 
 
 def _vague(tokens: Sequence[Token], i: int) -> Part:

@@ -137,8 +137,9 @@ def _mention(text: str, amount: Amount, language: str) -> QuantityMention:
     per: Per | None = None
     if after := per_after(text, last, language):
         per, last = after
-    elif before := per_before(text, first, language):
-        per = before[0]
+    elif not (unit and unit.unit is None and unit.noun and unit.noun.lower() in unit_words(language).lengths):
+        before = per_before(text, first, language)
+        per = before[0] if before else None
     return QuantityMention(
         first, last, amount.low, amount.high, amount.bound,
         unit.unit if unit else None, per, unit.noun if unit else None,

@@ -24,7 +24,7 @@ class Unit(NamedTuple):
     end: int
 
 
-_WORD = re.compile(r"[^\W\d_]\w{0,40}(?:[-’'/.&]\w{1,40}){0,5}")
+_WORD = re.compile(r"(?:[A-Z]\.){2,4}|[^\W\d_]\w{0,40}(?:[-’'/.&]\w{1,40}){0,5}")
 _GAP = re.compile(rf"[{SPACES}]{{1,3}}\n?[{SPACES}]{{0,3}}(?=\S)|\n[{SPACES}]{{0,3}}(?=\S)|-(?=[^\W\d_])")
 
 
@@ -72,7 +72,7 @@ def _walk(text: str, at: int, single: bool, language: str) -> Unit | None:
         if plural or single:
             found = Unit(None, word[0], word.start(), word.end())
         at = word.end()
-        if text[at : at + 1] in _ENDS:
+        if text[at : at + 1] in _ENDS and not word[0].endswith("."):
             break
     return found
 
@@ -104,6 +104,8 @@ def _counted(words: UnitWords, noun: str, single: bool) -> str | None:
 def _looks_plural(word: str, words: UnitWords) -> bool:
     if word in words.irregular:
         return True
+    if word.endswith(("'s", "’s")):
+        return False
     return (
         word.endswith("s")
         and not word.endswith(("ss", "us", "is"))

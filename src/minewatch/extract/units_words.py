@@ -35,6 +35,7 @@ class UnitWords:
     per_after: re.Pattern[str]
     per_before: re.Pattern[str]
     lead: re.Pattern[str]
+    lengths: frozenset[str]
 
 
 def _forms(table: dict[str, list[str]]) -> dict[str, str]:
@@ -45,6 +46,7 @@ def _forms(table: dict[str, list[str]]) -> dict[str, str]:
 def unit_words(language: str) -> UnitWords:
     """The unit words of a language. Raises NotKnown."""
     data, around = tables(language, "units"), tables(language, "quantities")
+    times = tables(language, "times")
     plural, singular = _forms(data["plural"]), _forms(data["singular"])
     written = [form for table in ("plural", "singular") for forms in data[table].values() for form in forms]
     money = {**data["money_signs"], **{code: code for code in data["codes"]["money"]}}
@@ -76,6 +78,7 @@ def unit_words(language: str) -> UnitWords:
         not_plural=frozenset(stops["not_plural"]),
         per_after=_per_after(around["per"]),
         per_before=re.compile(rf"\b{_per_ways(around['per'], '_before')}\b"),
+        lengths=frozenset({*times["units"], *times["clock_units"]}),
         lead=re.compile(rf"{SOME}{any_of(around['list']['lead'])}(?=\s)"),
     )
 
