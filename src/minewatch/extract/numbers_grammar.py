@@ -26,7 +26,7 @@ class Token(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A value read from the tokens before index `next`. `scale` is its last multiplier; `year` a year in words."""
+    """A value read from the tokens before index `next`: its last multiplier, whether it is a spoken year."""
 
     value: float
     next: int

@@ -111,8 +111,8 @@ def word_before(text: str, at: int) -> str:
 
 
 def _bare(word: str) -> str:
-    word = flat(word).strip("(.,")
-    return word[word.rfind("'") + 1 :] or word  # "l'article"
+    word = word.lower().strip("(.,")
+    return word[max(word.rfind("'"), word.rfind("’")) + 1 :] or word  # "l'article"
 
 
 def last_words(phrases: Iterable[str]) -> frozenset[str]:
