@@ -49,7 +49,7 @@ class Stretch:
 
     span: Span
     stands: dict[StandKey, Stand] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = ()
+    findings: dict[str, Finding] = field(default_factory=dict)
 
 
 class Run:
@@ -117,7 +117,7 @@ class Circle:
         self._touched: dict[StandKey, str] = {}
         self._odd: dict[StandKey, Stand] = {}  # stands that turn on a definition, whatever their time
 
-    def add(self, heard: Heard, place: Place, why: str) -> list[Finding]:
+    def add(self, heard: Heard, place: Place, why: str) -> dict[str, Finding]:
         """Take in a claim. Returns the findings of stretches that are no more."""
         run_key = (place.matter, place.gap)
         run = self.runs.setdefault(run_key, Run(place.gap))
@@ -133,16 +133,16 @@ class Circle:
             self._odd[key] = stand
         self._touched.setdefault(key, why)
         self.mark(run_key, stretch, why)
-        return [finding for other in merged for finding in other.findings]
+        return {i: finding for other in merged for i, finding in other.findings.items()}
 
-    def remove(self, heard: Heard, place: Place, why: str) -> list[Finding]:
+    def remove(self, heard: Heard, place: Place, why: str) -> dict[str, Finding]:
         """Forget a claim. Returns the findings of the stretch it was in, which is made anew."""
         key = stand_key(heard, place)
         run_key = (place.matter, place.gap)
         run = self.runs[run_key]
         stretch = run.find(key, place.span)
         if stretch is None:
-            return []
+            return {}
         stretch.stands[key].remove(heard.id)
         if not stretch.stands[key].heard:
             del stretch.stands[key]
@@ -153,7 +153,7 @@ class Circle:
             self.mark(run_key, part, why)
         if not run.stretches:
             del self.runs[run_key]
-        return list(stretch.findings)
+        return stretch.findings
 
     def mark(self, run: RunKey, stretch: Stretch, why: str) -> None:
         """Note that a stretch is to be weighed again; the first reason is kept."""

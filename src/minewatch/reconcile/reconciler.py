@@ -100,9 +100,9 @@ class Reconciler:
         self._lose(self._circles[place.family].remove(heard, place, why))
         self._dirty[place.family] = None
 
-    def _lose(self, findings: Iterable[Finding]) -> None:
+    def _lose(self, findings: Mapping[str, Finding]) -> None:
         """Findings of stretches that are no more: gone, unless they are made again."""
-        self._lost.update((f.id, f) for f in findings)
+        self._lost.update(findings)
 
     def remove(self, text_id: str, why: str = "a retraction") -> None:
         """Forget a text and all its claims."""
@@ -188,24 +188,20 @@ class Reconciler:
             circle = self._circles[key]
             circle.compare()
             weighed += len(circle.stale)
-            for finding, why in self._weighed(key, circle):
-                first = made.get(finding.id)
-                made[finding.id] = (finding, first[1] if first else why)
+            for finding_id, finding, why in self._weighed(key, circle):
+                first = made.get(finding_id)
+                made[finding_id] = (finding, first[1] if first else why)
             if not circle.runs:
                 del self._circles[key]
-        changed = [row for row in made.values() if self._lost.get(row[0].id) != row[0]]
+        changed = [(i, row) for i, row in made.items() if self._lost.get(i) != row[0]]
+        changed.sort(key=lambda row: place_in_list((row[0], row[1][0])))
         gone = tuple(sorted(i for i in self._lost if i not in made))
         for finding_id in gone:
             self._finding.pop(finding_id, None)
         self._dirty, self._lost = {}, {}
-        return Redone(
-            findings=tuple(sorted(changed, key=lambda row: place_in_list(row[0]))),
-            gone=gone,
-            weighed=weighed,
-            lapsed=self._reviews.lapsed(self._is_here),
-        )
+        return Redone(tuple(row for _, row in changed), gone, weighed, self._reviews.lapsed(self._is_here))
 
-    def _weighed(self, key: CircleKey, circle: Circle) -> Iterator[tuple[Finding, str]]:
+    def _weighed(self, key: CircleKey, circle: Circle) -> Iterator[tuple[str, Finding, str]]:
         """Weigh the stale stretches of a circle; yields what they, and the chains through them, now find."""
         stale, circle.stale = circle.stale, {}
         leaving = False
@@ -214,26 +210,26 @@ class Reconciler:
             found = weigh(stretch, gap, circle.differ, self.origin, self._reviews)
             leaving = leaving or matter.kind == "withdraw"
             stretch.findings = found if matter.kind == "withdraw" else superseded(found)
-            for finding in stretch.findings:
-                self._finding[finding.id] = (key, (matter, gap), stretch)
-                yield finding, why
+            for finding_id, finding in stretch.findings.items():
+                self._finding[finding_id] = (key, (matter, gap), stretch)
+                yield finding_id, finding, why
         if leaving:
             yield from self._chained(circle)
 
-    def _chained(self, circle: Circle) -> Iterator[tuple[Finding, str]]:
+    def _chained(self, circle: Circle) -> Iterator[tuple[str, Finding, str]]:
         """Chain the steps of leaving across matters; yields those whose next step has changed."""
         steps = [s for (m, _), run in circle.runs.items() if m.kind == "withdraw" for s in run.stretches]
-        by_act: dict[Matter, list[Finding]] = {}
+        by_act: dict[Matter, dict[str, Finding]] = {}
         for stretch in steps:
-            for finding in stretch.findings:
-                by_act.setdefault(replace(finding.matter, topic=None), []).append(finding)
-        chained = {f.id: f for findings in by_act.values() for f in superseded(findings)}
+            for finding_id, finding in stretch.findings.items():
+                by_act.setdefault(replace(finding.matter, topic=None), {})[finding_id] = finding
+        chained = {i: f for findings in by_act.values() for i, f in superseded(findings).items()}
         for stretch in steps:
-            before, stretch.findings = stretch.findings, tuple(chained[f.id] for f in stretch.findings)
-            for was, now in zip(before, stretch.findings, strict=True):
-                if was is not now:
-                    self._lost.setdefault(was.id, was)
-                    yield now, "the next step changed"
+            before, stretch.findings = stretch.findings, {i: chained[i] for i in stretch.findings}
+            for finding_id, was in before.items():
+                if was is not chained[finding_id]:
+                    self._lost.setdefault(finding_id, was)
+                    yield finding_id, chained[finding_id], "the next step changed"
 
     def _is_here(self, thing: str) -> bool:
         return thing in self._claims or thing in self._finding
@@ -247,5 +243,5 @@ class Reconciler:
     def findings(self) -> tuple[Finding, ...]:
         """All findings as last settled, in a fixed order."""
         runs = [run for circle in self._circles.values() for run in circle.runs.values()]
-        found = [f for run in runs for stretch in run.stretches for f in stretch.findings]
-        return tuple(sorted(found, key=place_in_list))
+        found = [row for run in runs for stretch in run.stretches for row in stretch.findings.items()]
+        return tuple(finding for _, finding in sorted(found, key=place_in_list))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from minewatch.model.finding import Finding
@@ -31,29 +31,28 @@ def _votes_against(finding: Finding) -> bool:
     return "votes_against" in (finding.matter.topic or "")
 
 
-def _next(finding: Finding, others: Sequence[Finding]) -> Finding | None:
-    """The finding that carries the act furthest on from here, by the shortest way."""
+def _next(row: tuple[str, Finding], others: Mapping[str, Finding]) -> str | None:
+    """The id of the finding that carries the act on from here, by the shortest way."""
+    finding = row[1]
     if finding.assertion == "denial" or _votes_against(finding):
         return None
     ahead = [
-        o
-        for o in others
+        (i, o)
+        for i, o in others.items()
         if o.assertion in DONE
         and _stage(o) > _stage(finding)
         and not _votes_against(o)
         and (o.matter.kind == "withdraw" or o.matter.topic == finding.matter.topic)
         and _can_follow(finding, o)
     ]
-    return min(ahead, key=lambda o: (_stage(o), place_in_list(o)), default=None)
+    return min(ahead, key=lambda o: (_stage(o[1]), place_in_list(o)))[0] if ahead else None
 
 
-def superseded(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings of one act, each plan or step pointing to the one that took its place."""
-    if len(findings) < 2:
-        return tuple(f if f.superseded_by is None else replace(f, superseded_by=None) for f in findings)
-    out: list[Finding] = []
-    for finding in findings:
-        after = _next(finding, findings)
-        now = after.id if after else None
-        out.append(finding if finding.superseded_by == now else replace(finding, superseded_by=now))
-    return tuple(out)
+def superseded(findings: Mapping[str, Finding]) -> dict[str, Finding]:
+    """The findings of one act by id, each plan or step pointing to the one that took its place."""
+    out: dict[str, Finding] = {}
+    for finding_id, finding in findings.items():
+        now = _next((finding_id, finding), findings) if len(findings) > 1 else None
+        same = finding.superseded_by == now
+        out[finding_id] = finding if same else replace(finding, superseded_by=now)
+    return out

@@ -179,7 +179,9 @@ def _seen(heard: Sequence[Heard]) -> tuple[date | None, date | None]:
     return min(days, default=None), max(days, default=None)
 
 
-def _finding(part: Part, differ: Sequence[Disagreement], origin_of: OriginOf, reviews: Reviews) -> Finding:
+def _finding(
+    part: Part, differ: Sequence[Disagreement], origin_of: OriginOf, reviews: Reviews
+) -> tuple[str, Finding]:
     settled = {d.left: d for d in differ if d.reason == "as_of" and d.settled}
     value, rule = _value(part, settled, origin_of)
     carry = [h for s in part.carry for h in s.heard]
@@ -204,8 +206,9 @@ def _finding(part: Part, differ: Sequence[Disagreement], origin_of: OriginOf, re
         first_seen=first,
         last_seen=last,
     )
-    whole = reviews.state([finding.id], grave=part.matter.kind in GRAVE)
-    return finding if whole == "machine" else replace(finding, review=whole)
+    finding_id = finding.id
+    whole = reviews.state([finding_id], grave=part.matter.kind in GRAVE)
+    return finding_id, (finding if whole == "machine" else replace(finding, review=whole))
 
 
 def _step(topic: str) -> Step | None:
@@ -222,23 +225,25 @@ def _review(part: Part, carry: Sequence[Heard], reviews: Reviews) -> ReviewState
 def weigh(
     stretch: Stretch, gap: int | None, differ: Mapping[StandKey, Mapping[StandKey, Disagreement]],
     origin_of: OriginOf, reviews: Reviews,
-) -> tuple[Finding, ...]:  # fmt: skip
-    """The findings of one stretch of a matter, in a fixed order."""
+) -> dict[str, Finding]:  # fmt: skip
+    """The findings of one stretch of a matter, by id."""
     keys = {id(stand): key for key, stand in stretch.stands.items()}
-    findings: list[Finding] = []
+    findings: dict[str, Finding] = {}
     for cluster in clusters(list(stretch.stands.values()), gap):
         for part in _parts(cluster.stands):
             rows = {d for stand in part.all for d in differ.get(keys[id(stand)], {}).values()}
-            findings.append(_finding(part, sorted(rows, key=_order), origin_of, reviews))
-    return tuple(sorted(findings, key=place_in_list))
+            finding_id, finding = _finding(part, sorted(rows, key=_order), origin_of, reviews)
+            findings[finding_id] = finding
+    return findings
 
 
 def _order(row: Disagreement) -> tuple[str, str, str]:
     return (row.reason, row.left, row.right)
 
 
-def place_in_list(finding: Finding) -> tuple[str, ...]:
-    """Where a finding stands among others: by matter, then time, then id."""
+def place_in_list(row: tuple[str, Finding]) -> tuple[str, ...]:
+    """Where a finding (with its id) stands among others: by matter, then time, then id."""
+    finding_id, finding = row
     m = finding.matter
     words = (m.actor, m.kind, m.treaty, m.weapon, m.counterparty, m.place, m.topic, finding.assertion)
-    return (*(word or "" for word in words), str(finding.time or ""), finding.id)
+    return (*(word or "" for word in words), str(finding.time or ""), finding_id)
