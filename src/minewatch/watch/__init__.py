@@ -1,7 +1,7 @@
 """Watch: runs the rooms in order, on what changed. The only module that knows every room."""
 
 from minewatch.watch.progress import Progress, silent
-from minewatch.watch.results import Results, assemble, publish_site, verify_workspace
+from minewatch.watch.results import Results, acts_of, assemble, publish_site, verify_workspace
 from minewatch.watch.rooms import Report, collect_into, run, source_of
 from minewatch.watch.rows import Difference, deadlines_ahead, differences, finding_row
 from minewatch.watch.workspace import Workspace, open_workspace
@@ -12,6 +12,7 @@ __all__ = [
     "Report",
     "Results",
     "Workspace",
+    "acts_of",
     "assemble",
     "collect_into",
     "deadlines_ahead",

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,8 +26,9 @@ from minewatch.watch.workspace import Workspace
 if TYPE_CHECKING:
     from minewatch.law import Acts
     from minewatch.publish import Extras, Written
+    from minewatch.publish.shelf import Shelf
     from minewatch.review import Reviewed
-    from minewatch.store import Problem
+    from minewatch.store import Problem, Record
 
 
 _STATES = frozenset(states())
@@ -34,10 +36,27 @@ _STATES = frozenset(states())
 
 @dataclass(frozen=True)
 class Results:
-    """An edition, and what follows from its findings."""
+    """An edition, and what follows from it, made when it is first asked for.
+
+    `reviewed` are all claims with what people said of them, rejected ones included; `publishers` is by text
+    id.
+    """
 
     edition: Edition
-    extras: Extras
+    reviewed: tuple[Reviewed, ...]
+    publishers: Mapping[str, Source]
+
+    @cached_property
+    def extras(self) -> Extras:
+        """Sums, gaps, positions, arithmetic, chains of attribution."""
+        return _extras(self.reviewed, self.edition, self.publishers)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The edition's parts by id, as every page and screen reads them."""
+        from minewatch.publish.shelf import Shelf
+
+        return Shelf(self.edition, self.extras)
 
 
 def assemble(
@@ -56,9 +75,9 @@ def assemble(
     sightings = tuple(record.sightings(known, claimed))
     sources = {source.id: source for source in record.sources(known)}
     decisions = tuple(record.decisions(known))
-    reviewed = [
+    reviewed = tuple(
         item for item in review.apply(record.claims(known, claimed), decisions) if item.claim.text in texts
-    ]
+    )
     publishers = _publishers(texts, sightings, sources)
     acts = acts_known(reviewed, known)
     progress("asking the law", 0, None)
@@ -69,7 +88,7 @@ def assemble(
     used = {source.id: source for source in (*sources.values(), *publishers.values())}
     edition = Edition(
         on=on,
-        known=known or record.head().at or workspace.clock(),
+        known=known or _learned(record) or workspace.clock(),
         sources=tuple(used.values()),
         captures=tuple(record.captures(known, claimed)),
         sightings=sightings,
@@ -83,8 +102,18 @@ def assemble(
         previous=_previous(workspace, on, known, findings),
         publish_unreviewed=workspace.publish_unreviewed,
     )
-    searches = _searches(edition, publishers)
-    return Results(edition, _extras(reviewed, edition, publishers, searches))
+    return Results(edition, reviewed, publishers)
+
+
+def acts_of(workspace: Workspace, known: datetime | None = None, *, claimed: bool = False) -> Acts:
+    """The packaged acts and those of the workspace's reviewed claims, as known then."""
+    from minewatch import review
+
+    record = workspace.record
+    decisions = tuple(record.decisions(known))
+    about = {decision.about for decision in decisions}
+    claims = record.claims(known, claimed) if about else ()
+    return acts_known(review.apply((claim for claim in claims if claim.id in about), decisions), known)
 
 
 def acts_known(reviewed: Iterable[Reviewed], known: datetime | None) -> Acts:
@@ -169,10 +198,11 @@ def _extras(
     reviewed: Iterable[Reviewed],
     edition: Edition,
     publishers: Mapping[str, Source],
-    searches: Sequence[Search],
 ) -> Extras:
     from minewatch import reconcile
     from minewatch.publish import Extras
+
+    searches = _searches(edition, publishers)
 
     standing = [item.claim for item in reviewed if item.state != "rejected"]
     texts = {text.id: text for text in edition.texts}
@@ -211,6 +241,21 @@ def _statuses(acts: Acts, on: date) -> tuple[Status, ...]:
     from minewatch import law
 
     return tuple(law.status(acts, treaty, state, on=on) for state in states() for treaty in law.treaties())
+
+
+def _learned(record: Record) -> datetime | None:
+    """When the record last learned something of the world; that it was published is no such thing.
+
+    So publishing twice publishes the same edition, and the second time changes nothing.
+    """
+    last, width = record.head().seq, 16
+    while last > 0:
+        entries = [entry for entry in record.log(max(0, last - width)) if entry.seq <= last]
+        for entry in reversed(entries):
+            if entry.what != "edition":
+                return datetime.fromisoformat(entry.at)
+        last, width = last - width, 2 * width
+    return None
 
 
 def _previous(
