@@ -95,12 +95,16 @@ def _where(scene: Scene, draft: Draft) -> str | None:
     if place and len(place) == 3 and place.isupper():
         return place
     tokens = scene.p.tokens
+    told = {k for cue in scene.cues for k in range(*cue.speaker)}  # who says it is not where it happened
     for k, tok in enumerate(tokens):
+        if k in told:
+            continue
         if tok.tag == "STATE" and tok.e and tok.e.sub != "people" and not (k and tokens[k - 1].tag == "BY"):
             return tok.e.value.split(",")[0]
         if tok.tag == "REGION" and tok.e:
             return tok.e.value.partition(":")[0]
     for k, tok in enumerate(tokens):
-        if tok.tag == "STATE" and tok.e and not (k and tokens[k - 1].tag in ("BY", "DET")):
+        if tok.tag == "STATE" and tok.e and k not in told and not (k and tokens[k - 1].tag in ("BY", "DET")):
             return tok.e.value.split(",")[0]
-    return scene.memory.state or scene.memory.main
+    memory = scene.memory
+    return memory.where or memory.main or memory.state

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from minewatch.extract.draft import Draft
+from minewatch.extract.elided import left_out, stock_from
 from minewatch.extract.lexicon import Roles, Sense, word_set
 from minewatch.extract.nouns import walk_noun
 from minewatch.extract.objects import Found, beside_noun, in_span, scan, weapon_at
@@ -70,31 +71,10 @@ def _object(p: Parse, g: Group, sense: Sense, walk: Walk, memory: Memory) -> Fou
         return found
     found = scan(p, g.end, sense.obj, memory, sense.prep)
     if found is None:
-        found = _left_out(p, g, sense, memory)
+        found = left_out(p, g, sense, memory)
     if found is not None and sense.obj == "w" and _hidden(p, g.end, found.a):
         return None
     return found
-
-
-_ALONE = frozenset({"accede", "ratify", "sign", "withdraw"})  # verbs whose treaty is often understood
-
-
-def _left_out(p: Parse, g: Group, sense: Sense, memory: Memory) -> Found | None:
-    """ "acceded in 2011" under the treaty spoken of; "destroying its stockpile" of the weapon spoken of."""
-    roles = roles_at(p, g.head)
-    following = p.tokens[g.end] if g.end < len(p.tokens) else None
-    if sense.obj == "t" and roles and roles.lemma in _ALONE and memory.treaty:
-        ends = following is None or following.tag in ("COMMA", "CONJ", "STOP")
-        if ends or (following and following.tag == "PREP" and following.word not in ("with", "from")):
-            return Found(g.head, g.end, treaty=memory.treaty, sure=False)
-    if sense.kind in ("destroy", "retain", "stockpile") and memory.weapons:
-        for k in range(g.end, min(len(p.tokens), g.end + 6)):
-            r = roles_at(p, k)
-            if p.tokens[k].tag == "N" and r and r.lemma == "stockpile":
-                return Found(g.end, k + 1, memory.weapons[-1:], sure=False)
-            if p.tokens[k].tag not in ("DET", "ADJ", "W", "POS", "STATE", "ADV", "NUM"):
-                break
-    return None
 
 
 def _hidden(p: Parse, i: int, k: int) -> bool:
@@ -138,7 +118,20 @@ def _allowed(p: Parse, g: Group, roles: Roles, sense: Sense, found: Found) -> bo
         return any(t.tag == "NUM" or t.word.startswith(("stock", "arsenal")) for t in span)
     if sense.kind == "clear" and sense.obj == "a" and roles.lemma in ("release", "cancel", "reduce"):
         return any(t.tag == "NUM" for t in p.tokens)
-    return found.sure or roles.lemma not in _NAMED_ONLY
+    if roles.lemma == "include" and sense.kind == "transfer":
+        return any(t.word in _PARCELS for t in p.tokens[max(0, g.start - 12) : g.start])
+    if roles.lemma == "give_up" and sense.kind == "use":
+        return memory_of(found)
+    counted = any(t.tag == "NUM" for t in p.tokens[g.end : found.b])
+    return found.sure or counted or roles.lemma not in _NAMED_ONLY
+
+
+_PARCELS = word_set("acts.parcels")
+
+
+def memory_of(found: Found) -> bool:
+    """Whether a weapon stands there at all; "give up" has other objects."""
+    return bool(found.weapons[0])
 
 
 # Acts nobody in particular does are no claims in the present: "mines are laid by hand".
@@ -307,19 +300,14 @@ def _here(p: Parse, n: int) -> str | None:
 
 
 def _stock_after(p: Parse, n: int, memory: Memory) -> Found | None:
-    """ "the destruction of its stockpile": of the weapon spoken of."""
-    for k in range(n + 1, min(len(p.tokens), n + 6)):
-        r = roles_at(p, k)
-        if p.tokens[k].tag == "N" and r and r.lemma == "stockpile" and memory.weapons:
-            return Found(n, k + 1, memory.weapons[-1:], sure=False)
-        if p.tokens[k].tag not in ("OF", "DET", "ADJ", "W", "POS", "STATE", "NUM"):
-            return None
-    c = p.chunk_at[n]
-    if n > p.chunks[c][0] and memory.weapons:  # "stockpile destruction"
-        r = roles_at(p, n - 1)
-        if r and r.lemma == "stockpile":
-            return Found(n - 1, n + 1, memory.weapons[-1:], sure=False)
-    return None
+    """ "the destruction of its stockpile", "stockpile destruction": of the weapon spoken of."""
+    if not memory.weapons:
+        return None
+    found = stock_from(p, n + 1, memory)
+    if found or n == p.chunks[p.chunk_at[n]][0]:
+        return found
+    r = roles_at(p, n - 1)
+    return Found(n - 1, n + 1, memory.weapons[-1:], sure=False) if r and r.lemma == "stockpile" else None
 
 
 def _measured(p: Parse, n: int, sense: Sense, memory: Memory) -> Found | None:

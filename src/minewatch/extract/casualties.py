@@ -6,26 +6,13 @@ from collections.abc import Iterator
 
 from minewatch.extract.amounts import quantity_of
 from minewatch.extract.draft import Draft
-from minewatch.extract.lexicon import rows
+from minewatch.extract.lexicon import rows, word_set
 from minewatch.extract.parse import Parse
-from minewatch.extract.paths import Walk
+from minewatch.extract.paths import Walk, before, climb
 from minewatch.extract.quantities import QuantityMention
 from minewatch.extract.scene import Scene
 
-_HARM = (
-    "kill",
-    "injur",
-    "wound",
-    "maim",
-    "casualt",
-    "death",
-    "died",
-    "dead",
-    "victim",
-    "hurt",
-    "fatal",
-    "amput",
-)
+_HARM = tuple(sorted(word_set("casualties.harm_stems")))
 _SCOPES = {word: scope.split() for word, scope in rows("en", "scopes.tsv")}
 
 
@@ -35,7 +22,7 @@ def casualties(scene: Scene) -> Iterator[Draft]:
     if not any(w.startswith(_HARM) for w in p.words):
         return
     words = [(k, m) for k, m in ((k, _harm(p, k)) for k in range(len(p.tokens))) if m]
-    if not words or not (_explosive(p) or (scene.before is not None and _explosive(scene.before))):
+    if not words or not (_explosive(p) or scene.explosive):
         return
     people = [
         q
@@ -45,19 +32,43 @@ def casualties(scene: Scene) -> Iterator[Draft]:
     for q in people:
         draft = _counted(p, q, words)
         if draft is not None:
+            draft.weapons = (_weapon(p) or (scene.memory.weapons or (None,))[-1],)
             yield draft
     if not people:
         k, measure = words[0]
         if _explosive(p) and _happens(p, k):
-            yield Draft(
-                "casualty", k, k, k + 1, "count:harm", Walk(), measure=measure, scope=_scope(p, k - 4, k + 5)
-            )
+            draft = Draft("casualty", k, *_whole_act(p, k), "count:harm", Walk(), measure=measure)
+            draft.scope, draft.weapons = _scope(p, k - 4, k + 5), (_weapon(p),)
+            yield draft
+
+
+def _whole_act(p: Parse, k: int) -> tuple[int, int]:
+    """The verb of harm with its subject and what follows up to the end of its clause."""
+    g = p.group_at[k]
+    low = p.groups[g].start
+    j = before(p, low)
+    if j >= 0 and p.chunk_at[j] >= 0:
+        low = p.chunks[climb(p, p.chunk_at[j])][0]
+    high = k + 1
+    while high < len(p.tokens) and high < k + 8 and p.tokens[high].tag not in ("COMMA", "STOP", "REL", "SUB"):
+        high += 1
+    return low, high
+
+
+def _weapon(p: Parse) -> str | None:
+    """The weapon of the sentence: that which harms."""
+    for tok in p.tokens:
+        if tok.tag == "WPN" and tok.e:
+            return "mine" if tok.e.value == "mix" else tok.e.value
+    return None
 
 
 def _explosive(p: Parse) -> bool:
     return any(t.tag in ("WPN", "LABEL") for t in p.tokens)
 
 
+_NO_HARM = word_set("casualties.no_harm")
+_LOST = word_set("casualties.lost")
 _DEADLY = ("kill", "die", "death", "dead", "fatal", "perish")
 
 
@@ -68,16 +79,9 @@ def _harm(p: Parse, k: int) -> str | None:
     if tok.tag == "V" or tok.tag in ("N", "PEOPLE", "ADJ", "W"):
         if word in ("casualties", "casualty", "victims", "victim"):
             return "casualties"
-        if word.startswith(_DEADLY) and word not in (
-            "killer",
-            "killers",
-            "killing",
-            "deadly",
-            "deadline",
-            "deadlines",
-            "died down",
-            "diego",
-        ):
+        if word in ("lost", "lose", "loses", "losing") and any(t.word in _LOST for t in p.tokens[k + 1 : k + 6]):
+            return "injured"
+        if word.startswith(_DEADLY) and word not in _NO_HARM:
             return "killed"
         if word.startswith(("injur", "wound", "maim", "hurt", "amputee")):
             return "injured"

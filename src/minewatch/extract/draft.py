@@ -27,6 +27,7 @@ class Draft:
     who: Who = THING
     weapons: tuple[str | None, ...] = (None,)
     treaty: str | None = None
+    settled: str | None = None  # an assertion already known, for echoes
     assertion: str = "fact"
     step: str | None = None
     counterparty: str | None = None

@@ -6,12 +6,13 @@ from bisect import bisect_left
 from collections import Counter
 from datetime import date
 
-from minewatch.extract import acts, counts, stances, standing
+from minewatch.extract import acts, counts, echo, stances, standing
 from minewatch.extract.confidence import confidence
 from minewatch.extract.draft import Draft
 from minewatch.extract.fill import fill
 from minewatch.extract.fold import fold
 from minewatch.extract.lexicon import load
+from minewatch.extract.objects import described_treaty
 from minewatch.extract.parse import Parse
 from minewatch.extract.paths import Walk
 from minewatch.extract.people import People, Person
@@ -90,17 +91,28 @@ class Reader:
     def _first_impressions(self) -> None:
         """The state, treaty and weapon the text is about, from its title and first mentions."""
         seen: Counter[str] = Counter()
+        treaties: Counter[str] = Counter()
+        where: Counter[str] = Counter()
         memory = self.memory
         for i, p in self.parses.items():
-            for tok in p.tokens:
-                if tok.e is None:
+            opening = dateline(p) if i < 4 else 0
+            for k, tok in enumerate(p.tokens):
+                if k < opening or tok.e is None:
                     continue
                 if tok.tag == "STATE" and tok.e.sub != "group":
                     seen[tok.e.value] += 3 if i < 2 else 1
-                elif tok.tag == "TRT" and memory.treaty is None:
-                    memory.treaty = tok.e.value
+                    where[tok.e.value] += bool(k and p.tokens[k - 1].word in _WHERE)
+                elif tok.tag == "TRT":
+                    treaties[tok.e.value] += 3 if i < 3 else 1
                 elif tok.tag == "WPN" and not memory.weapons:
                     memory.weapons = (weapon_code(tok.e.value),)
+            for k, tok in enumerate(p.tokens):
+                if tok.tag == "TRTANA" and (described := described_treaty(p, k, memory)):
+                    treaties[described] += 3 if i < 3 else 1
+        if treaties:
+            memory.treaty = memory.main_treaty = treaties.most_common(1)[0][0]
+        if where:
+            memory.where = where.most_common(1)[0][0]
         if seen:
             memory.main = seen.most_common(1)[0][0]
         title = fold(self.text.title or "")
@@ -152,6 +164,7 @@ class Reader:
         out += stances.drafts(p, memory)
         out += standing.drafts(p, memory)
         out += counts.drafts(scene, out)
+        out += echo.drafts(p, out, self.found, memory, self.people)
         return out
 
     def _carried(self, i: int) -> Person | None:
@@ -178,6 +191,7 @@ class Reader:
             content=self.content, language=self.language, published=self.published, p=self.parses[i],
             s=self.sentences[i], memory=self.memory, people=self.people, marked=self.marked,
             before=self.parses.get(i - 1), apart=self.apart,
+            explosive=any((q := self.parses.get(j)) and not q.tags.isdisjoint(_EXPLOSIVE) for j in range(i - 3, i)),
         )  # fmt: skip
 
     def _keep(
@@ -235,9 +249,13 @@ class Reader:
     def _remember(self, scene: Scene) -> None:
         """What the next sentence's pronouns can mean: treaty, weapons, speaker and subject of this one."""
         p, memory = scene.p, scene.memory
+        named = [tok.e.value for tok in p.tokens if tok.tag == "TRT" and tok.e]
+        memory.treaty = named[-1] if named else memory.main_treaty or memory.treaty
         for tok in p.tokens:
-            if tok.tag == "TRT" and tok.e:
-                memory.treaty = tok.e.value
+            if tok.e and tok.tag == "ORG" and "ORG" in p.tags:
+                memory.org = tok.e.value
+            elif tok.e and tok.tag == "STATE" and "," not in tok.e.value:
+                memory.mentioned = [c for c in memory.mentioned if c != tok.e.value][-8:] + [tok.e.value]
         weapons = [weapon_code(t.e.value) for t in p.tokens if t.tag == "WPN" and t.e]
         if weapons:
             memory.weapons = tuple(dict.fromkeys(weapons))[-2:]
@@ -254,10 +272,30 @@ class Reader:
             if who.kind in ("state", "org") and who.codes and who.codes[0]:
                 memory.last = who.codes
                 memory.state = who.codes[0] if who.kind == "state" else memory.state
+                memory.org = who.codes[0] if who.kind == "org" else memory.org
+                return
+            if who.kind == "group":
+                memory.last = (None,)
                 return
             if who.kind == "person":
                 memory.person = who.person or memory.person
                 return
+
+
+_EXPLOSIVE = frozenset({"WPN", "LABEL"})
+_WHERE = frozenset({"in", "across", "throughout", "on", "over", "inside"})
+
+
+def dateline(p: Parse) -> int:
+    """How many tokens of a sentence are a dateline ("WARSAW, Poland (AP) -"): they place the writer, not the news."""
+    if not p.tokens or p.tokens[0].cap != 2:
+        return 0
+    for k, tok in enumerate(p.tokens[:14]):
+        if tok.tag == "DASH":
+            return k + 1
+        if p.group_at[k] >= 0:
+            return 0
+    return 0
 
 
 def weapon_code(value: str) -> str:

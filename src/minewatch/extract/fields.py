@@ -18,8 +18,8 @@ from minewatch.extract.who import Memory, resolve
 from minewatch.model.claim import LONGEST_QUOTE, Quantity
 
 _UNITS: dict[str, tuple[str, ...]] = {
-    "clear": ("km2", "m2", "ha", "area", "mine", "munition", "device", "km"),
-    "contamination": ("km2", "m2", "ha", "area", "mine", "munition", "device", "km"),
+    "clear": ("km2", "m2", "ha", "area", "mine", "munition", "device", "km", "percent"),
+    "contamination": ("km2", "m2", "ha", "area", "mine", "munition", "device", "km", "percent"),
     "assist": (),
     "casualty": ("person",),
     "withdraw": ("state",), "join": ("state",), "sign": ("state",),

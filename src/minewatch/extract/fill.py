@@ -47,7 +47,10 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
     if draft.kind == "destroy" and _in_ground(scene, draft):
         draft.kind = "clear"
     _reported(p, draft, cue)
-    settled = settle(draft.kind, draft.walk, conditional(p, draft.at), cue is not None)
+    if draft.settled:
+        settled: tuple[str, str] | None = (draft.kind, draft.settled)
+    else:
+        settled = settle(draft.kind, draft.walk, conditional(p, draft.at), cue is not None)
     if settled is None:
         return
     draft.kind, draft.assertion = settled
@@ -71,10 +74,26 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
         yield from _each(scene, draft, several)
         return
     used = _numbers_and_times(scene, draft)
-    if draft.kind == "sign" and draft.assertion == "fact" and draft.time is None and not scene.apart:
-        draft.kind = "member"
+    _afterthoughts(scene, draft)
     start, end = evidence(p, draft, used)
     yield draft, start, end, _quoted(scene, start, end)
+
+
+def _afterthoughts(scene: Scene, draft: Draft) -> None:
+    """What the number and time change: counted states are members, what will be is planned, a long halt is one."""
+    counted = draft.quantity is not None and draft.quantity.unit == "state"
+    if draft.kind in ("sign", "join") and draft.assertion == "fact" and draft.time is None:
+        if (counted and draft.who.kind == "group") or (draft.kind == "sign" and not scene.apart):
+            draft.kind = "member"
+    if draft.time is None or draft.time.start is None:
+        return
+    if draft.assertion == "fact" and scene.published and draft.time.start > scene.published:
+        draft.assertion = "intent"
+    if draft.assertion == "denial" and draft.time.end is None and draft.kind in _HALTED:
+        draft.kind, draft.assertion = _HALTED[draft.kind], "fact"  # "has not exported any since 1992"
+
+
+_HALTED = {"produce": "halt_production", "transfer": "halt_transfer"}
 
 
 def _numbers_and_times(scene: Scene, draft: Draft) -> list[tuple[int, int]]:
@@ -121,7 +140,8 @@ def _ascribed(draft: Draft, speaker: Person | None) -> None:
     """Misconduct that an official of another state ascribes is an allegation, whatever the verb."""
     if draft.kind not in ("use", "violate") or draft.assertion != "fact" or speaker is None:
         return
-    if speaker.serves in places() and speaker.serves not in draft.who.codes:
+    accused = [code for code in draft.who.codes if code in places()]
+    if speaker.serves in places() and accused and speaker.serves not in accused:
         draft.assertion = "allegation"
 
 

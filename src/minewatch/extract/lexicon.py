@@ -175,7 +175,7 @@ _VOWELS = "aeiou"
 def verb_forms(lemma: str, irregular: str) -> list[tuple[str, str]]:
     """(word, form) pairs of an English verb: base, third person, past, participle, gerund."""
     head, _, tail = lemma.partition("_")
-    tail = f" {tail}" if tail else ""
+    tail = f" {tail.replace('_', ' ')}" if tail else ""
     if head.endswith(("s", "x", "z", "ch", "sh", "o")):
         third = head + "es"
     elif head.endswith("y") and head[-2] not in _VOWELS:

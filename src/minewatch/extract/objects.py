@@ -41,7 +41,7 @@ def weapon_at(p: Parse, k: int, memory: Memory) -> Found | None:
             end += 1
         return Found(k, end, (tok.e.value,), label=tok.word)
     if tok.tag == "ANA" and memory.weapons:
-        pointed = tok.word in ("them", "ones") or (k and _pointed(p, k))
+        pointed = tok.word in ("them", "ones") or (k and (_pointed(p, k) or p.tokens[k - 1].tag == "NUM"))
         if pointed:
             return Found(k, k + 1, memory.weapons, sure=False)
     if tok.tag == "PRON" and tok.word == "they" and memory.weapons:
@@ -108,6 +108,9 @@ def treaty_at(p: Parse, k: int, memory: Memory) -> Found | None:
     tok = p.tokens[k]
     if tok.tag == "TRT" and tok.e:
         return Found(k, k + 1, treaty=tok.e.value)
+    described = described_treaty(p, k, memory) if tok.tag == "TRTANA" else None
+    if described:
+        return Found(k, k + 1, treaty=described)
     if tok.tag == "TRTANA" and memory.treaty:
         if tok.word in ("agreement", "instrument", "instruments") and not _pointed(p, k):
             return None
@@ -161,6 +164,8 @@ def _passes(p: Parse, k: int, want: str, used: bool) -> bool:
     treaty".
     """
     word = p.tokens[k].word
+    if word == "to" and p.tokens[k - 1].tag == "NUM":
+        return _quantity_next(p, k)
     if word in _APPROXIMATE or (word in ("including", "like") and want == "w"):
         return _quantity_next(p, k)
     if want == "m":
@@ -170,6 +175,25 @@ def _passes(p: Parse, k: int, want: str, used: bool) -> bool:
 
 def _quantity_next(p: Parse, k: int) -> bool:
     return k + 1 < len(p.tokens) and p.tokens[k + 1].tag in ("NUM", "WPN", "ADV")
+
+
+_BANNING = word_set("objects.banning")
+
+
+def described_treaty(p: Parse, k: int, memory: Memory) -> str | None:
+    """ "the treaty that bans antipersonnel mines", "the 2008 convention outlawing the weapon": by what it bans."""
+    following = p.tokens[k + 1 : k + 4]
+    if not any(t.word in _BANNING for t in following):
+        return None
+    for tok in p.tokens[k + 2 : k + 14]:
+        if tok.tag in ("STOP", "COMMA"):
+            return None
+        weapon = tok.e.value if tok.tag == "WPN" and tok.e else None
+        if tok.tag == "ANA" and memory.weapons:
+            weapon = memory.weapons[-1]
+        if weapon:
+            return "CCM" if weapon == "cluster_munition" else "APMBC"
+    return None
 
 
 _CLASSES = {

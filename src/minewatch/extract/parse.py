@@ -82,6 +82,16 @@ class Parse:
                 second.passive, second.past, second.perfect = True, first.past, first.perfect
                 second.modal, second.negated = first.modal, first.negated
 
+    def _linking(self, k: int) -> bool:
+        """ "remains mined", "became contaminated": the first verb only links."""
+        e = self.tokens[k].e
+        if e is None or e.verb is None or e.verb.lemma not in ("remain", "become") or self.tokens[k].tag != "V":
+            return False
+        j = k + 1
+        while j < len(self.tokens) and self.tokens[j].tag in _SOFT:
+            j += 1
+        return j < len(self.tokens) and self.tokens[j].tag == "V" and self.tokens[j].form in ("P", "DP")
+
     def _infinitive(self, i: int) -> bool:
         k = i + 1
         while k < len(self.tokens) and self.tokens[k].tag in _SOFT:
@@ -102,7 +112,7 @@ class Parse:
             k += 1
         while k < size:
             tok = tokens[k]
-            if tok.tag in _HELPERS:
+            if tok.tag in _HELPERS or self._linking(k):
                 helpers.append(tok)
                 negated |= tok.tag == "NEGAUX"
                 last = k
@@ -120,7 +130,7 @@ class Parse:
                 tok.tag == "TO"
                 and helpers
                 and self._infinitive(k)
-                and (helpers[-1].tag == "HAVE" or tokens[k - 1].word == "yet")
+                and (helpers[-1].tag in ("HAVE", "BE") or tokens[k - 1].word == "yet")
             ):
                 negated |= tokens[k - 1].word == "yet"
                 helpers.append(tok)
@@ -165,8 +175,9 @@ class Parse:
         group.modal = next((t.word for t in helpers if t.tag == "MODAL" or t.word in _NEG_MODALS), "")
         yet = any(t.word == "yet" for t in tokens[group.start : group.end])
         if any(t.tag == "TO" for t in helpers) and not yet:
-            group.modal = group.modal or "must"
-        be = bool(helpers) and (helpers[-1].tag == "BE" or helpers[-1].word in _NEG_BE)
+            be_to = any(t.tag == "BE" for t in helpers[: [t.tag for t in helpers].index("TO")])
+            group.modal = group.modal or ("will" if be_to else "must")
+        be = bool(helpers) and (helpers[-1].tag in ("BE", "V") or helpers[-1].word in _NEG_BE)
         group.past = bool(words & {"was", "were", "had", "did", "wasn't", "weren't", "hadn't", "didn't"})
         if verb.tag != "V":
             return

@@ -260,12 +260,13 @@ def by_phrase(p: Parse, i: int, furthest: int = 14) -> tuple[int, int] | None:
 def _whole(p: Parse, c: int) -> tuple[int, int]:
     """A chunk with what "of", commas and "and" add to its right."""
     end = p.chunks[c][1]
-    while (
-        end + 1 < len(p.tokens)
-        and p.tokens[end].tag in ("OF", "CONJ", "COMMA", "FROM")
-        and p.chunk_at[end + 1] >= 0
-    ):
-        end = p.chunks[p.chunk_at[end + 1]][1]
+    while end + 1 < len(p.tokens) and p.tokens[end].tag in ("OF", "CONJ", "COMMA", "FROM"):
+        k = end + 1
+        while k + 1 < len(p.tokens) and p.tokens[k].tag in ("CONJ", "BY"):
+            k += 1
+        if p.chunk_at[k] < 0 or p.tokens[k].tag == "PRON":
+            break
+        end = p.chunks[p.chunk_at[k]][1]
     return p.chunks[c][0], end
 
 

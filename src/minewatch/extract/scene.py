@@ -38,6 +38,7 @@ class Scene:
     outer: Person | None = None
     before: Parse | None = None
     apart: bool = False  # whether the text keeps signature and membership apart
+    explosive: bool = False  # mines or remnants were named in one of the sentences just before
     crowded: bool = False
     _quantities: list[QuantityMention] | None = None
     _times: list[TimeMention] | None = None

@@ -67,6 +67,9 @@ def _cue(p: Parse, gi: int, force: str) -> Cue | None:
 
 def _until(p: Parse, subject: int, after: int) -> int:
     """Where the words said end: the sentence's end, or the comma that closes "While X says that ...,"."""
+    g = next((p.group_at[j] for j in range(after - 1, -1, -1) if p.group_at[j] >= 0), -1)
+    if g >= 0 and before(p, p.groups[g].start) >= 0 and p.tokens[before(p, p.groups[g].start)].tag == "REL":
+        return next((k for k in range(after, len(p.tokens)) if p.tokens[k].tag == "COMMA"), len(p.tokens))
     if not any(
         t.word in ("while", "although", "though", "as", "whereas")
         for t in p.tokens[max(0, subject - 2) : subject]
@@ -99,6 +102,8 @@ def _inverted(p: Parse, gi: int) -> tuple[int, int] | None:
         or (p.tokens[i].tag == "W" and p.tokens[i].cap)
         for i in range(x, y)
     )
+    if y < len(p.tokens) and p.group_at[y] >= 0 and p.groups[p.group_at[y]].kind == "fin":
+        return None
     if not named or (k < 0 and not (y < len(p.tokens) and p.tokens[y].tag in _ENDS)):
         return None
     while (

@@ -100,7 +100,7 @@ def _about(p: Parse, i: int, memory: Memory) -> tuple[int, str, str | None, bool
     named).
     """
     topic, other, act, end = "", None, False, -1
-    first = -1
+    first, moved = -1, -1
     for k in range(i, min(len(p.tokens), i + REACH)):
         tok = p.tokens[k]
         if tok.tag in ("STOP", "COLON") or (tok.tag == "COMMA" and end > 0):
@@ -112,6 +112,8 @@ def _about(p: Parse, i: int, memory: Memory) -> tuple[int, str, str | None, bool
             first = p.chunk_at[k]
             if not _worthy(p, first):
                 break
+            if p.tokens[p.chunks[first][1] - 1].word in _STEPS and p.tokens[p.chunks[first][0]].word in _THIS:
+                moved = p.chunks[first][1]
         if tok.tag == "STATE" and other is None and tok.e:
             other = tok.e.value.split(",")[0]
             end = max(end, k + 1) if act or topic else end
@@ -127,6 +129,8 @@ def _about(p: Parse, i: int, memory: Memory) -> tuple[int, str, str | None, bool
             strong = any(s.kind in ("withdraw", "produce", "transfer") for s in r.senses)
             if strong and tok.tag == "N":
                 act, end = True, k + 1
+    if end < 0 and moved > 0 and memory.weapons:  # "condemned the decision" the text has told of
+        return moved, memory.treaty or "WPN", other or memory.state, True
     return end, topic, other, act
 
 
@@ -148,6 +152,8 @@ def _worthy(p: Parse, c: int) -> bool:
     return False
 
 
+_STEPS = word_set("stances.steps")
+_THIS = frozenset({"the", "this", "that", "these", "its", "their"})
 _MOVES = word_set("stances.moves")
 _TREATIES = frozenset({"APMBC", "CCM", "CCW", "CCW-APII", "CCW-P5"})
 

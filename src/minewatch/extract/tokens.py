@@ -177,9 +177,11 @@ def _verb_like(tokens: Sequence[Token], i: int) -> bool:
         return after is not None and after.tag in _OBJECT and after.tag != "REL"
     if before.tag == "V" and tok.e is not None and tok.e.forms == "G" and before.e and before.e.verb:
         return bool(before.e.verb.phase or (before.e.verb.ctl and not before.e.verb.say))
+    gerund = tok.e is not None and tok.e.forms == "G"
+    if gerund and before.tag in ("PREP", "OF", "FROM", "BY", "TO"):
+        return after is not None and after.tag in (*_OBJECT, "W", "ANA")
     if before.tag in _NOUN_BEFORE or (before.tag == "V" and before.word not in ("help", "helped", "helps")):
         return False
-    gerund = tok.e is not None and tok.e.forms == "G"
     if gerund:
         return True
     if solid in ("PRON", "REL"):
@@ -197,6 +199,9 @@ def _decide(tokens: list[Token]) -> None:
     """Settles verb or noun, verb forms, and names that are no names here."""
     for i, tok in enumerate(tokens):
         e = tok.e
+        if tok.word in _FLOATING and i and i + 1 < len(tokens) and _floats(tokens, i):
+            tok.tag, tok.e = "ADV", None
+            continue
         if e is None:
             continue
         if e.tag == "STATE":
@@ -216,6 +221,18 @@ def _decide(tokens: list[Token]) -> None:
                 tok.form = e.forms
         elif e.tag == "WPN" and i and tokens[i - 1].tag in ("TO", "MODAL") and _starts_object(tokens, i + 1):
             tok.tag, tok.form = "V", "B"
+
+
+_FLOATING = frozenset({"last", "first", "both", "all", "each", "itself", "themselves", "himself", "herself"})
+
+
+def _floats(tokens: Sequence[Token], i: int) -> bool:
+    """ "The United States last used", "both use", "the state itself is": the word goes with the verb."""
+    after, before = tokens[i + 1], tokens[i - 1]
+    if tokens[i].word.endswith(("self", "selves")):
+        return before.tag in ("STATE", "ORG", "GROUP", "W", "TRT", "PEOPLE")
+    finite = after.tag in ("BE", "HAVE", "DO", "MODAL") or (after.e is not None and "V" in after.e.tag and bool(after.e.verb))
+    return finite and before.tag not in ("PREP", "OF", "BY", "FROM", "TO", "V", "DET", "BE", "HAVE")
 
 
 def _month(tokens: Sequence[Token], i: int) -> bool:

@@ -68,6 +68,8 @@ def _finite(p: Parse, gi: int, walk: Walk, depth: int) -> None:
         return
     if p.chunk_at[k] >= 0:
         take(p, walk, p.chunk_at[k])
+        if walk.subject and _neither(p, walk.subject[0]):
+            walk.ops.append(("neg", walk.subject[0]))
         j = before(p, p.chunks[p.chunk_at[k]][0])
         if j >= 0 and p.group_at[j] >= 0 and p.tokens[p.groups[p.group_at[j]].head].word in _CAUSING:
             walk.ops += group_ops(p, p.groups[p.group_at[j]])
@@ -79,6 +81,16 @@ def _finite(p: Parse, gi: int, walk: Walk, depth: int) -> None:
             _including(p, walk, c, k)
     elif p.group_at[k] >= 0 and p.tokens[g.head].form == "B":  # "help clear", "see Poland equipped"
         walk_group(p, p.group_at[k], walk, depth + 1)
+
+
+def _neither(p: Parse, i: int) -> bool:
+    """ "Neither Ukraine, Russia nor the United States has", "none of the three has": the list before token i is negated."""
+    k = i
+    while k > 0 and (p.tokens[k - 1].tag in ("STATE", "ORG", "COMMA", "DET", "CONJ", "GROUP") or p.tokens[k - 1].word == "nor"):
+        k -= 1
+        if p.tokens[k].word == "neither":
+            return True
+    return (k > 0 and p.tokens[k - 1].word == "neither") or p.tokens[i].word in ("neither", "none", "no")
 
 
 def _after_infinitive(p: Parse, gi: int) -> bool:
@@ -142,6 +154,8 @@ def _infinitive(p: Parse, gi: int, walk: Walk, depth: int) -> None:
     if p.group_at[k] >= 0:
         h = p.group_at[k]
         govern(p, p.groups[h].head, walk)
+        if p.groups[h].passive and p.tokens[p.groups[h].head].word in _SAID_TO:
+            walk.ops.append(("allegation", p.groups[h].head))
         walk_group(p, h, walk, depth + 1)
         return
     c = p.chunk_at[k]
@@ -296,6 +310,7 @@ def _after_chunk(p: Parse, c: int, j: int, k: int, walk: Walk, depth: int) -> bo
     return True
 
 
+_SAID_TO = word_set("walk.said_to")
 _SPEAKING = word_set("walk.speaking")
 
 

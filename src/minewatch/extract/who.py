@@ -36,6 +36,9 @@ class Memory:
 
     state: str | None = None  # the state that last acted
     main: str | None = None  # the state the text is about
+    main_treaty: str | None = None
+    where: str | None = None  # the state things are said to happen in
+    mentioned: list[str] = field(default_factory=list)  # states by first mention, the latest last
     org: str | None = None
     last: tuple[str | None, ...] = ()  # whoever acted last, several perhaps
     person: Person | None = None
@@ -69,7 +72,7 @@ def pronoun(word: str, memory: Memory) -> Who:
         ours = memory.house or memory.state
         return Who((ours,), "state" if ours.isupper() else "org") if ours else THING
     if word in _THEY and memory.last:
-        return Who(memory.last, "state")
+        return Who(memory.last, "state" if memory.last[0] else "group")
     if word in _IT and len(memory.last) == 1 and memory.last[0]:
         return Who(memory.last, "state" if memory.last[0].isupper() else "org")
     state = memory.state or memory.main
@@ -97,6 +100,8 @@ def resolve(p: Parse, a: int, b: int, memory: Memory, people: People) -> Who:
     if head_end + 1 < b and p.tokens[head_end].tag == "OF" and _partitive(p.tokens[head_end - 1]):
         return resolve(p, head_end + 1, b, memory, people)
     own = _one(p, a, head_end, b, memory, people)
+    if own.kind in ("thing", "group") and (named := _renamed(p, head_end, memory, people)):
+        return named
     if own.kind == "thing":
         return own
     rest = _following(p, head_end, b, memory, people) if own.kind in ("state", "org", "person") else ()
@@ -106,6 +111,20 @@ def resolve(p: Parse, a: int, b: int, memory: Memory, people: People) -> Who:
     if own.kind == "group" and before:
         return Who(before, "state")
     return Who(codes, own.kind, own.person, own.place) if codes != own.codes else own
+
+
+def _renamed(p: Parse, i: int, memory: Memory, people: People) -> Who | None:
+    """ "The last maker, Textron Systems, announced": the name between commas is who the words before mean."""
+    if i + 2 >= len(p.tokens) or p.tokens[i].tag != "COMMA" or p.chunk_at[i + 1] < 0:
+        return None
+    x, y = p.chunks[p.chunk_at[i + 1]]
+    if y >= len(p.tokens) or p.tokens[y].tag != "COMMA":
+        return None
+    head = p.tokens[y - 1]
+    if head.tag not in ("ORG", "STATE") and not (is_name(head) and is_name(p.tokens[x])):
+        return None
+    who = _one(p, x, y, y, memory, people)
+    return who if who.kind in ("org", "state", "person") else None
 
 
 def _nearby(p: Parse, a: int, memory: Memory, people: People) -> Who | None:
@@ -146,9 +165,9 @@ def _preceding(p: Parse, a: int, memory: Memory, people: People) -> tuple[str | 
     """Names joined to the left: "Estonia, Latvia and [Lithuania]"."""
     found: list[str | None] = []
     k = a - 1
-    while k > 0 and p.tokens[k].tag in ("COMMA", "CONJ") and p.tokens[k].word not in ("but", "or", "yet"):
+    while k > 0 and _links(p.tokens[k]):
         comma_only = p.tokens[k].tag == "COMMA" and not found and p.tokens[a - 1].tag == "COMMA"
-        while k > 0 and p.tokens[k].tag in ("COMMA", "CONJ"):
+        while k > 0 and _links(p.tokens[k]):
             k -= 1
         c = p.chunk_at[k]
         if c < 0 or comma_only:
@@ -163,15 +182,19 @@ def _preceding(p: Parse, a: int, memory: Memory, people: People) -> tuple[str | 
     return tuple(found)
 
 
+def _links(tok: Token) -> bool:
+    return (tok.tag in ("COMMA", "CONJ") and tok.word not in ("but", "or", "yet")) or tok.word == "nor"
+
+
 def _following(p: Parse, i: int, b: int, memory: Memory, people: People) -> tuple[str | None, ...]:
     """Names joined to the right inside the span: "by Russia and Ukraine"."""
     found: list[str | None] = []
-    while i + 1 < b and p.tokens[i].tag in ("COMMA", "CONJ"):
+    while i + 1 < b and p.tokens[i].tag in ("COMMA", "CONJ", "BY"):
         i += 1
-        while i < b and p.tokens[i].tag in ("COMMA", "CONJ"):
+        while i < b and p.tokens[i].tag in ("COMMA", "CONJ", "BY"):
             i += 1
         c = p.chunk_at[i] if i < b else -1
-        if c < 0 or p.tokens[p.chunks[c][1] - 1].tag not in ("STATE", "ORG", "GROUP"):
+        if c < 0 or p.tokens[p.chunks[c][1] - 1].tag not in ("STATE", "ORG", "GROUP", "ACTORW", "PEOPLE"):
             break
         x, y = p.chunks[c]
         found += _one(p, x, y, y, memory, people).codes
@@ -191,17 +214,20 @@ def _one(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People) -
         return pronoun(head.word, memory)
     if "ROLE" in tags:
         return _role(p, a, b, whole, memory, people)
+    if tag == "DET" and head.word == "neither":
+        return THING
     if tag == "DET" or (tags[0] == "NUM" and tag == "W"):
         return Who((None,), "group") if head.word in _SOME or head.cap else THING
     if tag in ("GROUP", "BODY", "ACTION") or head.word in _PROGRAMMES:
         return _organ(p, a, b, whole, memory, people)
     if tag in _GROUPS or tags[0] in ("LISTWORD", "ACTORW"):
-        return _unnamed(p, a, b, whole, memory)
+        return _unnamed(p, a, b, whole, memory, people)
     if tag in ("STATE", "ORG") and head.e:
         return Who(codes_of(head.e.value), "state") if tag == "STATE" else Who((head.e.value,), "org")
     return THING if tag == "REGION" else _capitalised(p, a, b, whole, memory, people)
 
 
+_MEMBERS = word_set("who.members")
 _GROUPS = frozenset({"ACTORW", "LISTWORD", "PARTY", "PEOPLE"})
 _SOME = frozenset({"those", "many", "some", "most", "all", "several", "others"})
 
@@ -213,8 +239,9 @@ def _organ(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People)
     head = p.tokens[b - 1]
     words = {p.tokens[k].word for k in range(a, b)}
     indefinite = head.word in _STATES and p.tokens[a].word in _INDEFINITE
-    if head.tag in ("GROUP", "BODY") and (indefinite or words & _MIXED):
-        return _unnamed(p, a, b, whole, memory)
+    some = head.word in _MEMBERS and not any(p.tokens[k].tag in ("STATE", "BODY") for k in range(a, b - 1))
+    if head.tag in ("GROUP", "BODY") and (indefinite or some or words & _MIXED):
+        return _unnamed(p, a, b, whole, memory, people)
     if a and p.tokens[a - 1].word == "whose" and head.tag == "GROUP":  # "the envoy, whose country is a party"
         c = antecedent(p, a - 1)
         return resolve(p, *span_of(p, c), memory, people) if c >= 0 else THING
@@ -224,7 +251,7 @@ def _organ(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People)
         and not any(p.tokens[k].tag in ("ACTION", "ADJ") for k in range(a, b))
     ):
         return _capitalised(p, a, b, whole, memory, people)
-    return _state_in(p, a, whole, memory, default=True)
+    return _state_in(p, a, whole, memory, people, default=True)
 
 
 def _owned(p: Parse, a: int, pos: int, b: int, whole: int, memory: Memory, people: People) -> Who:
@@ -233,7 +260,7 @@ def _owned(p: Parse, a: int, pos: int, b: int, whole: int, memory: Memory, peopl
     if "ROLE" in tags:
         return _role(p, a, b, whole, memory, people)
     if tags & {"GROUP", "BODY"}:
-        return _state_in(p, a, pos, memory, default=True)
+        return _state_in(p, a, pos, memory, people, default=True)
     if "ORG" in tags:
         return Who(
             tuple(
@@ -244,7 +271,7 @@ def _owned(p: Parse, a: int, pos: int, b: int, whole: int, memory: Memory, peopl
     return THING
 
 
-def _state_in(p: Parse, a: int, b: int, memory: Memory, default: bool) -> Who:
+def _state_in(p: Parse, a: int, b: int, memory: Memory, people: People, default: bool) -> Who:
     """The state (or organisation) named in [a, b), else the one the text is about."""
     for k in range(a, b):
         e = p.tokens[k].e
@@ -258,8 +285,26 @@ def _state_in(p: Parse, a: int, b: int, memory: Memory, default: bool) -> Who:
             return Who((e.value,), "state")
     if default and memory.house and p.tokens[a].word in ("my", "our"):
         return Who((memory.house,), "state" if memory.house.isupper() else "org")
+    if default and p.tokens[a].word in _HE | _IT | _THEY and p.tokens[a].tag == "DET":
+        theirs = _possessed(p, a, memory, people)
+        if theirs:
+            return theirs
     state = memory.state or memory.main
     return Who((state,), "state") if default and state else Who((None,), "group")
+
+
+def _possessed(p: Parse, a: int, memory: Memory, people: People) -> Who | None:
+    """Whose "his country" and "its army" are: the subject of the clause before, else whoever acted last."""
+    for g in reversed(p.groups):
+        if g.end > a or g.kind != "fin":
+            continue
+        subject = walk_group(p, p.group_at[g.head], Walk()).subject
+        if subject and subject[1] <= a and p.tokens[subject[0]].word not in _HE:
+            who = resolve(p, *subject, memory, people)
+            if who.codes and who.codes[0] and who.kind in ("state", "person"):
+                return Who(who.codes, "state")
+    who = pronoun(p.tokens[a].word, memory)
+    return Who(who.codes, "state") if who.codes and who.codes[0] and who.codes[0].isupper() else None
 
 
 def _role(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People) -> Who:
@@ -271,7 +316,9 @@ def _role(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People) 
     )
     if serves:
         serves = serves.split(",")[0]
-    person = people.called(p.tokens[end - 1].word) if end > start else None
+    person = people.called(p.tokens[end - 1].word) if end > start else _introduced(p, b, people)
+    if not serves and any(p.tokens[k].tag == "ACTORW" for k in range(b, whole)):
+        return Who((None,), "person", person or Person(_words(p, a, whole, people), None, None))
     if person is None:
         words = " ".join(p.tokens[k].word for k in range(a, last + 1) if p.tokens[k].tag == "ROLE")
         person = people.in_role(words, serves or memory.state) or (
@@ -292,16 +339,34 @@ def _role(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People) 
     return Who((serves,) if serves else (None,), "person", person)
 
 
-def _unnamed(p: Parse, a: int, b: int, whole: int, memory: Memory) -> Who:
+def _introduced(p: Parse, b: int, people: People) -> Person | None:
+    """ "Its director, Bounthavy Keosavang, said": the name after the role."""
+    if b + 2 < len(p.tokens) and p.tokens[b].tag == "COMMA":
+        start, end = name_run(p, b + 1, len(p.tokens))
+        if end - start >= 2:
+            return people.called(p.tokens[end - 1].word)
+    return None
+
+
+def _words(p: Parse, a: int, b: int, people: People) -> str:
+    return people.content[p.tokens[a].start : p.tokens[b - 1].end]
+
+
+def _unnamed(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People) -> Who:
     """An unnamed group; a state in its words says where it is. "the Polish company Belma" was named after
     all.
     """
     for k in range(a, b):
-        if p.tokens[k].tag == "ORG" and p.tokens[k].e and k == b - 1:
-            return Who((p.tokens[k].e.value,), "org")  # type: ignore[union-attr]
+        e = p.tokens[k].e
+        if e and p.tokens[k].tag == "ORG" and (k == b - 1 or p.tokens[b - 1].word in _REBELS):
+            return Who((e.value,), "org")
+    if p.tokens[b - 1].word in _FIRMS and p.tokens[a].word in ("the", "this", "its") and memory.org:
+        return Who((memory.org,), "org")
+    if p.tokens[a].word in ("its", "their") and p.tokens[b - 1].word in _ARMED:
+        return _nearby(p, a, memory, people) or pronoun(p.tokens[a].word, memory)
     if p.tokens[b - 1].word in _ARMED:
         forces = _state_in(
-            p, a, whole, memory, default=any(p.tokens[k].tag == "GROUP" for k in range(a, b - 1))
+            p, a, whole, memory, people, default=any(p.tokens[k].tag == "GROUP" for k in range(a, b - 1))
         )
         if forces.kind == "state":
             return forces
@@ -311,6 +376,10 @@ def _unnamed(p: Parse, a: int, b: int, whole: int, memory: Memory) -> Who:
     if p.tokens[b - 1].tag == "PARTY" and place:
         return Who(codes_of(place), "state")
     return Who((None,), "group", place=place.split(",")[0] if place else None)
+
+
+_REBELS = frozenset({"rebels", "fighters", "militants", "insurgents", "guerrillas", "forces", "militia", "movement", "group"})
+_FIRMS = word_set("who.firms")
 
 
 def slug(words: list[str]) -> str:
@@ -334,9 +403,9 @@ def _capitalised(p: Parse, a: int, b: int, whole: int, memory: Memory, people: P
             return Who((None,), "group") if False else Who((slug([p.tokens[k].word for k in named]),), "org")
         return Who((slug([p.tokens[k].word for k in named]),), "org")
     if any(p.tokens[k].tag == "ORG" for k in range(a, b)) and p.tokens[b - 1].word in _STAFF:
-        return _state_in(p, a, b, memory, default=False)
+        return _state_in(p, a, b, memory, people, default=False)
     if p.tokens[b - 1].word in _STAFF:
-        return _state_in(p, a, whole, memory, default=True)
+        return _state_in(p, a, whole, memory, people, default=True)
     if p.tokens[b - 1].word in _LEGAL:
         k = next((k for k in range(b - 1, a - 1, -1) if p.tokens[k].tag == "ORG"), -1)
         if k >= 0:

@@ -1,0 +1,134 @@
+"""Sentences that say again, of others or with the opposite sign, what was just said: "so did Latvia", "nor has the
+United States", "more than 110 countries have", "Russia is not among them", "Pyongyang rejected the charge".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from minewatch.extract.draft import Draft
+from minewatch.extract.lexicon import word_set
+from minewatch.extract.lists import names_from
+from minewatch.extract.parse import Parse
+from minewatch.extract.people import People
+from minewatch.extract.paths import Walk
+from minewatch.extract.walk import walk_group
+from minewatch.extract.who import Memory, Who, resolve
+from minewatch.model.claim import Claim
+
+_STANDING = frozenset({"member", "nonmember", "join", "sign"})
+_CHARGES = word_set("echo.charges")
+_DENYING = word_set("echo.denying")
+
+
+def drafts(p: Parse, drafted: Sequence[Draft], found: Sequence[Claim], memory: Memory, people: People) -> Iterator[Draft]:
+    """Echoes in one sentence of what `found` or the sentence itself says."""
+    yield from _so_and_nor(p, drafted, found)
+    yield from _among(p, found)
+    yield from _elided_have(p, found)
+    if not p.words.isdisjoint(_DENYING):
+        yield from _rejected(p, found, memory, people)
+
+
+def _copy(kind: str, treaty: str | None, weapons: tuple[str | None, ...], at: int, low: int, high: int, codes: Sequence[str | None]) -> Draft:
+    draft = Draft(kind, at, low, high, "echo", Walk(), treaty=treaty, weapons=weapons, sure=False)
+    draft.who = Who(tuple(codes), "state")
+    return draft
+
+
+def _so_and_nor(p: Parse, drafted: Sequence[Draft], found: Sequence[Claim]) -> Iterator[Draft]:
+    """ "so did Latvia", "nor has the United States", "neither are India and Pakistan"."""
+    for k in range(len(p.tokens) - 2):
+        word = p.tokens[k].word
+        if word not in ("so", "nor", "neither") or p.tokens[k + 1].tag not in ("BE", "HAVE", "DO", "MODAL"):
+            continue
+        codes, end = names_from(p, k + 2)
+        if not codes:
+            continue
+        before = [d for d in drafted if d.at < k and d.kind not in ("casualty",)]
+        if before:
+            last = before[-1]
+            draft = _copy(last.kind, last.treaty, last.weapons, k + 1, k, end, codes)
+            draft.walk.ops = list(last.walk.ops)
+            yield draft
+        elif found:
+            old = found[-1]
+            draft = _copy(old.kind, old.treaty, (old.weapon,), k + 1, k, end, codes)
+            draft.settled = old.assertion
+            yield draft
+
+
+def _among(p: Parse, found: Sequence[Claim]) -> Iterator[Draft]:
+    """ "But the United States and Russia are not among them", "among them Britain, France and Germany"."""
+    last = next((c for c in reversed(found[-8:]) if c.kind in _STANDING), None)
+    if last is None:
+        return
+    for k, tok in enumerate(p.tokens[:-1]):
+        if tok.word != "among" or p.tokens[k + 1].word not in ("them", "those", "these"):
+            continue
+        codes, end = names_from(p, k + 2)
+        kind = "nonmember" if last.kind == "nonmember" else "member"
+        if codes:
+            yield _copy(kind, last.treaty, (None,), k, k, end, codes)
+            continue
+        g = p.group_at[k - 1] if k else -1
+        if g < 0 or p.tokens[p.groups[g].head].tag not in ("BE", "V"):
+            continue
+        subject = walk_group(p, g, Walk()).subject
+        names = names_from(p, _first_name(p, subject[1]))[0] if subject else ()
+        if names and subject:
+            if p.groups[g].negated:
+                kind = "member" if kind == "nonmember" else "nonmember"
+            yield _copy(kind, last.treaty, (None,), k, _first_name(p, subject[1]), k + 2, names)
+
+
+def _first_name(p: Parse, end: int) -> int:
+    """Where the list of names that ends at token `end` begins."""
+    k = end
+    while k > 0 and p.tokens[k - 1].tag in ("STATE", "CONJ", "COMMA", "DET"):
+        k -= 1
+    while k < end and p.tokens[k].tag in ("CONJ", "COMMA"):
+        k += 1
+    return k
+
+
+def _elided_have(p: Parse, found: Sequence[Claim]) -> Iterator[Draft]:
+    """ "More than 110 countries have." after a sentence about those that have not."""
+    last = next((c for c in reversed(found[-8:]) if c.kind in _STANDING), None)
+    if last is None:
+        return
+    for g in p.groups:
+        head = p.tokens[g.head]
+        following = p.tokens[g.end].tag if g.end < len(p.tokens) else "STOP"
+        if head.tag != "HAVE" or g.kind != "fin" or following not in ("STOP", "COMMA", "QUOTE"):
+            continue
+        walk = walk_group(p, p.group_at[g.head], Walk())
+        if walk.subject is None or walk.subject[1] > g.start:
+            continue
+        kind = "nonmember" if g.negated else "member"
+        group = any(t.tag in ("LISTWORD", "GROUP") for t in p.tokens[slice(*walk.subject)])
+        codes: Sequence[str | None] = names_from(p, _first_name(p, walk.subject[1]))[0] or ((None,) if group else ())
+        if codes:
+            draft = _copy(kind, last.treaty, (None,), g.head, walk.subject[0], g.end, codes)
+            draft.who = Who(tuple(codes), "state" if codes[0] else "group")
+            yield draft
+
+
+def _rejected(p: Parse, found: Sequence[Claim], memory: Memory, people: People) -> Iterator[Draft]:
+    """ "Pyongyang rejected the charge", "a charge Turkish diplomats denied": the accused denies what was alleged."""
+    alleged = [c for c in found[-8:] if c.assertion in ("allegation", "fact") and c.kind in ("use", "violate", "produce", "transfer")]
+    for gi, g in enumerate(p.groups):
+        if p.tokens[g.head].word not in _DENYING or g.negated or g.passive:
+            continue
+        nearby = {t.word for t in p.tokens[max(0, g.start - 5) : g.end + 4]}
+        if nearby.isdisjoint(_CHARGES):
+            continue
+        subject = walk_group(p, gi, Walk()).subject
+        who = resolve(p, *subject, memory, people) if subject else None
+        old = next((c for c in reversed(alleged) if who and c.actor in who.codes), None)
+        if old is None or who is None or subject is None:
+            continue
+        end = next((k + 1 for k in range(g.end, min(len(p.tokens), g.end + 4)) if p.tokens[k].word in _CHARGES), g.end)
+        draft = _copy(old.kind, old.treaty, (old.weapon,), g.head, min(subject[0], g.start), end, (old.actor,))
+        draft.settled = "denial"
+        yield draft

@@ -1,0 +1,123 @@
+"""Objects left out because the text has named them: "signed in 1997", "kept 16,500 for training", "supplied none"."""
+
+from __future__ import annotations
+
+from minewatch.extract.lexicon import Sense, word_set
+from minewatch.extract.objects import Found, treaty_at
+from minewatch.extract.parse import Group, Parse
+from minewatch.extract.paths import roles_at
+from minewatch.extract.who import Memory
+
+_TREATY_VERBS = word_set("elided.treaty_verbs")
+_LEAVING = word_set("elided.leaving")
+_COUNTED_VERBS = frozenset({"destroy", "retain", "stockpile", "clear", "transfer", "acquire", "use", "produce"})
+
+
+def left_out(p: Parse, g: Group, sense: Sense, memory: Memory) -> Found | None:
+    """The object that the verb group g has in mind, or None where nothing shows that it has one."""
+    roles = roles_at(p, g.head)
+    if roles is None:
+        return None
+    if sense.obj == "t" and memory.treaty and _treaty_understood(p, g, roles.lemma):
+        return Found(g.head, g.end, treaty=memory.treaty, sure=False)
+    if sense.obj in ("t", "w") and _shared(p, g):
+        return _of_next(p, g, sense, memory)
+    if sense.obj != "w" or not memory.weapons:
+        return None
+    if sense.kind in ("destroy", "retain", "stockpile"):
+        found = stock_from(p, g.end, memory)
+        if found:
+            return found
+    if sense.kind in _COUNTED_VERBS and sense.prep is None:
+        return _bare_number(p, g, memory) or _recipients_only(p, g, roles.lemma, memory)
+    return None
+
+
+def _treaty_understood(p: Parse, g: Group, lemma: str) -> bool:
+    """ "acceded in 2011", "will ratify in the spring", "has ruled out leaving"."""
+    following = p.tokens[g.end] if g.end < len(p.tokens) else None
+    if lemma in _LEAVING:
+        return g.kind in ("ger", "inf") and (following is None or following.tag in ("STOP", "COMMA", "QUOTE"))
+    if lemma not in _TREATY_VERBS:
+        return False
+    if following is None or following.tag in ("COMMA", "CONJ", "STOP", "ADV", "SUB", "QUOTE", "CLOSE", "OPEN"):
+        return True
+    if following.tag == "PREP":
+        return following.word not in ("with", "as", "against", "for")
+    return following.tag == "W" and following.word in ("minutes", "hours", "days", "weeks", "months", "last", "next", "this")
+
+
+def _shared(p: Parse, g: Group) -> bool:
+    """ "sign and ratify the treaty": the object of the second verb is that of the first."""
+    k = g.end
+    if k + 1 >= len(p.tokens) or p.tokens[k].tag not in ("CONJ", "COMMA"):
+        return False
+    h = p.group_at[k + 1]
+    return h >= 0 and p.groups[h].start == k + 1 and p.groups[h].kind in ("fin", "inf", "ger", "part")
+
+
+def _of_next(p: Parse, g: Group, sense: Sense, memory: Memory) -> Found | None:
+    from minewatch.extract.objects import scan
+
+    following = p.groups[p.group_at[g.end + 1]]
+    found = scan(p, following.end, sense.obj, memory, None)
+    return found if found and (found.sure or sense.obj == "t") else None
+
+
+def stock_from(p: Parse, i: int, memory: Memory) -> Found | None:
+    """ "its stockpile", "half the stocks": of the weapon spoken of."""
+    for k in range(i, min(len(p.tokens), i + 6)):
+        r = roles_at(p, k)
+        if p.tokens[k].tag == "N" and r and r.lemma == "stockpile":
+            return Found(i, k + 1, memory.weapons[-1:], sure=False)
+        if p.tokens[k].tag not in ("DET", "ADJ", "W", "POS", "STATE", "ADV", "NUM", "OF"):
+            return None
+    return None
+
+
+def _bare_number(p: Parse, g: Group, memory: Memory) -> Found | None:
+    """ "kept 16,500 for training", "sold none", "have not supplied any": how many, and no name of what."""
+    k = g.end
+    while k < len(p.tokens) and p.tokens[k].tag in ("ADV", "DET") and p.tokens[k].word not in ("any", "some", "all"):
+        k += 1
+    if k >= len(p.tokens):
+        return None
+    tok = p.tokens[k]
+    if tok.word in ("none", "any") and not (k + 1 < len(p.tokens) and p.chunk_at[k + 1] == p.chunk_at[k] >= 0):
+        return Found(k, k + 1, memory.weapons[-1:], sure=False)
+    end = k
+    while end < len(p.tokens) and p.tokens[end].tag == "NUM":
+        end += 1
+    if end == k or not memory.weapons:
+        return None
+    if end < len(p.tokens) and p.tokens[end].tag not in ("STOP", "COMMA", "TO", "PREP", "CONJ", "OF", "CLOSE"):
+        return None
+    if end < len(p.tokens) and p.tokens[end].tag in ("PREP", "TO") and p.tokens[end].word not in ("for", "to", "in", "by"):
+        return None
+    big = any(len(t.word) >= 3 or t.word in ("hundred", "thousand", "million") for t in p.tokens[k:end])
+    return Found(k, end, memory.weapons[-1:], sure=False) if big and not _year(p.tokens[k].word) else None
+
+
+def _year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
+
+
+_HANDING = word_set("elided.handing")
+
+
+def _recipients_only(p: Parse, g: Group, lemma: str, memory: Memory) -> Found | None:
+    """ "has supplied India, South Korea and others as well": the weapon is the one spoken of."""
+    if lemma not in _HANDING or g.passive or g.end >= len(p.tokens):
+        return None
+    c = p.chunk_at[g.end]
+    if c < 0 or p.tokens[p.chunks[c][1] - 1].tag != "STATE" or p.tokens[p.chunks[c][0]].tag not in ("STATE", "DET"):
+        return None
+    end = p.chunks[c][1]
+    while end + 1 < len(p.tokens) and p.tokens[end].tag in ("COMMA", "CONJ") and p.chunk_at[end + 1] >= 0:
+        end = p.chunks[p.chunk_at[end + 1]][1]
+    if end < len(p.tokens) and p.tokens[end].tag in ("PREP", "TO") and p.tokens[end].word == "with":
+        return None
+    return Found(g.end, end, memory.weapons[-1:], sure=False)
+
+
+__all__ = ["left_out", "stock_from", "treaty_at"]
