@@ -29,7 +29,7 @@ def test_a_new_step_is_taken_once_and_recorded(
 ) -> None:
     """Opening with a longer list of steps takes the new ones, keeps all rows, and logs it once."""
     keep_whole(opened(), document(1))
-    monkeypatch.setattr(migrations.migrate, "__defaults__", ((*migrations.STEPS, add_a_table),))
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, add_a_table))
     for _ in range(2):
         record = opened()
         assert migrations.version(record._connection) == 2
@@ -46,7 +46,7 @@ def test_sqlite_is_copied_before_a_step(
     with open_record(tmp_path, create=True, clock=clock) as record:
         keep_whole(record, document(1))
         head = record.head()
-    monkeypatch.setattr(migrations.migrate, "__defaults__", ((*migrations.STEPS, add_a_table),))
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, add_a_table))
     open_record(tmp_path, clock=clock).close()
     with closing(sqlite3.connect(tmp_path / "record-form-1.sqlite")) as copy:
         assert copy.execute("SELECT hash FROM log ORDER BY seq DESC").fetchone() == (head.hash,)
@@ -60,7 +60,7 @@ def test_a_step_that_fails_leaves_the_record_as_it_was(
     """All steps or none: after a failure the old form is still there and works."""
     keep_whole(opened(), document(1))
     with monkeypatch.context() as patch:
-        patch.setattr(migrations.migrate, "__defaults__", ((*migrations.STEPS, add_a_table, fail),))
+        patch.setattr(migrations, "STEPS", (*migrations.STEPS, add_a_table, fail))
         with pytest.raises(StoreTrouble, match="full"):
             opened()
     record = opened()
@@ -74,11 +74,11 @@ def test_a_newer_record_is_refused_with_one_line(
 ) -> None:
     """A record of a form this version does not know is not touched."""
     with monkeypatch.context() as patch:
-        patch.setattr(migrations.migrate, "__defaults__", ((*migrations.STEPS, add_a_table),))
+        patch.setattr(migrations, "STEPS", (*migrations.STEPS, add_a_table))
         head = opened().head()
     with pytest.raises(StoreTrouble, match=r"form 2.*forms up to 1.*Install the newer"):
         opened()
-    monkeypatch.setattr(migrations.migrate, "__defaults__", ((*migrations.STEPS, add_a_table),))
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, add_a_table))
     assert opened().head() == head
 
 

@@ -231,6 +231,16 @@ def test_decisions_come_back_in_order_and_the_log_names_the_person(record: Recor
     assert entry.before.split()[1] == first.id
 
 
+def test_a_moved_decision_is_the_persons_and_the_log_says_who_moved_it(record: Record) -> None:
+    """A decision that follows its words is kept once, as the person's, by an entry in the machine's name."""
+    moved = Decision("c-new", "accept", "Ada", START, "as quoted")
+    assert record.move_decisions([moved], "read again by plain/2") == 1
+    assert record.move_decisions([moved], "read again by plain/2") == 0
+    assert list(record.decisions()) == [moved]
+    *_, entry = record.log()
+    assert (entry.who, entry.what, entry.why) == ("minewatch", "moved decision", "read again by plain/2")
+
+
 def test_bytes_that_are_not_their_hash_are_refused(record: Record) -> None:
     """Bytes, capture and sighting must belong together; nothing is kept otherwise."""
     one, two = document(1), document(2)

@@ -25,7 +25,12 @@ from .world import Clock, Document, document, keep_whole
 
 
 def in_a_child(work: Callable[[], None], user: int | None = None) -> str:
-    """What a forked child prints: "done", or the error's one line. It may give up being root first."""
+    """What a forked child says: "done", or the error's one line. It may give up being root first."""
+    return finished(started(work, user))
+
+
+def started(work: Callable[[], None], user: int | None = None) -> tuple[int, int]:
+    """A forked child at work: its id, and where it will say how it ended."""
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
@@ -43,9 +48,14 @@ def in_a_child(work: Callable[[], None], user: int | None = None) -> str:
         os.write(write, answer.encode())
         os._exit(0)
     os.close(write)
-    with os.fdopen(read) as pipe:
+    return child, read
+
+
+def finished(child: tuple[int, int]) -> str:
+    """What the child said when it ended."""
+    with os.fdopen(child[1]) as pipe:
         answer = pipe.read()
-    os.waitpid(child, 0)
+    os.waitpid(child[0], 0)
     return answer
 
 
@@ -260,6 +270,27 @@ def test_a_locked_record_says_so_after_waiting(opened: Callable[..., Record]) ->
             waiter.add_text(document(2).text)
     keep_whole(waiter, document(2))
     assert whole(waiter, [document(1), document(2)])
+
+
+def test_programs_that_write_at_once_take_turns(
+    opened: Callable[..., Record], tmp_path: Path, database: str | None
+) -> None:
+    """Three programs keeping documents at the same time all succeed, in one chain without gaps."""
+    first = opened()
+    docs = [document(n) for n in range(24)]
+    assert first.head().seq == 1
+    children = []
+    for part in range(3):
+        mine = docs[part::3]
+
+        def write(mine: list[Document] = mine) -> None:
+            with open_record(tmp_path / "work", clock=Clock(), database=database) as record:
+                keep_each(record, mine)
+
+        children.append(started(write))
+    assert [finished(child) for child in children] == ["done"] * 3
+    assert whole(first, docs)
+    assert [entry.seq for entry in first.log()] == list(range(1, 2 + 3 * len(docs)))
 
 
 def test_ctrl_c_in_a_batch_undoes_the_batch_and_goes_on(record: Record) -> None:

@@ -18,7 +18,7 @@ import pytest
 from minewatch.model.decision import Decision
 from minewatch.model.source import Source
 from minewatch.store import Head, Record, open_record, verify
-from minewatch.store.log import entry_hash
+from minewatch.store.log import Entry, entry_hash
 from minewatch.store.tables import KEPT
 
 from .world import START, Clock, document, keep_whole
@@ -217,6 +217,50 @@ def test_without_a_noted_head_a_clean_cut_or_rewrite_is_not_seen(
     hand.guard_again()
     with open_record(tmp_path, clock=Clock()) as record:
         assert list(verify(record, captures=False)) == []
+
+
+def forge(hand: Hand, first: int, column: str, value: str, *, whole: bool) -> None:
+    """Change an entry and make its hash anew; with `whole`, those of all that follow too."""
+    rows = hand.db.execute("SELECT * FROM log ORDER BY seq").fetchall()
+    place = Entry._fields.index(column)
+    previous = rows[first - 1][8]
+    for row in rows[first - 1 : None if whole else first]:
+        fields = [*row[:8], previous]
+        if row[0] == first:
+            fields[place] = value
+        previous = entry_hash(fields)
+        hand.db.execute(
+            f"UPDATE log SET {column} = ?, prev = ?, hash = ? WHERE seq = ?",
+            [fields[place], fields[8], previous, row[0]],
+        )
+
+
+def test_an_entry_forged_with_its_own_hash_breaks_the_chain(
+    tmp_path: Path, made: tuple[Path, list[Path], Head]
+) -> None:
+    """Without any noted head, an entry changed together with its hash no longer leads to the next one."""
+    shutil.copy(made[0] / "record.sqlite", tmp_path / "record.sqlite")
+    hand = Hand(tmp_path / "record.sqlite", random.Random(1))
+    forge(hand, 20, "why", "another reason", whole=False)
+    hand.guard_again()
+    with open_record(tmp_path, clock=Clock()) as record:
+        (problem,) = verify(record, captures=False)
+        assert problem.what == "log entry 21"
+        assert "does not follow" in problem.why
+
+
+def test_time_that_goes_back_is_found_even_in_a_chain_made_anew(
+    tmp_path: Path, made: tuple[Path, list[Path], Head]
+) -> None:
+    """The record's own clock never goes back, so an entry that does was forged."""
+    shutil.copy(made[0] / "record.sqlite", tmp_path / "record.sqlite")
+    hand = Hand(tmp_path / "record.sqlite", random.Random(1))
+    forge(hand, 20, "at", "2020-01-01T00:00:00.000000+00:00", whole=True)
+    hand.guard_again()
+    with open_record(tmp_path, clock=Clock()) as record:
+        (problem,) = verify(record, captures=False)
+        assert problem.what == "log entry 20"
+        assert "before that of the entry before it" in problem.why
 
 
 def test_an_untouched_record_has_no_problems(record: Record) -> None:

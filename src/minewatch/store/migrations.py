@@ -10,7 +10,7 @@ one straight line of short functions needs neither, nor its two further packages
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -53,16 +53,14 @@ def refuse_newer(found: int, newest: int, what: str) -> None:
         )
 
 
-def migrate(
-    connection: Connection, folder: Path, moment: datetime, steps: Sequence[Step] = STEPS
-) -> tuple[int, int]:
+def migrate(connection: Connection, folder: Path, moment: datetime) -> tuple[int, int]:
     """Bring the record to the newest form; returns the versions before and after.
 
     Raises StoreTrouble; the record is then as it was.
     """
     found = version(connection)
-    refuse_newer(found, len(steps), "the record")
-    if found == len(steps):
+    refuse_newer(found, len(STEPS), "the record")
+    if found == len(STEPS):
         return found, found
     if found and connection.dialect.name == "sqlite":
         _back_up(folder, found)
@@ -72,16 +70,16 @@ def migrate(
         )
         # Asked again inside: another program may have migrated while this one waited for its turn.
         start = int(connection.execute(text("SELECT max(version) FROM schema")).scalar_one() or 0)
-        for number, step in enumerate(steps[start:], start + 1):
+        for number, step in enumerate(STEPS[start:], start + 1):
             step(connection)
             connection.execute(
                 text("INSERT INTO schema VALUES (:n, :at)"), {"n": number, "at": moment.isoformat()}
             )
         log.append(
             connection, log.last(connection), moment, who="minewatch", what="migration",
-            why=f"form {start} to {len(steps)}",
+            why=f"form {start} to {len(STEPS)}",
         )  # fmt: skip
-    return found, len(steps)
+    return found, len(STEPS)
 
 
 def _back_up(folder: Path, found: int) -> Path:

@@ -28,7 +28,7 @@ from minewatch.store import captures as files
 from minewatch.store import forms, log
 from minewatch.store.database import trouble, writing
 from minewatch.store.reading import Reader
-from minewatch.store.tables import KEPT, extractions, texts
+from minewatch.store.tables import KEPT, decisions, extractions, texts
 
 
 class Record(Reader):
@@ -167,27 +167,29 @@ class Record(Reader):
         What the decision is about need not be here: it may be in a reading that is gone, or a finding that
         has since been made again. Such decisions are kept and shown as resting on nothing.
         """
-        with self.batch():
-            row = forms.decision_row(self._next(), decision)
-            if self._newest(KEPT["decisions"], row[1]):
-                return False
-            table = KEPT["decisions"]
-            earlier = self._rows(
-                select(table).where(table.c.about == decision.about).order_by(table.c.entry.desc()).limit(1)
-            )
-            self._add(
-                "decision",
-                {"decisions": [row]},
-                before={"decisions": earlier},
-                who=decision.by,
-                why=decision.why,
-            )
-            return True
+        return self._decision(decision, "decision", decision.by, decision.why)
 
     def add_decisions(self, decisions: Iterable[Decision]) -> int:
         """Keep many decisions, all or none; returns how many were new."""
         with self.batch():
             return sum([self.add_decision(decision) for decision in decisions])
+
+    def move_decisions(self, decisions: Iterable[Decision], why: str) -> int:
+        """Keep decisions that follow their words to a new reading, all or none; returns how many were new.
+
+        They are still the person's, but it was not the person who wrote these rows: the log says so.
+        """
+        with self.batch():
+            return sum([self._decision(decision, "moved decision", self._by, why) for decision in decisions])
+
+    def _decision(self, decision: Decision, what: str, who: str, why: str) -> bool:
+        with self.batch():
+            row = forms.decision_row(self._next(), decision)
+            if self._newest(KEPT["decisions"], row[1]):
+                return False
+            earlier = self._rows(_LAST_ABOUT, about=decision.about)
+            self._add(what, {"decisions": [row]}, before={"decisions": earlier}, who=who, why=why)
+            return True
 
     def add_edition(self, edition: Edition, files: Mapping[str, str]) -> bool:
         """Keep what was published: the findings, statuses and each file's SHA-256. Whether it is new."""
@@ -244,6 +246,12 @@ class Record(Reader):
         return found[0] if found else None
 
 
+_LAST_ABOUT = (
+    select(decisions)
+    .where(decisions.c.about == bindparam("about"))
+    .order_by(decisions.c.entry.desc())
+    .limit(1)
+)
 _LAST_EXTRACTION = (
     select(extractions)
     .where(extractions.c.text == bindparam("text"))
