@@ -198,6 +198,23 @@ def whole_rows(record: Record, docs: list[Document]) -> bool:
     return grave == [] and {c.id for c in record.claims()} == {c.id for d in docs for c in d.claims}
 
 
+def test_a_question_that_failed_leaves_the_record_usable(record: Record) -> None:
+    """After a read that the database refused, the next write is a transaction of its own and is kept."""
+    from sqlalchemy import event
+    from sqlalchemy.exc import OperationalError
+
+    def fail(*_: object) -> None:
+        raise OperationalError("statement", {}, sqlite3.OperationalError("disk I/O error"))
+
+    event.listen(record._connection.engine, "before_cursor_execute", fail)
+    with pytest.raises(StoreTrouble, match="refused to read"):
+        record.head()
+    event.remove(record._connection.engine, "before_cursor_execute", fail)
+    assert not record._connection.in_transaction()
+    keep_whole(record, document(1))
+    assert whole(record, [document(1)])
+
+
 def test_a_caught_failure_inside_a_batch_still_undoes_the_batch(record: Record) -> None:
     """Who swallows a database error in a batch cannot commit the half that came before it."""
     from sqlalchemy import event

@@ -67,14 +67,14 @@ class Hand:
         """Put the triggers back, so that nothing but the change itself can be noticed."""
         from sqlalchemy import create_engine
 
-        from minewatch.store.migrations import _guard
+        from minewatch.store.migrations import guard
 
         path = self.db.execute("PRAGMA database_list").fetchone()[2]
         self.db.close()
         engine = create_engine(f"sqlite:///{path}")
         with engine.begin() as connection:
             for name in ("log", *KEPT):
-                _guard(connection, name)
+                guard(connection, name)
         engine.dispose()
 
     def row(self, table: str) -> int:
@@ -421,3 +421,12 @@ def test_closing_helpers_leave_no_connection(tmp_path: Path, clock: Clock) -> No
     open_record(tmp_path, create=True, clock=clock).close()
     with closing(sqlite3.connect(tmp_path / "record.sqlite", timeout=0)) as other:
         other.execute("BEGIN EXCLUSIVE")
+
+
+def test_verify_does_not_touch_a_batch(record: Record) -> None:
+    """Asked inside a batch, verify refuses, and the batch is kept."""
+    with record.batch():
+        keep_whole(record, document(1))
+        with pytest.raises(ValueError, match="inside a batch"):
+            next(verify(record))
+    assert len(list(record.claims())) == 3

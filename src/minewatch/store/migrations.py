@@ -23,16 +23,10 @@ from minewatch.store.database import FILE, trouble, writing
 
 Step = Callable[[Connection], None]
 
-
-def _first(connection: Connection) -> None:
-    """The tables of the first release, and the triggers that keep them append-only."""
-    tables.metadata.create_all(connection)
-    for name in ("log", *tables.KEPT):
-        _guard(connection, name)
-
-
-# Version n is reached by step n. A released step is never edited: a mistake is mended by the next one.
-STEPS: tuple[Step, ...] = (_first,)
+# STEPS[0] leads from form 1 to form 2, and so on. A new record is made in the newest form at once, from
+# `tables`; a test holds that both ways end in the same tables. A released step is never edited: a mistake is
+# mended by the next one.
+STEPS: tuple[Step, ...] = ()
 
 
 def version(connection: Connection) -> int:
@@ -54,13 +48,13 @@ def refuse_newer(found: int, newest: int, what: str) -> None:
 
 
 def migrate(connection: Connection, folder: Path, moment: datetime) -> tuple[int, int]:
-    """Bring the record to the newest form; returns the versions before and after.
+    """Bring the record to the newest form; returns the form before (0: none) and after.
 
     Raises StoreTrouble; the record is then as it was.
     """
-    found = version(connection)
-    refuse_newer(found, len(STEPS), "the record")
-    if found == len(STEPS):
+    found, newest = version(connection), 1 + len(STEPS)
+    refuse_newer(found, newest, "the record")
+    if found == newest:
         return found, found
     if found and connection.dialect.name == "sqlite":
         _back_up(folder, found)
@@ -68,18 +62,28 @@ def migrate(connection: Connection, folder: Path, moment: datetime) -> tuple[int
         connection.execute(
             text("CREATE TABLE IF NOT EXISTS schema (version INTEGER PRIMARY KEY, applied VARCHAR NOT NULL)")
         )
-        # Asked again inside: another program may have migrated while this one waited for its turn.
+        # Asked again inside: another program may have done it while this one waited for its turn.
         start = int(connection.execute(text("SELECT max(version) FROM schema")).scalar_one() or 0)
-        for number, step in enumerate(STEPS[start:], start + 1):
-            step(connection)
+        if start < newest:
+            _advance(connection, start)
             connection.execute(
-                text("INSERT INTO schema VALUES (:n, :at)"), {"n": number, "at": moment.isoformat()}
+                text("INSERT INTO schema VALUES (:n, :at)"), {"n": newest, "at": moment.isoformat()}
             )
-        log.append(
-            connection, log.last(connection), moment, who="minewatch", what="migration",
-            why=f"form {start} to {len(STEPS)}",
-        )  # fmt: skip
-    return found, len(STEPS)
+            log.append(
+                connection, log.last(connection), moment, who="minewatch", what="migration",
+                why=f"form {start} to {newest}",
+            )  # fmt: skip
+    return found, newest
+
+
+def _advance(connection: Connection, start: int) -> None:
+    if start == 0:
+        tables.metadata.create_all(connection)
+        for name in ("log", *tables.KEPT):
+            guard(connection, name)
+        return
+    for step in STEPS[start - 1 :]:
+        step(connection)
 
 
 def _back_up(folder: Path, found: int) -> Path:
@@ -93,7 +97,7 @@ def _back_up(folder: Path, found: int) -> Path:
     return target
 
 
-def _guard(connection: Connection, name: str) -> None:
+def guard(connection: Connection, name: str) -> None:
     """Refuse UPDATE and DELETE on a table: rows are only added."""
     if connection.dialect.name == "sqlite":
         for verb in ("UPDATE", "DELETE"):

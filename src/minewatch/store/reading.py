@@ -244,9 +244,11 @@ class Reader:
         """All rows of a query. Outside a write the read transaction ends here, so that no lock is held."""
         inside = self._connection.in_transaction()
         with trouble(str(self.folder)):
-            rows = self._connection.execute(query, values).all()
-            if not inside:
-                self._connection.rollback()
+            try:
+                rows = self._connection.execute(query, values).all()
+            finally:
+                if not inside:
+                    self._connection.rollback()
         return [tuple(row) for row in rows]
 
     def _pages(self, table: Any, upto: int, *conditions: Any) -> Iterator[tuple[Any, ...]]:

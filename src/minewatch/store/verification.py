@@ -40,13 +40,19 @@ class Problem:
     why: str
     grave: bool = True
 
+    def __str__(self) -> str:
+        return f"{self.what}: {self.why}"
+
 
 def verify(record: Reader, heads: Iterable[Head] = (), captures: bool = True) -> Iterator[Problem]:
     """Everything that is not as it was written; nothing where all is well.
 
     `heads` are ends of the chain noted earlier, best kept by somebody else. With `captures=False` the bytes
-    are left out (they are most of the time). Raises StoreTrouble where the database cannot be read at all.
+    are left out (they are most of the time). Raises StoreTrouble where the database cannot be read at all,
+    ValueError inside a batch: what is not committed cannot be verified.
     """
+    if record._connection.in_transaction():
+        raise ValueError("verify inside a batch")
     with trouble(str(record.folder)):
         yield from (Problem("the database file", line) for line in quick_check(record._connection))
         missing = sorted({"log", *KEPT} - guarded(record._connection))
