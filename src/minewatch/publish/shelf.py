@@ -201,7 +201,7 @@ def check(shelf: Shelf) -> None:
         raise GateShut(
             f"{count} nobody has reviewed",
             "a reader would take machine readings for checked ones, so nothing was published.",
-            "Decide them with `minewatch review`, or set publish_unreviewed = true in minewatch.toml.",
+            "Decide them with `minewatch review`, or set unreviewed under [publish] in minewatch.toml.",
         )
     for id_, text in shelf.texts.items():
         if text.capture not in shelf.captures:
