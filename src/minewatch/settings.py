@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -31,6 +32,12 @@ unreviewed = false
 # Processes that read documents.
 workers = 2
 """
+
+# (section, key, the environment's variable that goes before it)
+VARIABLES = (
+    ("publish", "unreviewed", "MINEWATCH_PUBLISH_UNREVIEWED"),
+    ("run", "workers", "MINEWATCH_WORKERS"),
+)
 
 
 class Publish(BaseModel):
@@ -55,29 +62,51 @@ class Settings(BaseModel):
     run: Run = Run()
 
 
+def write_starting_file(folder: Path) -> None:
+    """Put the settings file of a new workspace into its folder, whole or not at all."""
+    new = folder / f".{FILE}.new"
+    try:
+        new.write_text(STARTING_FILE, encoding="utf-8")
+        os.replace(new, folder / FILE)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise
+
+
 def load(folder: Path) -> Settings:
     """The settings of the workspace in `folder`.
 
-    Raises WorkspaceTrouble where the file is missing, is not TOML, or has a word or value we do not know.
+    Raises WorkspaceTrouble where the file is missing, is not TOML, or has a word or value we do not know, and
+    where a variable of the environment has such a value.
     """
     path = folder / FILE
-    try:
-        written = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise WorkspaceTrouble(
-            str(folder), f"no workspace is here (no {FILE}).", f"Make one with: minewatch init {folder}"
-        ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise WorkspaceTrouble(str(path), f"cannot be read as TOML ({error}).", "Mend the file.") from error
-    for section, key, variable in (
-        ("publish", "unreviewed", "MINEWATCH_PUBLISH_UNREVIEWED"),
-        ("run", "workers", "MINEWATCH_WORKERS"),
-    ):
-        if variable in os.environ:
-            written.setdefault(section, {})[key] = os.environ[variable]
+    written = _written(folder, path)
+    from_environment = []
+    for section, key, variable in VARIABLES:
+        if variable in os.environ and isinstance(written.setdefault(section, {}), dict):
+            written[section][key] = os.environ[variable]
+            from_environment.append((section, key, variable))
     try:
         return Settings.model_validate(written)
     except ValidationError as error:
         first = error.errors()[0]
+        for section, key, variable in from_environment:
+            if first["loc"] == (section, key):
+                raise WorkspaceTrouble(variable, f"{first['msg']}.", "Mend or unset it.") from error
         where = ".".join(str(part) for part in first["loc"])
         raise WorkspaceTrouble(str(path), f"{where}: {first['msg']}.", "Mend that line.") from error
+
+
+def _written(folder: Path, path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        raise WorkspaceTrouble(
+            str(folder), f"no workspace is here (no {FILE}).", f"Make one with: minewatch init {folder}"
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WorkspaceTrouble(str(path), f"cannot be read as TOML ({error}).", "Mend the file.") from error
+    except OSError as error:
+        raise WorkspaceTrouble(
+            str(path), f"cannot be read ({error.strerror}).", "Check that you may open it."
+        ) from error

@@ -6,8 +6,11 @@ Every command lives in a module of this package and is imported only when it is 
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -25,7 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("results:explain", "The chain from an id to rule, claims, quotations and captures."),
     "export": ("results:export", "All claims and findings as CSV and JSON lines."),
     "extract": ("extract:extract", "Claims from files, without a workspace."),
-    "findings": ("results:findings", "What the claims together support."),
+    "findings": ("findings:findings", "What the claims together support."),
     "init": ("workspace:init", "Make a workspace."),
     "profile": ("results:profile", "One state's profile as text."),
     "publish": ("workspace:publish", "Write the site."),
@@ -50,9 +53,39 @@ class Commands(click.Group):
         command: click.Command = getattr(import_module(f"minewatch.cli.{module}"), attribute)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does it, with the nearest name where there is no such command."""
+        import difflib
+
+        near = difflib.get_close_matches(args[0], COMMANDS, n=1) if args and args[0] not in COMMANDS else []
+        if near and not args[0].startswith("-"):
+            ctx.fail(f"No such command {args[0]!r}. Did you mean {near[0]}?")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, help_line) for name, (_, help_line) in sorted(COMMANDS.items())])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click does it; a reader of our output that went away (`| head`) is no failure.
+
+        What the output still holds is written here, so that a full disk is told like any other failure.
+        """
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _let_go_of_output()
+            raise click.exceptions.Exit(0) from None
+        return result
+
+
+def _let_go_of_output() -> None:
+    """Nothing more is written: the interpreter's own flush at the end would fail once more, and say so."""
+    with suppress(OSError, ValueError):  # an output without a file behind it has nothing to let go of
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -70,12 +103,19 @@ def main() -> None:
     except click.ClickException as usage:
         usage.show()
         sys.exit(usage.exit_code)
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped. What was finished is kept; run the same command again to go on.", err=True)
         sys.exit(130)
     except MinewatchError as error:
-        click.echo(f"minewatch: {error}", err=True)
-        sys.exit(1)
-    except BrokenPipeError:  # the reader of our output went away (`| head`): nothing failed
-        sys.stderr.close()
-        sys.exit(0)
+        _fail(str(error))
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        _let_go_of_output()
+        _fail(f"{where}{error.strerror or error}. Nothing that was stored is lost.")
+
+
+def _fail(words: str) -> None:
+    from minewatch.cli.screen import flat
+
+    click.echo(flat(f"minewatch: {words}"), err=True)
+    sys.exit(1)

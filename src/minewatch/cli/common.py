@@ -1,22 +1,27 @@
-"""What the commands share: the workspace option, days and moments, tables, progress."""
+"""What the commands share: options that mean the same everywhere, the workspace, progress, talk, JSON."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from minewatch.errors import InputRefused
+from minewatch.cli.screen import UNSAFE, clean
+from minewatch.errors import InputRefused, WorkspaceTrouble
 from minewatch.model.when import When
 
 if TYPE_CHECKING:
-    from minewatch.watch import Progress, Workspace
+    from minewatch.watch import Progress, Results, Workspace
+
+SAMPLE = "Sample data: the publishers are invented, and this is no source."
+SILENT_SECONDS = 1.0  # what is done sooner than a person wonders needs no progress display
 
 
 def workspace_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -46,8 +51,18 @@ def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def quiet_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """--quiet: no progress, no talk."""
+    """--quiet: no progress, no talk; what went wrong is still said."""
     return click.option("-q", "--quiet", is_flag=True, help="No progress and no talk.")(command)
+
+
+def dry_run_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """--dry-run: the same answer, and nothing written."""
+    return click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")(command)
+
+
+def asked(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of every question to a workspace."""
+    return workspace_option(clocks(quiet_option(command)))
 
 
 def the_day(written: str | None) -> date:
@@ -68,7 +83,7 @@ def the_moment(written: str | None, option: str = "--known") -> datetime | None:
     if written is None:
         return None
     try:
-        if len(written) == 10:
+        if not set(written) & set("T :"):
             return datetime.combine(date.fromisoformat(written), time.max, UTC)
         moment = datetime.fromisoformat(written)
     except ValueError as error:
@@ -91,55 +106,90 @@ def opened(folder: Path) -> Iterator[Workspace]:
         yield workspace
 
 
+def make_workspace(folder: Path) -> None:
+    """A workspace in the folder: its record, then its settings file, which marks it as finished.
+
+    What is already there is left alone. Raises WorkspaceTrouble where the folder cannot be written.
+    """
+    from minewatch.settings import FILE, write_starting_file
+    from minewatch.watch import open_workspace
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with open_workspace(folder, create=True):
+            if not (folder / FILE).exists():
+                write_starting_file(folder)
+    except OSError as error:
+        raise WorkspaceTrouble(
+            str(folder), f"cannot be written ({error.strerror}).", "Choose another folder, or free space."
+        ) from error
+
+
+@contextmanager
+def results_of(
+    folder: Path, on: str | None, known: str | None, claimed: bool, quiet: bool
+) -> Iterator[Results]:
+    """What the workspace supports on that day, as known at that moment."""
+    from minewatch.watch import assemble
+
+    day, moment = the_day(on), the_moment(known)
+    with opened(folder) as workspace, shown_progress(quiet) as progress:
+        results = assemble(workspace, day, moment, claimed=claimed, progress=progress)
+    yield results
+
+
 @contextmanager
 def shown_progress(quiet: bool = False) -> Iterator[Progress]:
-    """A progress display on stderr: a live bar on a terminal, nothing where there is none."""
+    """A progress display on stderr once work has taken a while; nothing where no terminal shows it."""
     if quiet or not sys.stderr.isatty():
         from minewatch.watch import silent
 
         yield silent
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar
 
-    columns = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=False) as bar:
-        tasks: dict[str, Any] = {}
+    columns = (
+        TextColumn("{task.description:<16}"), BarColumn(bar_width=24), TextColumn("{task.fields[count]:>13}"),
+        TimeElapsedColumn(),
+    )  # fmt: skip
+    bar = Bar(*columns, console=Console(stderr=True), transient=True)
+    tasks: dict[str, Any] = {}
+    begin = Timer(SILENT_SECONDS, bar.start)
+    begin.daemon = True
 
-        def tell(what: str, done: int, total: int | None) -> None:
-            if what not in tasks:
-                tasks[what] = bar.add_task(what, total=total)
-            bar.update(tasks[what], completed=done, total=total)
+    def tell(what: str, done: int, total: int | None) -> None:
+        if what not in tasks:
+            for task in tasks.values():
+                bar.stop_task(task)
+            tasks[what] = bar.add_task(what, total=total, count="")
+        count = "" if not (done or total) else f"{done:,}" if total is None else f"{done:,}/{total:,}"
+        bar.update(tasks[what], completed=done, total=total, count=count)
 
+    begin.start()
+    try:
         yield tell
+    finally:
+        begin.cancel()
+        begin.join()
+        bar.stop()
 
 
 def say(line: str, quiet: bool = False) -> None:
     """Talk: a line on stderr."""
     if not quiet:
-        click.echo(line, err=True)
+        click.echo(clean(line), err=True)
 
 
-def print_json(rows: Sequence[Any]) -> None:
-    """One JSON object a line."""
+def say_sample(sample: bool) -> None:
+    """That this is sample data, where it is: also with --quiet, for it is no talk."""
+    if sample:
+        click.echo(SAMPLE, err=True)
+
+
+def print_json(rows: Iterable[Any]) -> None:
+    """One JSON object a line; control and direction characters are escaped: the same value, no commands."""
     for row in rows:
-        click.echo(json.dumps(row, ensure_ascii=False, default=str))
-
-
-def print_table(heads: Sequence[str], rows: Sequence[Sequence[Any]], empty: str) -> None:
-    """Columns as wide as they need, the last one wrapped; `empty` where there is no row."""
-    if not rows:
-        click.echo(empty)
-        return
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-
-    width = None if sys.stdout.isatty() else 120
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, width=None)
-    for head in heads:
-        table.add_column(head, overflow="fold", no_wrap=head not in heads[-1:])
-    for row in rows:
-        table.add_row(*("" if cell is None else str(cell) for cell in row))
-    Console(width=width, highlight=False, markup=False, emoji=False).print(table)
+        written = json.dumps(row, ensure_ascii=False, default=str)
+        click.echo(UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], written))

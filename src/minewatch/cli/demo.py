@@ -4,56 +4,79 @@ from __future__ import annotations
 
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from minewatch.cli.common import quiet_option, say, shown_progress, the_day
+from minewatch.cli.common import SAMPLE, make_workspace, quiet_option, say, shown_progress, the_day
+from minewatch.errors import WorkspaceTrouble
+
+if TYPE_CHECKING:
+    from minewatch.watch import Report, Results, Workspace
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path("demo"))
-@click.option("--on", help="The day the site speaks of (default: today).")
+@click.option("--on", metavar="DAY", help="The day the site speaks of (default: today).")
 @quiet_option
 def demo(folder: Path, on: str | None, quiet: bool) -> None:
     """Make a workspace in FOLDER (default: demo) from packaged sample documents and write its site.
 
     The samples' publishers are invented and every page says so. Running it again changes nothing.
     """
-    from minewatch.settings import FILE, STARTING_FILE
-    from minewatch.watch import (
-        assemble,
-        collect_into,
-        deadlines_ahead,
-        differences,
-        open_workspace,
-        publish_site,
-        run,
-    )
+    from minewatch.watch import assemble, collect_into, open_workspace, publish_site, run
 
-    folder.mkdir(parents=True, exist_ok=True)
-    if not (folder / FILE).exists():
-        (folder / FILE).write_text(STARTING_FILE, encoding="utf-8")
+    day = the_day(on)
+    _check_empty(folder)
+    make_workspace(folder)
     with (
         as_file(files("minewatch").joinpath("samples")) as samples,
-        open_workspace(folder, create=True) as workspace,
+        open_workspace(folder) as workspace,
         shown_progress(quiet) as progress,
     ):
+        _check_ours(workspace)
         collected = collect_into(workspace, [samples], once=True, progress=progress)
         report = run(workspace, progress)
-        results = assemble(workspace, the_day(on), progress=progress)
+        results = assemble(workspace, day, progress=progress)
         publish_site(workspace, results, progress=progress)
-        counts = [
-            (len(results.edition.texts), "documents read", f"{collected.captured} of them new"),
-            (len(results.edition.unread), "documents named as unread", ""),
-            (len(results.edition.claims), "claims, each with its words", f"{report.claims} of them new"),
-            (len(results.edition.findings), "findings", ""),
-            (len(differences(results.edition)), "disagreements between sources, with their reasons", ""),
-            (len(deadlines_ahead(results.edition)), "deadlines ahead", "from treaty law and acts"),
-        ]
-        lines = report.refused + collected.refused
-    for line in lines:
-        say(f"unread: {line}", quiet)
+        site = workspace.site
+    for address, why in results.edition.unread:
+        say(f"unread: {address}: {why}", quiet)
+    _print_counts(results, collected, report)
+    click.echo(f"\n{SAMPLE}\nOpen {site / 'index.html'}")
+
+
+def _check_empty(folder: Path) -> None:
+    """Samples go into a folder of their own. Raises WorkspaceTrouble for one that holds something else."""
+    from minewatch.settings import FILE
+
+    if folder.exists() and not (folder / FILE).exists() and any(folder.iterdir()):
+        raise WorkspaceTrouble(
+            str(folder), "holds other files, and samples should not mix with them.",
+            "Name a new folder: minewatch demo FOLDER",
+        )  # fmt: skip
+
+
+def _check_ours(workspace: Workspace) -> None:
+    """Nothing is ever removed from a record, so samples must not come into one that holds real documents."""
+    if any(not source.sample for source in workspace.record.sources()):
+        raise WorkspaceTrouble(
+            str(workspace.folder), "holds documents of your own; samples would stay among them for ever.",
+            "Name a new folder: minewatch demo FOLDER",
+        )  # fmt: skip
+
+
+def _print_counts(results: Results, collected: Report, report: Report) -> None:
+    from minewatch.watch import deadlines_ahead, differences
+
+    edition = results.edition
+    counts = [
+        (len(edition.texts), "documents read", f"{collected.captured} of them new"),
+        (len(edition.unread), "documents named as unread", ""),
+        (len(edition.claims), "claims, each with its words", f"{report.claims} of them new"),
+        (len(edition.findings), "findings", ""),
+        (len(differences(edition)), "disagreements between sources, with their reasons", ""),
+        (len(deadlines_ahead(edition)), "deadlines ahead", "from treaty law and acts"),
+    ]
     for count, what, more in counts:
         click.echo(f"{count:>7,}  {what}" + (f" ({more})" if more else ""))
-    click.echo("\nSample data: the publishers are invented, and this is no source.")
-    click.echo(f"Open {folder / 'site' / 'index.html'}")

@@ -1,156 +1,103 @@
-"""Commands that show what the record supports: findings, contradictions, profile, explain, export."""
+"""Commands that show what the record supports: contradictions, profile, explain, export."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from minewatch.cli.common import (
-    clocks,
+    asked,
+    dry_run_option,
     json_option,
-    opened,
     print_json,
-    print_table,
-    quiet_option,
+    results_of,
     say,
-    shown_progress,
-    the_day,
-    the_moment,
-    workspace_option,
+    say_sample,
 )
+from minewatch.cli.screen import bold, flat, show, width
 from minewatch.model.place import find_place, places
-from minewatch.watch import differences, finding_row
 
 if TYPE_CHECKING:
-    from minewatch.model.claim import Claim, Quantity
-    from minewatch.model.finding import Finding
+    from minewatch.model.finding import Disagreement, Finding
+    from minewatch.publish import ChainStep
+    from minewatch.publish.disagreements import Pair
+    from minewatch.publish.notes import Quotation
     from minewatch.watch import Results
 
 
-def asked(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options of every question to a workspace."""
-    return workspace_option(clocks(quiet_option(command)))
-
-
-@contextmanager
-def results_of(
-    folder: Path, on: str | None, known: str | None, claimed: bool, quiet: bool
-) -> Iterator[Results]:
-    """What the workspace supports on that day, as known at that moment."""
-    from minewatch.watch import assemble
-
-    with opened(folder) as workspace, shown_progress(quiet) as progress:
-        results = assemble(workspace, the_day(on), the_moment(known), claimed=claimed, progress=progress)
-    yield results
-
-
 @click.command()
-@click.option("--state", help="Only findings about this state.")
-@click.option("--kind", help="Only findings of this kind (docs/claims.md).")
-@json_option
-@asked
-def findings(
-    state: str | None,
-    kind: str | None,
-    as_json: bool,
-    folder: Path,
-    on: str | None,
-    known: str | None,
-    claimed: bool,
-    quiet: bool,
-) -> None:
-    """What the claims together support, one line a finding."""
-    actor = find_place(state).code if state else None
-    with results_of(folder, on, known, claimed, quiet) as results:
-        chosen = [
-            finding
-            for finding in results.edition.findings
-            if (actor is None or finding.matter.actor == actor)
-            and (kind is None or finding.matter.kind == kind)
-        ]
-        claims = {claim.id: claim for claim in results.edition.claims}
-        if as_json:
-            print_json([finding_row(finding, claims) for finding in chosen])
-            return
-        rows = [_row(finding, claims) for finding in chosen]
-        print_table(
-            ("id", "who", "what", "how", "value", "when", "origins", "words"),
-            rows,
-            "No finding answers that.",
-        )
-
-
-def _row(finding: Finding, claims: dict[str, Claim]) -> tuple[object, ...]:
-    matter = finding.matter
-    what = " ".join(part for part in (matter.kind, matter.weapon or matter.treaty, finding.step) if part)
-    first = claims.get(finding.claims_for[0]) if finding.claims_for else None
-    return (
-        finding.id,
-        matter.actor or "–",
-        what,
-        finding.assertion,
-        _amount(finding.value),
-        finding.time or "",
-        f"{len(finding.origins)}" + (" !" if finding.disagreements else ""),
-        first.evidence.quote if first else "",
-    )
-
-
-def _amount(value: Quantity | None) -> str:
-    if value is None:
-        return ""
-    ends = [f"{end:,.10g}" for end in (value.low, value.high) if end is not None]
-    written = ends[0] if len(set(ends)) == 1 else "–".join(ends)
-    sign = {"about": "~", "at_least": "≥", "at_most": "≤"}.get(value.bound, "")
-    return f"{sign}{written} {value.unit}" + (f"/{value.per}" if value.per else "")
-
-
-@click.command()
-@click.option("--state", help="Only disagreements about this state.")
+@click.option("--state", help="Only disagreements about this state (code or name).")
 @json_option
 @asked
 def contradictions(
-    state: str | None,
-    as_json: bool,
-    folder: Path,
-    on: str | None,
-    known: str | None,
-    claimed: bool,
+    state: str | None, as_json: bool, folder: Path, on: str | None, known: str | None, claimed: bool,
     quiet: bool,
-) -> None:
-    """What sources disagree on: the reason, both quotations and their publishers."""
-    actor = find_place(state).code if state else None
+) -> None:  # fmt: skip
+    """What sources disagree on: the reason, both quotations and their publishers.
+
+    Pairs that differ in the same way are told once; --json has every pair.
+    """
+    place = find_place(state).code if state else None
     with results_of(folder, on, known, claimed, quiet) as results:
-        rows = [row for row in differences(results.edition) if actor is None or row.actor == actor]
         if as_json:
-            print_json([asdict(row) for row in rows])
+            from minewatch.watch import differences
+
+            rows = [row for row in differences(results.edition) if place in (None, row.actor)]
+            print_json({**asdict(row), "sample": results.edition.sample} for row in rows)
             return
-        for row in rows:
-            place = places().get(row.actor or "")
-            who = place.name if place else row.actor or "No one state"
-            click.echo(f"{who}: {row.kind} ({row.reason}{', settled' if row.settled else ''})")
-            click.echo(f"  {row.note}")
-            for side in (row.left, row.right):
-                click.echo(f"  “{side.quote}” {side.publisher}, {side.published or 'undated'}")
-            click.echo(f"  minewatch explain {row.finding}\n")
-        say(f"{len(rows)} disagreements.", quiet)
+        say_sample(results.edition.sample)
+        rows_shown = results.shelf.disagreements if place is None else results.shelf.differing.get(place, [])
+        pairs = _pairs(results, list(rows_shown))
+        if not pairs:
+            click.echo("No two sources disagree on that.")
+        for shown, finding in pairs:
+            _print_pair(results, shown, finding)
+        say(f"{len(rows_shown)} pairs of claims differ.", quiet)
+
+
+def _pairs(results: Results, rows: list[tuple[Disagreement, Finding]]) -> list[tuple[Pair, Finding]]:
+    from minewatch.publish.disagreements import pairs
+    from minewatch.publish.states import all_sentences
+
+    told = pairs(results.shelf, rows, all_sentences(results.shelf))
+    return sorted(told, key=lambda pair: (_who(results, pair[1]).casefold(), pair[1].matter.kind))
+
+
+def _who(results: Results, finding: Finding) -> str:
+    code = finding.matter.actor or ""
+    place = places().get(code)
+    return place.name if place else flat(results.shelf.known_as(finding).get(code, code)) or "No actor named"
+
+
+def _print_pair(results: Results, shown: Pair, finding: Finding) -> None:
+    settled = ", settled" if shown.settled else ""
+    click.echo(bold(f"{_who(results, finding)}: {finding.matter.kind}. {shown.title}{settled}"))
+    show(flat(shown.note), 2)
+    for side in shown.sides:
+        show(_said(side.quotation), 4, 2)
+    others = len(shown.alike) + shown.unlisted
+    if others:
+        show(f"and {others} more {'pair' if others == 1 else 'pairs'} alike", 4)
+    click.echo(f"  {shown.id}\n")
+
+
+def _said(quotation: Quotation) -> str:
+    return flat(f"“{quotation.passage.quote}” {quotation.publisher}, {quotation.published}")
 
 
 @click.command()
 @click.argument("state")
 @asked
 def profile(state: str, folder: Path, on: str | None, known: str | None, claimed: bool, quiet: bool) -> None:
-    """The profile of STATE as plain text, with numbered notes."""
+    """The profile of STATE (code or name) as plain text, with numbered notes."""
     from minewatch.publish import profile_text
 
     code = find_place(state).code
     with results_of(folder, on, known, claimed, quiet) as results:
-        click.echo(profile_text(results.edition, code, results.extras))
+        click.echo(profile_text(results.edition, code, results.extras), nl=False)
 
 
 @click.command()
@@ -160,26 +107,50 @@ def profile(state: str, folder: Path, on: str | None, known: str | None, claimed
 def explain(
     ident: str, as_json: bool, folder: Path, on: str | None, known: str | None, claimed: bool, quiet: bool
 ) -> None:
-    """The chain from ID (a sentence, finding, status or claim) to rule, claims, quotations and captures."""
+    """The chain from ID to rule, claims, quotations and captures.
+
+    ID names a sentence or status (s-), finding (f-), disagreement (d-), claim (c-), act (a-) or text (t-), or
+    is a capture's hash. Every page and every other command shows them.
+    """
     from minewatch.publish import explain as chain
 
     with results_of(folder, on, known, claimed, quiet) as results:
         steps = chain(results.edition, ident)
+        sample = results.edition.sample
     if as_json:
-        print_json([asdict(step) for step in steps])
+        print_json({**asdict(step), "sample": sample} for step in steps)
         return
+    say_sample(sample)
     for step in steps:
-        click.echo(f"{'  ' * step.depth}{step.noun} {step.id}: {step.words}")
+        _print_step(step)
+
+
+def _print_step(step: ChainStep) -> None:
+    indent = 2 * step.depth
+    head, words = f"{step.noun} {step.id}".rstrip(), flat(step.words)
+    if len(head) + indent + 24 > width():
+        click.echo(" " * indent + head)
+        show(words, indent + 2)
+    else:
+        show(f"{head}: {words}" if words else head, indent, 2)
 
 
 @click.command()
 @click.argument("target", type=click.Path(path_type=Path, file_okay=False))
+@dry_run_option
 @asked
-def export(target: Path, folder: Path, on: str | None, known: str | None, claimed: bool, quiet: bool) -> None:
+def export(
+    target: Path, dry_run: bool, folder: Path, on: str | None, known: str | None, claimed: bool, quiet: bool
+) -> None:
     """All claims, findings, disagreements, acts and statuses as CSV and JSON lines in TARGET, uncapped."""
     from minewatch.publish import write_exports
 
     with results_of(folder, on, known, claimed, quiet) as results:
-        written = write_exports(results.edition, target)
+        edition = results.edition
+        say_sample(edition.sample)
+        if dry_run:
+            say(f"Would write {len(edition.claims)} claims and {len(edition.findings)} findings to {target}.")
+            return
+        written = write_exports(edition, target)
     say(f"{len(written)} files.", quiet)
     click.echo(str(target))

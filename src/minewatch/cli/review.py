@@ -15,13 +15,13 @@ from minewatch.cli.common import (
     json_option,
     opened,
     print_json,
-    print_table,
     quiet_option,
     say,
     shown_progress,
     the_day,
     workspace_option,
 )
+from minewatch.cli.screen import clean, print_table
 from minewatch.errors import InputRefused
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _session(workspace: Workspace, reader: str, quiet: bool) -> None:
 
 
 def _list(workspace: Workspace, questions: Iterable[Question], as_json: bool) -> None:
-    from minewatch.cli.review_screen import clean, headline
+    from minewatch.cli.review_screen import headline
 
     record = workspace.record
     if as_json:
@@ -185,7 +185,6 @@ def _agreement(workspace: Workspace, as_json: bool) -> None:
 
 
 def _changes(workspace: Workspace, reader: str, as_json: bool) -> None:
-    from minewatch.cli.review_screen import clean
     from minewatch.review import changes_for
 
     record = workspace.record

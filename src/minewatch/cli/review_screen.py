@@ -6,7 +6,6 @@ it, and characters that turn the direction of writing could show other words tha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from minewatch.cli.screen import clean
 from minewatch.errors import InputRefused, NotKnown
 from minewatch.model.place import find_place
 
@@ -43,13 +43,6 @@ _OTHER_LINES = (
 _ALWAYS = ("actor", "kind", "assertion", "weapon", "treaty", "time")  # shown also where nothing is stated
 _WIDE = 100  # columns from which the fields stand beside the document
 _UP, _DOWN = ("\x1b[A", "\x1bOA", "k"), ("\x1b[B", "\x1bOB", "j")
-
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-def clean(words: str) -> str:
-    """The words with every control and direction character shown as what it is."""
-    return _UNSAFE.sub(lambda found: f"⟨{ord(found[0]):04X}⟩", words)
 
 
 class Session:

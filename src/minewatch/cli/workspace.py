@@ -3,41 +3,42 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from minewatch.cli.common import (
-    clocks,
+    asked,
+    dry_run_option,
+    json_option,
+    make_workspace,
     opened,
+    print_json,
     quiet_option,
     say,
+    say_sample,
     shown_progress,
     the_day,
     the_moment,
     workspace_option,
 )
+from minewatch.cli.screen import flat
 from minewatch.errors import WorkspaceTrouble
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
-def init(folder: Path) -> None:
+@quiet_option
+def init(folder: Path, quiet: bool) -> None:
     """Make a workspace in FOLDER: a settings file and an empty record."""
-    from minewatch.settings import FILE, STARTING_FILE
-    from minewatch.watch import open_workspace
+    from minewatch.settings import FILE
 
     if (folder / FILE).exists():
         raise WorkspaceTrouble(str(folder), "already is a workspace; nothing was changed.")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with open_workspace(folder, create=True):
-            (folder / FILE).write_text(STARTING_FILE, encoding="utf-8")
-    except OSError as error:
-        raise WorkspaceTrouble(
-            str(folder), f"cannot be written ({error.strerror}).", "Choose another."
-        ) from error
-    say(f"A workspace is in {folder}. Next: minewatch collect PATH -w {folder}")
+    make_workspace(folder)
+    say(f"A workspace is in {folder}. Next: minewatch collect PATH -w {folder}", quiet)
 
 
 @click.command()
@@ -45,110 +46,117 @@ def init(folder: Path) -> None:
 @click.option(
     "--source", "source_file", type=click.Path(path_type=Path), help="A source file (YAML or TOML)."
 )
-@click.option("--published", help="The date of publication of all of it, where the documents do not say.")
-@click.option("--seen-at", help="When you saw it, if not now; kept beside this machine's own clock.")
+@click.option(
+    "--published", metavar="DATE", help="When all of it was published, where the documents do not say."
+)
+@click.option(
+    "--seen-at", metavar="MOMENT", help="When you saw it, if not now; kept beside this machine's own clock."
+)
+@dry_run_option
 @workspace_option
 @quiet_option
 def collect(
-    paths: tuple[Path, ...],
-    source_file: Path | None,
-    published: str | None,
-    seen_at: str | None,
-    folder: Path,
-    quiet: bool,
-) -> None:
+    paths: tuple[Path, ...], source_file: Path | None, published: str | None, seen_at: str | None,
+    dry_run: bool, folder: Path, quiet: bool,
+) -> None:  # fmt: skip
     """Keep the files and folders PATHS as captures, each byte sequence once.
 
-    A source.yaml in a folder says whose documents lie there; --source says it for all the rest.
+    A source.yaml in a folder says whose documents lie there; --source says it for all the rest. What cannot
+    be kept is named, and does not stop the rest; where nothing could be kept the exit code is 1.
     """
     from minewatch.watch import collect_into, source_of
 
-    source = source_of(source_file)
+    source, moment = source_of(source_file), the_moment(seen_at, "--seen-at")
     with opened(folder) as workspace, shown_progress(quiet) as progress:
         report = collect_into(
-            workspace,
-            list(paths),
-            source,
-            claimed_at=the_moment(seen_at, "--seen-at"),
-            published=published,
+            workspace, list(paths), source, claimed_at=moment, published=published, dry_run=dry_run,
             progress=progress,
-        )
+        )  # fmt: skip
+        mixed = not source.sample and any(known.sample for known in workspace.record.sources())
     _refusals(report.refused)
-    say(
-        f"{report.captured} new captures, {report.seen_again} seen again, {len(report.refused)} refused.",
-        quiet,
-    )
+    new = "would be new" if dry_run else "new captures"
+    say(f"{report.captured} {new}, {report.seen_again} seen again, {len(report.refused)} refused.", quiet)
+    if mixed:
+        say("This workspace holds sample data: all that is published from it is marked as a sample.")
     if not report.captured and not report.seen_again:
         sys.exit(1)
 
 
 @click.command()
+@dry_run_option
 @workspace_option
 @quiet_option
-def run(folder: Path, quiet: bool) -> None:
+def run(dry_run: bool, folder: Path, quiet: bool) -> None:
     """Read and extract what is new. An interrupted run goes on where it was."""
     from minewatch.watch import run as run_rooms
+    from minewatch.watch import waiting
 
-    with opened(folder) as workspace, shown_progress(quiet) as progress:
-        report = run_rooms(workspace, progress)
+    with opened(folder) as workspace:
+        unread, unsearched = waiting(workspace)
+        if dry_run:
+            say(f"{unread} documents would be read, {unsearched} more searched for claims.", quiet)
+            return
+        with shown_progress(quiet) as progress:
+            report = run_rooms(workspace, progress)
     _refusals(report.refused)
     say(
         f"{report.read} documents read, {report.extracted} searched for claims, "
         f"{report.claims} claims found, {len(report.refused)} refused.",
         quiet,
     )
+    if report.refused and not report.read and not report.extracted:
+        sys.exit(1)
 
 
 @click.command()
 @click.option(
     "--to", "target", type=click.Path(path_type=Path, file_okay=False), help="Where (default: site/)."
 )
-@click.option("--dry-run", is_flag=True, help="Say what would be published, write nothing.")
-@workspace_option
-@clocks
-@quiet_option
+@dry_run_option
+@asked
 def publish(
-    target: Path | None,
-    dry_run: bool,
-    folder: Path,
-    on: str | None,
-    known: str | None,
-    claimed: bool,
+    target: Path | None, dry_run: bool, folder: Path, on: str | None, known: str | None, claimed: bool,
     quiet: bool,
-) -> None:
+) -> None:  # fmt: skip
     """Write the site: home, a page for each of the 197 states, documents, disagreements, exports."""
-    from minewatch.watch import assemble, publish_site
+    from minewatch.watch import assemble, check_gates, publish_site
 
+    day, moment = the_day(on), the_moment(known)
     with opened(folder) as workspace, shown_progress(quiet) as progress:
-        results = assemble(workspace, the_day(on), the_moment(known), claimed=claimed, progress=progress)
+        results = assemble(workspace, day, moment, claimed=claimed, progress=progress)
+        say_sample(results.edition.sample)
+        site = target or workspace.site
         if dry_run:
-            say(
-                f"Would publish {len(results.edition.findings)} findings to {target or workspace.site}.",
-                quiet,
-            )
+            check_gates(results)
+            say(f"Would publish {len(results.edition.findings)} findings to {site}.", quiet)
             return
         written = publish_site(workspace, results, target, progress)
     say(f"{written.files} files, {written.bytes / 1e6:.1f} MB.", quiet)
-    click.echo(str((target or folder / "site") / "index.html"))
+    click.echo(str(site / "index.html"))
 
 
 @click.command()
+@json_option
 @workspace_option
 @quiet_option
-def verify(folder: Path, quiet: bool) -> None:
+def verify(as_json: bool, folder: Path, quiet: bool) -> None:
     """Look for any byte changed, row removed or reordered, in the record and the captures."""
     from minewatch.watch import verify_workspace
 
     with opened(folder) as workspace, shown_progress(quiet) as progress:
         problems = list(verify_workspace(workspace, progress))
-    for problem in problems:
-        click.echo(str(problem))
-    if problems:
-        say(f"{len(problems)} things differ from what was recorded. Restore them from a backup.", quiet)
+    if as_json:
+        print_json(asdict(problem) for problem in problems)
+    for problem in () if as_json else problems:
+        click.echo(flat(str(problem)))
+    grave = sum(problem.grave for problem in problems)
+    if grave:
+        say(f"{grave} things differ from what was recorded. Restore them from a backup.", quiet)
         sys.exit(1)
     say("Record and captures are as they were recorded.", quiet)
 
 
-def _refusals(lines: list[str]) -> None:
+def _refusals(lines: Iterable[str]) -> None:
+    """What could not be used: also with --quiet, for it is no talk."""
     for line in lines:
-        click.echo(f"refused: {line}", err=True)
+        click.echo(flat(f"refused: {line}"), err=True)

@@ -1,9 +1,9 @@
 """Watch: runs the rooms in order, on what changed. The only module that knows every room."""
 
 from minewatch.watch.progress import Progress, silent
-from minewatch.watch.results import Results, acts_of, assemble, publish_site, verify_workspace
-from minewatch.watch.rooms import Report, collect_into, run, source_of
-from minewatch.watch.rows import Difference, deadlines_ahead, differences, finding_row
+from minewatch.watch.results import Results, acts_of, assemble, check_gates, publish_site, verify_workspace
+from minewatch.watch.rooms import Report, collect_into, run, source_of, waiting
+from minewatch.watch.rows import Difference, deadlines_ahead, differences, finding_row, sentence_of
 from minewatch.watch.workspace import Workspace, open_workspace
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Workspace",
     "acts_of",
     "assemble",
+    "check_gates",
     "collect_into",
     "deadlines_ahead",
     "differences",
@@ -21,7 +22,9 @@ __all__ = [
     "open_workspace",
     "publish_site",
     "run",
+    "sentence_of",
     "silent",
     "source_of",
     "verify_workspace",
+    "waiting",
 ]

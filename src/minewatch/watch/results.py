@@ -127,6 +127,13 @@ def acts_known(reviewed: Iterable[Reviewed], known: datetime | None) -> Acts:
     return acts.plus(law.acts_from_claims(accepted))
 
 
+def check_gates(results: Results) -> None:
+    """Raise what publishing would raise before it writes anything: GateShut."""
+    from minewatch.publish.shelf import check
+
+    check(results.shelf)
+
+
 def publish_site(
     workspace: Workspace, results: Results, target: Path | None = None, progress: Progress = silent
 ) -> Written:

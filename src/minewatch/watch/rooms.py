@@ -7,13 +7,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from minewatch.model.capture import Capture, Sighting
 from minewatch.model.source import Source
 from minewatch.model.text import Text
 from minewatch.watch.progress import Progress, silent, told
 from minewatch.watch.workspace import Workspace
+
+if TYPE_CHECKING:
+    from minewatch.collect import Collected, Refusal
+    from minewatch.store import Record
 
 Item = TypeVar("Item")
 
@@ -54,12 +58,13 @@ def collect_into(
     claimed_at: datetime | None = None,
     published: str | None = None,
     once: bool = False,
+    dry_run: bool = False,
     progress: Progress = silent,
 ) -> Report:
     """Keep what the paths hold. A capture is counted only once it is on the disk.
 
     With `once`, what was met before at the same address with the same bytes is not met again: the record
-    does not change.
+    does not change. With `dry_run` everything is read and counted, and nothing is kept.
     """
     from minewatch.collect import FilesTransport, Refusal, collect
 
@@ -73,6 +78,8 @@ def collect_into(
         published=published,
         sources=sources,
     )
+    if dry_run:
+        return _counted(record, told(met, "collecting", None, progress))
     for batch in _batches(told(met, "collecting", None, progress)):
         with record.batch():
             for publisher in sources.values():
@@ -87,14 +94,48 @@ def collect_into(
     return report
 
 
+def _counted(record: Record, met: Iterator[Collected | Refusal]) -> Report:
+    """What collecting would report."""
+    from minewatch.collect import Refusal
+
+    report, held = Report(), {capture.sha256 for capture in record.captures()}
+    for item in met:
+        if isinstance(item, Refusal):
+            report.refused.append(str(item))
+            continue
+        report.captured += item[0].sha256 not in held
+        report.seen_again += item[0].sha256 in held
+        held.add(item[0].sha256)
+    return report
+
+
+def waiting(workspace: Workspace) -> tuple[int, int]:
+    """How many captures wait to be read, and how many texts to be searched for claims."""
+    from minewatch.extract import EXTRACTOR
+
+    captures = sum(1 for _ in workspace.record.unread_captures(_readers()))
+    return captures, sum(1 for _ in workspace.record.unextracted_texts(EXTRACTOR))
+
+
+def _readers() -> set[str]:
+    from minewatch.read import READERS
+
+    return {*(name for name, _ in READERS.values()), _no_reader()}
+
+
+def _no_reader() -> str:
+    """What refuses a kind without a reader: once, and again when a reader for some kind is added."""
+    from minewatch.read import READERS
+
+    return f"none of {len(READERS)}"
+
+
 def read_new(workspace: Workspace, report: Report, progress: Progress = silent) -> None:
     """Read every capture that no current reader version has read or refused yet."""
-    from minewatch.read import READERS, read_all, reader_of
+    from minewatch.read import read_all, reader_of
 
     record = workspace.record
-    # A kind without a reader is refused once, and asked about again when a reader for some kind is added.
-    none = f"none of {len(READERS)}"
-    waiting = list(record.unread_captures({name for name, _ in READERS.values()} | {none}))
+    waiting = list(record.unread_captures(_readers()))
     if not waiting:
         return
     met = {sighting.capture: sighting for sighting in record.sightings()}
@@ -112,7 +153,7 @@ def read_new(workspace: Workspace, report: Report, progress: Progress = silent) 
                     record.add_text(outcome)
                     report.read += 1
                 else:
-                    reader = reader_of(kinds[outcome.capture]) or none
+                    reader = reader_of(kinds[outcome.capture]) or _no_reader()
                     record.refuse(outcome.address, outcome.capture, "read", outcome.why, reader)
                     report.refused.append(f"{outcome.address}: {outcome.why}")
 

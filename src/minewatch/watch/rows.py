@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from minewatch.model.claim import Claim, Quantity
 from minewatch.model.edition import Edition
 from minewatch.model.finding import Finding
 from minewatch.model.source import Source
+
+if TYPE_CHECKING:
+    from minewatch.publish.profile import Sentence
+    from minewatch.watch.results import Results
 
 DUE = ("not_due", "due", "extended", "reopened")
 
@@ -84,11 +88,22 @@ def deadlines_ahead(edition: Edition) -> list[tuple[date, str, str, str]]:
     )
 
 
-def finding_row(finding: Finding, claims: dict[str, Claim]) -> dict[str, Any]:
-    """A finding as one JSON object, with its claims' words."""
-    matter, value = finding.matter, finding.value
+def sentence_of(results: Results, finding: Finding) -> Sentence:
+    """The sentence a page tells the finding in, with its review state and marks."""
+    from minewatch.publish.profile import finding_sentence
+
+    return finding_sentence(results.shelf, finding)
+
+
+def finding_row(results: Results, finding: Finding) -> dict[str, Any]:
+    """A finding as one JSON object: its sentence, its matter, its claims' words, disagreements and checks."""
+    matter, claims, told = finding.matter, results.shelf.claims, sentence_of(results, finding)
     return {
-        "id": finding.id,
+        "id": results.shelf.id_of(finding),
+        "sentence": told.id,
+        "words": told.words,
+        "state": told.state,
+        "marks": list(told.marks),
         "actor": matter.actor,
         "kind": matter.kind,
         "weapon": matter.weapon,
@@ -99,7 +114,7 @@ def finding_row(finding: Finding, claims: dict[str, Claim]) -> dict[str, Any]:
         "step": finding.step,
         "assertion": finding.assertion,
         "time": str(finding.time) if finding.time else None,
-        "value": _value(value),
+        "value": _value(finding.value),
         "value_rule": finding.value_rule,
         "origins": len(finding.origins),
         "primary": finding.primary,
@@ -109,15 +124,19 @@ def finding_row(finding: Finding, claims: dict[str, Claim]) -> dict[str, Any]:
         "superseded_by": finding.superseded_by,
         "for": [_words(claims[key]) for key in finding.claims_for],
         "against": [_words(claims[key]) for key in finding.claims_against],
+        "undetermined": [_words(claims[key]) for key in finding.undetermined],
         "disagreements": [
-            {"reason": row.reason, "left": row.left, "right": row.right, "note": row.note}
+            {"reason": row.reason, "left": row.left, "right": row.right, "note": row.note,
+             "settled": row.settled}
             for row in finding.disagreements
         ],
         "checks": [
-            {"claim": check.claim, "verdict": check.verdict, "why": check.why, "law": check.law}
+            {"claim": check.claim, "verdict": check.verdict, "why": check.why, "says": check.says,
+             "law": check.law}
             for check in finding.checks
         ],
-    }
+        "sample": results.edition.sample,
+    }  # fmt: skip
 
 
 def _words(claim: Claim) -> dict[str, Any]:
