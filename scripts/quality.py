@@ -2,8 +2,8 @@
 
 usage: python scripts/quality.py [--check]
 
-Only the part between the two marks is written; the rest of the page is by hand. With --check nothing is written,
-and the exit code is 1 where the page differs from what the code scores today.
+Only the part between the two marks is written; the rest of the page is by hand. With --check nothing is
+written, and the exit code is 1 where the page differs from what the code scores today.
 """
 
 from __future__ import annotations

@@ -27,7 +27,9 @@ from labels import load
 
 Row = dict[str, Any]
 MONTH = 31  # days by which the ends of a long or open time may differ
-_TITLES = frozenset("the of and for mr ms mrs dr minister president spokesman spokesperson".split())
+_TITLES = frozenset(
+    ("the", "of", "and", "for", "mr", "ms", "mrs", "dr", "minister", "president", "spokesman", "spokesperson")
+)
 
 
 @dataclass
@@ -215,7 +217,7 @@ def assertion_f1(scores: Scores) -> float:
 
 
 def calibration(scores: Scores, bins: int = 10) -> tuple[float, list[tuple[float, float, int]]]:
-    """Expected calibration error of detection, and (mean confidence, share right, claims) of each bin in use."""
+    """Expected calibration error of detection, and (mean confidence, share right, claims) of each bin."""
     groups: dict[int, list[tuple[float, bool]]] = defaultdict(list)
     for confidence, right in scores.confidences:
         groups[min(bins - 1, int(confidence * bins))].append((confidence, right))
@@ -276,13 +278,11 @@ def main() -> None:
     print("\n".join(table(scores)))
     if args.genres:
         for name, part in genres.items():
-            print(
-                f"  {name:12} detection {part.detection()[2]:.3f}  strict {part.strict()[2]:.3f}  of {part.gold}"
-            )
+            detection, strict = part.detection()[2], part.strict()[2]
+            print(f"  {name:12} detection {detection:.3f}  strict {strict:.3f}  of {part.gold}")
         for kind, counts in sorted(scores.kinds.items()):
-            print(
-                f"  {kind:16} labelled {counts['gold']:3} found {counts['found']:3} too much {counts['extra']:3}"
-            )
+            labelled, found, extra = (counts[name] for name in ("gold", "found", "extra"))
+            print(f"  {kind:16} labelled {labelled:3} found {found:3} too much {extra:3}")
     if args.misses:
         print("\n".join(scores.misses))
 
