@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from minewatch.extract.draft import Draft
-from minewatch.extract.fields import place_of
 from minewatch.extract.lists import members, together
 from minewatch.extract.people import Person
 from minewatch.extract.scene import Scene
+from minewatch.extract.where import where
 from minewatch.extract.who import THING, Who, resolve
 
 _LISTED = frozenset(
@@ -35,6 +35,10 @@ _COUNTABLE = frozenset(
 )  # "161 states are party": counted states
 
 
+# What is done by nobody named is the state's where it happened.
+_OF_PLACE = frozenset({"clear", "destroy"})
+
+
 def settle_actor(scene: Scene, draft: Draft, speaker: Person | None) -> None:
     """Sets `draft.who`; its kind stays "thing" where nobody acts, and the draft makes no claim."""
     if draft.who.kind != "thing":
@@ -47,7 +51,7 @@ def settle_actor(scene: Scene, draft: Draft, speaker: Person | None) -> None:
         who, walk.subject = THING, None
     who = together(p, who, draft.at, draft.low)
     if draft.kind in ("casualty", "contamination") and who.kind != "state":
-        place = _where(scene, draft)
+        place = where(scene, draft)
         who = Who((place,), "state") if place else Who((None,), "group")
     elif who.kind == "thing":
         who = _understood(scene, draft, speaker)
@@ -83,28 +87,6 @@ def _understood(scene: Scene, draft: Draft, speaker: Person | None) -> Who:
         ours = speaker.serves if speaker and speaker.serves else memory.state or memory.main
         return Who((ours,), "state") if ours else THING
     if walk.passive and walk.subject is None and draft.kind not in ("oppose", "support"):
-        return Who((None,), "group")
+        place = where(scene, draft) if draft.kind in _OF_PLACE else None
+        return Who((place,), "state") if place else Who((None,), "group")
     return THING
-
-
-def _where(scene: Scene, draft: Draft) -> str | None:
-    """The state where it happened: the place stated, else a state of the sentence that is no doer, else the
-    text's.
-    """
-    place = place_of(scene.p, draft)
-    if place and len(place) == 3 and place.isupper():
-        return place
-    tokens = scene.p.tokens
-    told = {k for cue in scene.cues for k in range(*cue.speaker)}  # who says it is not where it happened
-    for k, tok in enumerate(tokens):
-        if k in told:
-            continue
-        if tok.tag == "STATE" and tok.e and tok.e.sub != "people" and not (k and tokens[k - 1].tag == "BY"):
-            return tok.e.value.split(",")[0]
-        if tok.tag == "REGION" and tok.e:
-            return tok.e.value.partition(":")[0]
-    for k, tok in enumerate(tokens):
-        if tok.tag == "STATE" and tok.e and k not in told and not (k and tokens[k - 1].tag in ("BY", "DET")):
-            return tok.e.value.split(",")[0]
-    memory = scene.memory
-    return memory.where or memory.main or memory.state

@@ -40,7 +40,7 @@ def add_quantity(p: Parse, draft: Draft, quantities: Sequence[QuantityMention]) 
     for q in quantities:
         if q.per and draft.kind != "capacity":
             continue
-        if not _fits(q, wanted, draft):
+        if not _fits(p, q, wanted, draft):
             continue
         near = q.end > start and q.start < end + 12 and q.end <= end + 40
         if near and (best is None or abs(q.start - at) < abs(best.start - at)):
@@ -125,7 +125,15 @@ def weapon_of(
     return weapons
 
 
-def _fits(q: QuantityMention, wanted: tuple[str, ...], draft: Draft) -> bool:
+def _is_object(p: Parse, q: QuantityMention, draft: Draft) -> bool:
+    """ "keeps 2,996": the number itself stands where the object would."""
+    if draft.obj is None:
+        return False
+    a, b = draft.obj
+    return p.tokens[a].start < q.end and q.start < p.tokens[b - 1].end
+
+
+def _fits(p: Parse, q: QuantityMention, wanted: tuple[str, ...], draft: Draft) -> bool:
     if draft.kind == "assist":
         return q.unit is not None and len(q.unit) == 3 and q.unit.isupper()
     if q.unit is None:
@@ -133,7 +141,7 @@ def _fits(q: QuantityMention, wanted: tuple[str, ...], draft: Draft) -> bool:
             q.noun is None
             and draft.kind in ("destroy", "retain", "stockpile", "clear")
             and (q.low or 0) > 12
-            and draft.sure
+            and (draft.sure or _is_object(p, q, draft))
         )
     return q.unit in wanted
 

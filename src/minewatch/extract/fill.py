@@ -30,6 +30,7 @@ from minewatch.model.place import places
 
 _OF_TREATY = word_set("fill.of_treaty")
 _OVER_CLAUSES = frozenset({"allegation", "denial", "wish", "propose", "possible"})
+_ARMED = word_set("fill.armed")
 _RUMOURS = word_set("fill.rumours")
 
 
@@ -61,8 +62,11 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
         draft.kind == "destroy"
         and draft.who.kind == "org"
         and scene.p.words.isdisjoint({"stockpile", "stockpiles", "stocks"})
+        and _ARMED.isdisjoint(draft.who.codes)
     ):
         draft.kind = "clear"
+    if draft.kind in _IMPACT and draft.weapons == (None,):
+        draft.weapons = (_weapon_meant(scene, draft),)
     draft.speaker_of = speaker
     _ascribed(draft, speaker)
     if draft.treaty is None and draft.kind in _OF_TREATY:
@@ -94,6 +98,24 @@ def _afterthoughts(scene: Scene, draft: Draft) -> None:
 
 
 _HALTED = {"produce": "halt_production", "transfer": "halt_transfer"}
+
+
+_IMPACT = frozenset({"casualty", "clear", "contamination"})
+
+
+def _weapon_meant(scene: Scene, draft: Draft) -> str | None:
+    """The weapon that land, clearance or casualties are of: the nearest named in the sentence, else the one spoken
+    of; None where several are.
+    """
+    named = [
+        (abs(k - draft.at), t.e.value)
+        for k, t in enumerate(scene.p.tokens)
+        if t.tag in ("WPN", "LABEL") and t.e
+    ]
+    if named:
+        value = min(named)[1]
+        return "mine" if value == "mix" else value
+    return scene.memory.weapons[0] if len(scene.memory.weapons) == 1 else None
 
 
 def _numbers_and_times(scene: Scene, draft: Draft) -> list[tuple[int, int]]:

@@ -162,9 +162,10 @@ def _as_voters(text: str, unit: Unit, language: str) -> Unit:
 def _told(text: str, amount: Amount, language: str) -> Unit | None:
     """People, where only what befell them is said, or that they voted: "12 killed", "voted 66 to 3"."""
     words = unit_words(language)
-    for pattern in (words.befallen_after, words.votes_after):
-        if found := pattern.match(text, amount.end):
-            return Unit("person", found["noun"], found.start("noun"), found.end())
+    if found := words.befallen_after.match(text, amount.end):
+        return Unit("person", found["noun"], found.start("noun"), found.end())
+    if (found := words.votes_after.match(text, amount.end)) and _in_vote(text, amount, words):
+        return Unit("person", found["noun"], found.start("noun"), found.end())
     if told := _listed_as(text, amount.start, words):
         return told
     first = max(0, amount.start - 60)
@@ -174,6 +175,16 @@ def _told(text: str, amount: Amount, language: str) -> Unit | None:
         noun = found[0].strip()
         return Unit("person", noun, at, at + len(noun))
     return None
+
+
+def _in_vote(text: str, amount: Amount, words: UnitWords) -> bool:
+    """Whether "for" and "against" after a figure tell a vote: "keeps 500 for training" does not."""
+    around = text[max(0, amount.start - 120) : amount.end + 60]
+    return words.votes_near.search(around) is not None or _SCORE.match(text, amount.end) is not None
+
+
+# "66 for, 3 against": figures on both sides
+_SCORE = re.compile(r"\s(?:for|in favou?r)\b[^.;:!?]{0,12}\d[\d,.]*\s(?:against|abst)", re.I)
 
 
 def _listed_as(text: str, at: int, words: UnitWords) -> Unit | None:
