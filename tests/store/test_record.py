@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from minewatch.errors import GateShut, NotKnown, StoreTrouble
 from minewatch.model.claim import Evidence
 from minewatch.model.decision import Decision
+from minewatch.model.edition import Edition
+from minewatch.model.finding import Finding, Matter
 from minewatch.model.source import Source
-from minewatch.store import Record
+from minewatch.model.status import Reason, Status
+from minewatch.model.when import When
+from minewatch.store import Record, verify
 
 from .world import START, Clock, document, keep_whole
 
@@ -110,8 +115,6 @@ def test_a_newer_extractor_replaces_the_claims(record: Record) -> None:
 
 def test_a_corrected_date_is_a_new_row_that_asks_for_extraction(record: Record) -> None:
     """The same words with another publication date replace the text, and are to be extracted again."""
-    from minewatch.model.when import When
-
     doc = document(1)
     keep_whole(record, doc)
     assert list(record.unextracted_texts("rules/1")) == []
@@ -241,6 +244,45 @@ def test_a_moved_decision_is_the_persons_and_the_log_says_who_moved_it(record: R
     assert (entry.who, entry.what, entry.why) == ("minewatch", "moved decision", "read again by plain/2")
 
 
+def test_an_edition_is_kept_with_what_it_published(record: Record, clock: Clock) -> None:
+    """Day, moment, finding and status ids and file hashes read back; other files are a new row."""
+    doc = document(1)
+    keep_whole(record, doc)
+    matter = Matter("FIN", "destroy", "mine", "APMBC")
+    finding = Finding(matter, None, "fact", tuple(c.id for c in doc.claims))
+    status = Status("APMBC", "FIN", date(2026, 3, 1), "exited", Reason("six months passed"))
+    edition = Edition(date(2026, 3, 1), clock.now, (), (), (), (), (), (), (), (status,), (finding,))
+    files = {"index.html": "ab" * 32, "FIN.html": "cd" * 32}
+    assert record.add_edition(edition, files) is True
+    assert record.add_edition(edition, files) is False
+    (kept,) = record.editions()
+    assert (kept.id, kept.on, kept.known) == (edition.id, edition.on, edition.known)
+    assert (kept.findings, kept.statuses) == ((finding.id,), (status.id,))
+    assert dict(kept.files) == files
+    assert kept.learned_at == record.head().at
+    assert list(record.editions(edition.known)) == []
+    assert record.add_edition(edition, {**files, "index.html": "ef" * 32}) is True
+    assert len(list(record.editions())) == 2
+
+
+def test_the_same_work_in_any_order_any_number_of_times_is_kept_once(
+    opened: Callable[..., Record],
+) -> None:
+    """Replaying every write three times, shuffled, through two open records gives each thing once."""
+    rng = random.Random(4)  # noqa: S311 - seeded, so that a failure comes again
+    records = (opened(), opened())
+    docs = [document(n) for n in range(25)]
+    for _ in range(3):
+        rng.shuffle(docs)
+        for doc in docs:
+            keep_whole(rng.choice(records), doc)
+    for record in records:
+        assert sorted(c.sha256 for c in record.captures()) == sorted(d.capture.sha256 for d in docs)
+        assert len(list(record.sightings())) == len(list(record.texts(every=True))) == 25
+        assert sorted(c.id for c in record.claims(every=True)) == sorted(c.id for d in docs for c in d.claims)
+        assert list(verify(record)) == []
+
+
 def test_bytes_that_are_not_their_hash_are_refused(record: Record) -> None:
     """Bytes, capture and sighting must belong together; nothing is kept otherwise."""
     one, two = document(1), document(2)
@@ -266,8 +308,6 @@ def test_text_of_any_script_and_any_code_point_comes_back(record: Record) -> Non
 
 def test_two_programs_write_to_one_record(opened: Callable[..., Record], clock: Clock) -> None:
     """Two open records of one folder see each other's rows and continue one chain."""
-    from minewatch.store import verify
-
     left, right = opened(by="left"), opened(by="right")
     for number in range(6):
         keep_whole(left if number % 2 else right, document(number))
