@@ -28,7 +28,7 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
         if roles and roles.senses:
             yield from _verb(p, gi, g, roles, memory)
     for n, tok in enumerate(p.tokens):
-        if tok.tag == "N" and tok.e and tok.e.noun and tok.e.noun.senses:
+        if tok.tag in ("N", "ACTION") and tok.e and tok.e.noun and tok.e.noun.senses:
             yield from _noun(p, n, tok.e.noun, memory)
         elif tok.tag == "N" and tok.word in ("interest", "interested") and n + 2 < len(p.tokens):
             yield from _interest(p, n, memory)
@@ -42,7 +42,9 @@ def _verb(p: Parse, gi: int, g: Group, roles: Roles, memory: Memory) -> Iterator
             continue
         walk = walk_group(p, gi, Walk())
         found = _object(p, g, sense, walk, memory)
-        if found is None or walk.judged or not _allowed(p, g, roles, sense, found):
+        if roles.phase == "stop" and sense.kind == "use":
+            walk.ops.append(("stop", g.head))
+        if found is None or (walk.judged and not _owned(p, walk)) or not _allowed(p, g, roles, sense, found):
             continue
         draft = _draft(p, g, sense, walk, found)
         if draft is not None and not (sense.kind == "remain" and walk.passive):
@@ -51,6 +53,18 @@ def _verb(p: Parse, gi: int, g: Group, roles: Roles, memory: Memory) -> Iterator
             return
 
 
+def _owned(p: Parse, walk: Walk) -> bool:
+    """ "criticised Russia's use of mines" says that Russia used them; "condemned any use" says nothing of anybody."""
+    if walk.subject is None or not any(p.tokens[k].tag in _NAMES for k in range(*walk.subject)):
+        return False
+    for k in range(walk.subject[0] - 1, max(-1, walk.subject[0] - 12), -1):
+        r = roles_at(p, k)
+        if r and any(s.kind in ("oppose", "support") for s in r.senses):
+            return True
+    return False
+
+
+_NAMES = frozenset({"STATE", "ORG", "ROLE"})
 _BEFORE = word_set("acts.before")
 
 
@@ -113,6 +127,8 @@ _NAMED_ONLY = frozenset(
 
 def _allowed(p: Parse, g: Group, roles: Roles, sense: Sense, found: Found) -> bool:
     """Conditions of single verbs that the table cannot say."""
+    if roles.lemma == "commit" and g.passive:
+        return False  # "is committed to the treaty" is no act of joining
     if roles.lemma in ("have", "get") and sense.kind in ("stockpile", "acquire"):
         span = p.tokens[g.end : found.b]
         return any(t.tag == "NUM" or t.word.startswith(("stock", "arsenal")) for t in span)
@@ -150,6 +166,7 @@ def _draft(p: Parse, g: Group, sense: Sense, walk: Walk, found: Found) -> Draft 
             kind = "contamination"  # "three million mines are planted on its territory"
         if _says_nothing(p, g, kind, found):
             return None
+        walk.eventive |= kind == "need"
     if kind in _NEVER_REMNANTS and "erw" in found.weapons:
         return None
     if walk.passive and walk.patient:
@@ -191,8 +208,6 @@ def _planted(p: Parse, kind: str, walk: Walk) -> bool:
 
 def _says_nothing(p: Parse, g: Group, kind: str, found: Found) -> bool:
     """A passive without doer, number or year: "mines laid along roads", "they were used"."""
-    if kind == "need":
-        return True
     undated = not any(t.tag == "NUM" for t in p.tokens[max(0, found.a - 4) : g.end + 4])
     return undated and (not found.sure or (g.kind == "part" and kind in (*_DONE_BY, "destroy")))
 
@@ -207,7 +222,7 @@ def _rename(p: Parse, g: Group, sense: Sense, draft: Draft) -> None:
         instrument = p.tokens[draft.obj[1] - 1].word
         if "withdraw" in instrument or "notice" in instrument:
             draft.kind, draft.step = "withdraw", "notification"
-    if draft.kind == "retain" and not _for_training(p, draft.high):
+    if draft.kind == "retain" and draft.sure and not _for_training(p, draft.high):
         draft.kind = "stockpile"
 
 
@@ -252,7 +267,7 @@ def _noun(p: Parse, n: int, roles: Roles, memory: Memory) -> Iterator[Draft]:
         if n + 1 < len(p.tokens) and p.tokens[n + 1].word == "period":
             return
         walk = walk_noun(p, n, Walk())
-        if walk.judged:
+        if walk.judged and not _owned(p, walk):
             return
         if walk.subject is None and not walk.eventive and sense.kind in _NEEDS_ACTOR:
             return

@@ -41,3 +41,5 @@ class Draft:
     sure: bool = True  # the object is stated and not only understood
     marks: list[tuple[str, int, int, str]] = field(default_factory=list)  # field, start, end, rule
     obj: tuple[int, int] | None = None
+    other: tuple[int, int] | None = None  # the words that name the other side
+    earlier: bool = False  # the other side is whoever did what was told last

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from datetime import date
 
-from minewatch.extract import acts, counts, echo, stances, standing
+from minewatch.extract import acts, counts, echo, evaluations, stances, standing
 from minewatch.extract.confidence import confidence
 from minewatch.extract.draft import Draft
 from minewatch.extract.fill import fill
@@ -147,10 +147,11 @@ class Reader:
         speaks.
         """
         memory, first = self.memory, p.tokens[0]
-        alone = len(p.tokens) == 1 or p.tokens[1].tag == "COLON"
+        alone = len(p.tokens) == 1 or p.tokens[1].tag in ("COLON", "DASH") and first.cap and not dateline(p)
         if first.tag == "STATE" and first.e and alone and "," not in first.e.value:
             memory.state = memory.main = first.e.value
             memory.last = (first.e.value,)
+            memory.heading = memory.where = first.e.value
         opened = turn(p, s.closed, memory.main)
         if opened:
             self.turn = opened
@@ -164,6 +165,7 @@ class Reader:
         out += stances.drafts(p, memory)
         out += standing.drafts(p, memory)
         out += counts.drafts(scene, out)
+        out += evaluations.drafts(scene)
         out += echo.drafts(p, out, self.found, memory, self.people)
         return out
 
@@ -220,6 +222,8 @@ class Reader:
         hold_to_words(claim, self.content)
         if not any(_repeats(old, claim, draft.sure, scene.s.start) for old in self.found[-12:]):
             self.found.append(claim)
+            if claim.assertion in _DEEDS.get(claim.kind, ()):
+                self.memory.deed = claim
 
     def _label(self, scene: Scene, draft: Draft) -> str | None:
         """The munition named among the claim's words, as written."""
@@ -296,6 +300,14 @@ def dateline(p: Parse) -> int:
         if p.group_at[k] >= 0:
             return 0
     return 0
+
+
+# Acts that "the decision" or "the move" can mean in a later sentence, and how they must be asserted.
+_SETTLED = ("fact", "intent", "denial")
+_DEEDS = dict.fromkeys(
+    ("withdraw", "transfer", "halt_transfer", "produce", "halt_production", "acquire", "suspend", "join", "sign"),
+    _SETTLED,
+) | {"use": ("intent", "denial")}
 
 
 def weapon_code(value: str) -> str:

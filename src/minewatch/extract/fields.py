@@ -64,7 +64,7 @@ def listed(p: Parse, draft: Draft, quantities: Sequence[QuantityMention]) -> lis
 
     They stand right of the act up to its clause's end, or left of it where the act is passive.
     """
-    if draft.kind not in _COUNTED:
+    if draft.kind not in _COUNTED or draft.quantity is not None:
         return []
     left = draft.walk.passive and draft.obj is not None and draft.obj[1] <= draft.at
     low, high = _region(p, draft, left)
@@ -136,6 +136,10 @@ def _is_object(p: Parse, q: QuantityMention, draft: Draft) -> bool:
 def _fits(p: Parse, q: QuantityMention, wanted: tuple[str, ...], draft: Draft) -> bool:
     if draft.kind == "assist":
         return q.unit is not None and len(q.unit) == 3 and q.unit.isupper()
+    if draft.kind in ("acquire", "need") and q.unit and len(q.unit) == 3 and q.unit.isupper():
+        return True
+    if q.unit is None and q.noun is None and not draft.sure and draft.kind in _COUNTED:
+        return (q.low or q.high or 0) > 4
     if q.unit is None:
         return (
             q.noun is None
@@ -265,10 +269,27 @@ _TO = {
 }
 
 
+def _judged(p: Parse, draft: Draft, memory: Memory, people: People) -> str | None:
+    """Whose act is criticised or welcomed: whom the words name, else who did what was told last."""
+    code = None
+    if draft.other:
+        who = resolve(p, *draft.other, memory, people)
+        code = who.codes[0] if len(who.codes) == 1 else None
+    elif memory.deed is not None:
+        code = memory.deed.actor
+        if draft.treaty is None and memory.deed.kind == "withdraw":
+            draft.treaty = memory.deed.treaty
+        if draft.weapons == (None,) and memory.deed.kind != "withdraw":
+            draft.weapons = (memory.deed.weapon,)
+    return code if code not in draft.who.codes else None
+
+
 def counterparty_of(p: Parse, draft: Draft, memory: Memory, people: People) -> str | None:
     """The other side of a transfer, purchase or aid: after "to" or "from", or the person served ("supply
     Ukraine with").
     """
+    if draft.other or draft.earlier:
+        return _judged(p, draft, memory, people)
     if draft.counterparty is not None or draft.kind not in _TO:
         return draft.counterparty
     stop = min(len(p.tokens) - 1, draft.high + 12)

@@ -5,163 +5,135 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minewatch.extract.draft import Draft
-from minewatch.extract.lexicon import word_set
+from minewatch.extract.lexicon import Roles, word_set
 from minewatch.extract.parse import Group, Parse
 from minewatch.extract.paths import Walk, before, by_phrase, roles_at
+from minewatch.extract.rolls import each_actor
+from minewatch.extract.verdicts import About, about
 from minewatch.extract.walk import walk_group
 from minewatch.extract.who import Memory
 
-_ACTS = frozenset(
-    {"use", "produce", "transfer", "withdraw", "stockpile", "join", "acquire", "destroy", "suspend"}
-)
-_TOPIC = frozenset({"WPN", "TRT", "LABEL"})
-REACH = 28  # tokens from the verdict to the weapon or treaty it is about
+_STANCES = ("oppose", "support")
+_VOICING = word_set("stances.voicing")
+_DRAWING = word_set("stances.drawing")
 
 
 def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
-    """Verbs of blame and praise whose object is about weapons or a treaty."""
+    """Judgements in one sentence whose object is about weapons or a treaty."""
     for gi, g in enumerate(p.groups):
         r = roles_at(p, g.head)
-        if r is None:
+        kind = _kind(p, g, r) if r else None
+        if kind is None:
             continue
-        for sense in r.senses:
-            if sense.prep and (g.end >= len(p.tokens) or p.tokens[g.end].word != sense.prep):
-                continue
-            if sense.kind in ("oppose", "support") and sense.obj == "any":
-                draft = _verdict(p, gi, g, sense.kind, memory)
-                if draft:
-                    yield draft
-                break
-    yield from _feelings(p, memory)
-    yield from _steadfast(p, memory)
-
-
-_VOICING = word_set("stances.voicing")
-
-
-def _feelings(p: Parse, memory: Memory) -> Iterator[Draft]:
-    """ "expressed concern over Finland's withdrawal", "is alarmed by the use of mines"."""
+        if g.passive and g.kind == "fin":
+            yield from _suffered(p, gi, g, kind, memory)
+        elif not g.passive:
+            yield from _stated(p, gi, g, kind, memory)
     for n, tok in enumerate(p.tokens):
-        r = roles_at(p, n) if tok.tag == "N" else None
-        if r is None or not any(s.kind in ("oppose", "support") for s in r.senses):
+        if tok.tag == "N" and (r := roles_at(p, n)) and (kind := _first_stance(r)):
+            yield from _felt(p, n, kind, memory)
+    if not p.words.isdisjoint(_HELD):
+        yield from _steadfast(p, memory)
+
+
+def _first_stance(r: Roles) -> str | None:
+    return next((s.kind for s in r.senses if s.kind in _STANCES and s.obj == "any"), None)
+
+
+def _kind(p: Parse, g: Group, r: Roles) -> str | None:
+    """The stance a verb takes here, with the preposition it asks for."""
+    for sense in r.senses:
+        if sense.kind not in _STANCES or sense.obj != "any":
             continue
-        h = _group_left(p, n)
-        if h < 0:
-            continue
-        verb = roles_at(p, p.groups[h].head)
-        is_copula = p.tokens[p.groups[h].head].tag == "BE"
-        if not (is_copula or (verb and verb.lemma in _VOICING)) or p.groups[h].negated:
-            continue
-        if n + 1 >= len(p.tokens) or p.tokens[n + 1].tag not in ("PREP", "BY", "TO", "FROM", "REL"):
-            continue
-        end, topic, other, act = _about(p, n + 2, memory)
-        if end < 0 or topic == "ACTION" or not (topic or act):
-            continue
-        kind = next(s.kind for s in r.senses if s.kind in ("oppose", "support"))
-        draft = Draft(kind, n, p.groups[h].start, end, f"stance:{tok.word}", walk_group(p, h, Walk()))
-        draft.treaty = topic if topic in _TREATIES else None
-        draft.counterparty = other
+        if sense.prep is None or (g.end < len(p.tokens) and p.tokens[g.end].word == sense.prep):
+            return sense.kind
+    return None
+
+
+def _draft(p: Parse, kind: str, at: int, low: int, high: int, walk: Walk, judged: About) -> Draft:
+    draft = Draft(kind, at, low, high, f"stance:{p.tokens[at].word}", walk, treaty=judged.treaty)
+    draft.weapons = judged.weapons or (None,)
+    if judged.treaty and "withdraw" in judged.seen:
+        draft.weapons = (None,)
+    draft.other, draft.earlier = judged.whose, judged.earlier
+    return draft
+
+
+def _stated(p: Parse, gi: int, g: Group, kind: str, memory: Memory) -> Iterator[Draft]:
+    """ "Norway condemned the use of mines"."""
+    judged = about(p, g.end, memory)
+    if judged:
+        yield _draft(p, kind, g.head, g.start, judged.end, walk_group(p, gi, Walk()), judged)
+
+
+def _suffered(p: Parse, gi: int, g: Group, kind: str, memory: Memory) -> Iterator[Draft]:
+    """ "the decision was criticised by the UN, the ICRC and 47 states": the subject is judged."""
+    subject = walk_group(p, gi, Walk()).subject
+    span = by_phrase(p, g.head)
+    if subject is None or span is None:
+        return
+    judged = about(p, subject[0], memory, g.start - subject[0])
+    if judged is None and p.tokens[subject[1] - 1].tag in ("STATE", "ORG", "GROUP"):
+        judged = about(p, g.end, memory)
+        if judged is None and memory.deed:
+            judged = About(g.end, earlier=True)
+        if judged:
+            judged.whose = subject
+    if judged:
+        yield from _by_each(p, kind, g.head, subject[0], span, judged)
+
+
+def _by_each(p: Parse, kind: str, at: int, low: int, span: tuple[int, int], judged: About) -> Iterator[Draft]:
+    """One draft for each of several who judge."""
+    for who, a, b in each_actor(p, span[0]):
+        walk = Walk(passive=True)
+        walk.subject = (a, b)
+        draft = _draft(p, kind, at, low, max(b, at + 1), walk, judged)
+        if who is not None:
+            draft.who = who
         yield draft
 
 
-def _verdict(p: Parse, gi: int, g: Group, kind: str, memory: Memory) -> Draft | None:
-    if g.passive:
-        return _verdict_on(p, gi, g, kind, memory)
-    end, topic, other, act = _about(p, g.end, memory)
-    if end < 0 or (not topic and not act):
-        return None
-    if topic == "ACTION":
-        return None
-    walk = walk_group(p, gi, Walk())
-    draft = Draft(kind, g.head, g.start, end, f"stance:{p.tokens[g.head].word}", walk)
-    draft.treaty = topic if topic in ("APMBC", "CCM", "CCW", "CCW-APII", "CCW-P5") else None
-    draft.counterparty = other
-    return draft
+def _felt(p: Parse, n: int, kind: str, memory: Memory) -> Iterator[Draft]:
+    """ "expressed concern over Finland's withdrawal", "is alarmed by the use of mines", "prompted criticism from"."""
+    h = _group_left(p, n)
+    if h < 0 or n + 1 >= len(p.tokens) or p.groups[h].negated:
+        return
+    g = p.groups[h]
+    verb = roles_at(p, g.head)
+    after = p.tokens[n + 1]
+    if verb and verb.lemma in _DRAWING and after.tag in ("FROM", "BY", "PREP"):
+        yield from _drawn(p, n, g, h, kind, memory)
+        return
+    if p.tokens[g.head].tag != "BE" and not (verb and verb.lemma in _VOICING):
+        return
+    if after.tag in ("PREP", "BY", "TO", "FROM", "REL", "OF", "SUB"):
+        judged = about(p, n + 2, memory)
+        if judged:
+            yield _draft(p, kind, n, g.start, judged.end, walk_group(p, h, Walk()), judged)
 
 
-def _verdict_on(p: Parse, gi: int, g: Group, kind: str, memory: Memory) -> Draft | None:
-    """ "the decision was criticised by Norway": the subject is judged, the doer follows "by"."""
-    walk = walk_group(p, gi, Walk())
-    judged = walk.subject
-    walk.subject = by_phrase(p, g.head)
-    if judged is None or walk.subject is None or g.kind != "fin":
-        return None
-    _, topic, other, act = _about(p, judged[0], memory)
-    if topic == "ACTION" or not (topic or act):
-        return None
-    draft = Draft(kind, g.head, judged[0], walk.subject[1], f"stance:{p.tokens[g.head].word}", walk)
-    draft.treaty = topic if topic in _TREATIES else None
-    draft.counterparty = other
-    return draft
+def _drawn(p: Parse, n: int, g: Group, h: int, kind: str, memory: Memory) -> Iterator[Draft]:
+    """ "The transfers prompted criticism from more than two dozen leaders"."""
+    subject = walk_group(p, h, Walk()).subject
+    if subject is None or p.tokens[n + 1].word not in ("from", "by", "among", "across"):
+        return
+    judged = about(p, subject[0], memory, g.start - subject[0])
+    if judged is None and memory.deed and p.tokens[subject[1] - 1].tag in ("STATE", "ORG", "GROUP"):
+        judged = About(g.end, whose=subject, earlier=True)
+    if judged:
+        yield from _by_each(p, kind, n, g.start, (n + 2, n + 3), judged)
 
 
-def _about(p: Parse, i: int, memory: Memory) -> tuple[int, str, str | None, bool]:
-    """What a verdict is about: (end token, treaty code or weapon tag or "", the state judged, an act is
-    named).
-    """
-    topic, other, act, end = "", None, False, -1
-    first, moved = -1, -1
-    for k in range(i, min(len(p.tokens), i + REACH)):
-        tok = p.tokens[k]
-        if tok.tag in ("STOP", "COLON") or (tok.tag == "COMMA" and end > 0):
-            break
-        g = p.group_at[k]
-        if g >= 0 and p.groups[g].kind == "fin" and p.groups[g].head == k and end > 0:
-            break
-        if first < 0 and p.chunk_at[k] >= 0:
-            first = p.chunk_at[k]
-            if not _worthy(p, first):
-                break
-            if p.tokens[p.chunks[first][1] - 1].word in _STEPS and p.tokens[p.chunks[first][0]].word in _THIS:
-                moved = p.chunks[first][1]
-        if tok.tag == "STATE" and other is None and tok.e:
-            other = tok.e.value.split(",")[0]
-            end = max(end, k + 1) if act or topic else end
-        if tok.tag in _TOPIC and tok.e:
-            topic = topic if topic in _TREATIES else (tok.e.value if tok.tag == "TRT" else "WPN")
-            end = k + 1
-        elif tok.tag == "TRTANA" and memory.treaty:
-            topic, end = topic or memory.treaty, k + 1
-        elif tok.tag == "ACTION":
-            topic, end = topic or "ACTION", k + 1
-        r = roles_at(p, k)
-        if r and any(s.kind in _ACTS for s in r.senses) and tok.tag in ("N", "V") and memory.weapons:
-            strong = any(s.kind in ("withdraw", "produce", "transfer") for s in r.senses)
-            if strong and tok.tag == "N":
-                act, end = True, k + 1
-    if end < 0 and moved > 0 and memory.weapons:  # "condemned the decision" the text has told of
-        return moved, memory.treaty or "WPN", other or memory.state, True
-    return end, topic, other, act
-
-
-def _worthy(p: Parse, c: int) -> bool:
-    """Whether a verdict on this chunk can be about policy: an act, a decision, a treaty, a weapon, or who
-    did it.
-    """
-    for k in range(*p.chunks[c]):
-        tok = p.tokens[k]
-        r = roles_at(p, k)
-        if (
-            tok.tag
-            in ("TRT", "TRTANA", "WPN", "STATE", "ORG", "GROUP", "ACTORW", "LISTWORD", "PARTY", "LABEL")
-            or tok.word in _MOVES
-        ):
-            return True
-        if tok.tag == "N" and r and (r.ctl or r.phase or any(s.kind in _ACTS for s in r.senses)):
-            return True
-    return False
-
-
-_STEPS = word_set("stances.steps")
-_THIS = frozenset({"the", "this", "that", "these", "its", "their"})
-_MOVES = word_set("stances.moves")
-_TREATIES = frozenset({"APMBC", "CCM", "CCW", "CCW-APII", "CCW-P5"})
+_HELD = frozenset({"committed", "commitment", "bound"})
+_STAYING = word_set("stances.staying")
+_AIMS = word_set("stances.aims")
 
 
 def _steadfast(p: Parse, memory: Memory) -> Iterator[Draft]:
-    """ "remains committed to the treaty", "stays in the convention"."""
+    """ "remains committed to the treaty", "underlined its commitment to the aims of the convention"."""
     for k, tok in enumerate(p.tokens):
-        if tok.word not in ("committed", "commitment", "bound") or k + 2 >= len(p.tokens):
+        if tok.word not in _HELD or k + 2 >= len(p.tokens):
             continue
         if p.tokens[k + 1].tag not in ("TO", "BY") or (tok.word == "bound" and p.tokens[k + 1].tag != "BY"):
             continue
@@ -175,28 +147,14 @@ def _steadfast(p: Parse, memory: Memory) -> Iterator[Draft]:
         if g < 0:
             continue
         verb = p.tokens[p.groups[g].head]
-        staying = verb.tag == "BE" or verb.word in (
-            "remains",
-            "remain",
-            "remained",
-            "reaffirmed",
-            "reaffirms",
-            "reiterated",
-            "reaffirm",
-            "stressed",
-            "restated",
-            "reiterates",
-            "underlined",
-            "committed",
-            "expressed",
-            "emphasized",
-        )
-        if not staying or p.groups[g].negated:
+        if not (verb.tag == "BE" or verb.word in _STAYING) or p.groups[g].negated:
             continue
         last = p.tokens[end - 1]
         treaty = last.e.value if last.tag == "TRT" and last.e else memory.treaty
+        aims = any(p.tokens[j].word in _AIMS for j in range(k, end))
+        kind = "support" if aims else "remain"
         yield Draft(
-            "remain", k, p.groups[g].start, end, "stance:committed", walk_group(p, g, Walk()), treaty=treaty
+            kind, k, p.groups[g].start, end, "stance:committed", walk_group(p, g, Walk()), treaty=treaty
         )
 
 
@@ -205,7 +163,3 @@ def _group_left(p: Parse, k: int) -> int:
     low = p.chunks[c][0] if c >= 0 else k
     j = before(p, low)
     return p.group_at[j] if j >= 0 else -1
-
-
-def group_of(p: Parse, g: Group) -> str:
-    return p.tokens[g.head].word

@@ -10,6 +10,7 @@ from minewatch.extract.paths import Walk, antecedent, span_of
 from minewatch.extract.people import People, Person, is_name, name_run
 from minewatch.extract.tokens import Token
 from minewatch.extract.walk import walk_group
+from minewatch.model.claim import Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Memory:
     state: str | None = None  # the state that last acted
     main: str | None = None  # the state the text is about
     main_treaty: str | None = None
+    heading: str | None = None  # the state whose part of a report this is
     where: str | None = None  # the state things are said to happen in
     mentioned: list[str] = field(default_factory=list)  # states by first mention, the latest last
     org: str | None = None
@@ -47,6 +49,7 @@ class Memory:
     house: str | None = None  # whom "we" means in a statement that names nobody else
     speaker: Person | None = None  # whose words are read now, for "we" and "our"
     states: list[str] = field(default_factory=list)
+    deed: Claim | None = None  # the act told last, for "the decision"
 
 
 _HE = frozenset({"he", "she", "him", "his", "her"})
@@ -145,7 +148,7 @@ def _nearby(p: Parse, a: int, memory: Memory, people: People) -> Who | None:
         who = resolve(p, *subject, memory, people)
         if who.kind in ("state", "org") and (word not in _IT or len(who.codes) == 1):
             return who
-        if who.kind == "group" and word in _THEY | _EACH:
+        if who.kind == "group" and (word in _THEY | _EACH or p.tokens[subject[0]].word in ("a", "an", "another")):
             return who
     return None
 
@@ -395,13 +398,11 @@ def _capitalised(p: Parse, a: int, b: int, whole: int, memory: Memory, people: P
         person = people.called(p.tokens[run[-1]].word)
         if person:
             return Who((person.serves,) if person.serves else (None,), "person", person)
-        named = [k for k in run if k >= run[-1] - len(run) + 1]
-        if len(named) == 1 and named[0] == 0 and p.tokens[named[0]].cap == 1:
-            return THING if _sentence_opener(p, named[0]) else Who((slug([p.tokens[named[0]].word]),), "org")
-        orgs = [k for k in range(a, b) if p.tokens[k].tag == "ACTORW"]
-        if len(named) >= 2 and not orgs and not any(p.tokens[k].cap == 2 for k in named):
-            return Who((None,), "group") if False else Who((slug([p.tokens[k].word for k in named]),), "org")
-        return Who((slug([p.tokens[k].word for k in named]),), "org")
+        return _unknown_name(p, a, b, run, people)
+    if any(p.tokens[k].tag == "GROUP" for k in range(a, whole)) and (run or p.tokens[b - 1].word in _PROGRAMMES):
+        return _state_in(p, a, whole, memory, people, default=True)
+    if any(p.tokens[k].tag in ("GROUP", "ACTORW") for k in range(a, b)):
+        return Who((None,), "group")
     if any(p.tokens[k].tag == "ORG" for k in range(a, b)) and p.tokens[b - 1].word in _STAFF:
         return _state_in(p, a, b, memory, people, default=False)
     if p.tokens[b - 1].word in _STAFF:
@@ -411,6 +412,23 @@ def _capitalised(p: Parse, a: int, b: int, whole: int, memory: Memory, people: P
         if k >= 0:
             return Who((p.tokens[k].e.value,), "org")  # type: ignore[union-attr]
     return THING
+
+
+def _unknown_name(p: Parse, a: int, b: int, run: list[int], people: People) -> Who:
+    """A name met nowhere else: one word is a firm's, two or more a person's unless a word of them says otherwise."""
+    words = [p.tokens[k].word for k in run]
+    if len(run) == 1:
+        if run[0] == 0 and p.tokens[0].cap == 1 and _sentence_opener(p, 0):
+            return THING
+        return Who((slug(words),), "org")
+    firm = any(p.tokens[k].tag == "ACTORW" for k in range(a, b)) or any(p.tokens[k].cap == 2 for k in run)
+    if firm or not _CORPORATE.isdisjoint(words) or p.tokens[b - 1].word in _LEGAL:
+        return Who((slug(words),), "org")
+    name = people.content[p.tokens[run[0]].start : p.tokens[run[-1]].end]
+    return Who((slug(words),), "person", Person(name, None, None))
+
+
+_CORPORATE = word_set("who.corporate")
 
 
 def _sentence_opener(p: Parse, i: int) -> bool:
