@@ -12,22 +12,24 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from minewatch.cli.common import (
+    dry_run_option,
     json_option,
     opened,
     print_json,
     quiet_option,
     say,
+    say_sample,
     shown_progress,
     the_day,
     workspace_option,
 )
-from minewatch.cli.screen import clean, print_table
+from minewatch.cli.screen import clean, flat, print_table, show
 from minewatch.errors import InputRefused
 
 if TYPE_CHECKING:
     from minewatch.model.decision import Decision
     from minewatch.review import Question
-    from minewatch.watch import Progress, Workspace
+    from minewatch.watch import Results, Workspace
 
 
 @click.command()
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 )
 @click.option("--agreement", "agreed", is_flag=True, help="How far readers agree, a pair at a time.")
 @click.option("--changes", "changed", is_flag=True, help="Where others answered otherwise than you.")
+@dry_run_option
 @json_option
 @workspace_option
 @quiet_option
@@ -49,6 +52,7 @@ def review(
     exported: Path | None,
     agreed: bool,
     changed: bool,
+    dry_run: bool,
     as_json: bool,
     folder: Path,
     quiet: bool,
@@ -56,14 +60,15 @@ def review(
     """Decide claims: accept, reject, amend or leave them, by single keys, most important first.
 
     Use, production and violation take two people; the second does not see the first one's answer. Every
-    decision is kept at once, with who, when and why, and can be taken back.
+    decision is kept at once, with who, when and why, and can be taken back. At the end it tells which
+    findings and statuses the decisions changed, and which pages to publish again.
     """
     reader = (by or getpass.getuser()).strip()
     if not reader:
         raise InputRefused("--by", "it is empty, and a decision is somebody's.", "Give a name.")
     with opened(folder) as workspace:
         if imported:
-            _import(workspace, imported, quiet)
+            _import(workspace, imported, dry_run, as_json, quiet)
         elif exported:
             _export(workspace, exported, quiet)
         elif agreed:
@@ -71,20 +76,24 @@ def review(
         elif changed:
             _changes(workspace, reader, as_json)
         elif listed or as_json:
-            with shown_progress(quiet) as progress:
-                questions = _questions(workspace, None if by is None else reader, progress)
-            _list(workspace, questions, as_json)
+            results = _assembled(workspace, quiet)
+            _list(workspace, results, _questions(workspace, results, None if by is None else reader), as_json)
         else:
             _session(workspace, reader, quiet)
 
 
-def _questions(workspace: Workspace, reader: str | None, progress: Progress) -> list[Question]:
-    from minewatch.review import queue
+def _assembled(workspace: Workspace, quiet: bool) -> Results:
     from minewatch.watch import assemble
 
+    with shown_progress(quiet) as progress:
+        return assemble(workspace, the_day(None), progress=progress)
+
+
+def _questions(workspace: Workspace, results: Results, reader: str | None) -> list[Question]:
+    from minewatch.review import queue
+
     record = workspace.record
-    findings = assemble(workspace, the_day(None), progress=progress).edition.findings
-    return queue(record.claims(), findings, record.decisions(), reader)
+    return queue(record.claims(), results.edition.findings, record.decisions(), reader)
 
 
 def _session(workspace: Workspace, reader: str, quiet: bool) -> None:
@@ -92,25 +101,51 @@ def _session(workspace: Workspace, reader: str, quiet: bool) -> None:
         raise click.UsageError("Review by keys needs a terminal. Without one: --list, --import, --export.")
     from minewatch.cli.review_screen import Session
 
-    with shown_progress(quiet) as progress:
-        questions = _questions(workspace, reader, progress)
-    Session(workspace.record, reader, workspace.clock, questions).run()
+    before = _assembled(workspace, quiet)
+    Session(workspace.record, reader, workspace.clock, _questions(workspace, before, reader)).run()
+    say_sample(before.edition.sample)
+    if set(workspace.record.decisions()) - set(before.edition.decisions):
+        _tell_effects(before, _assembled(workspace, quiet), False, workspace.folder, quiet)
 
 
-def _list(workspace: Workspace, questions: Iterable[Question], as_json: bool) -> None:
+def _tell_effects(before: Results, after: Results, as_json: bool, folder: Path, quiet: bool) -> None:
+    """What the decisions changed, and why."""
+    from minewatch.watch import effects
+
+    found = effects(before, after)
+    if as_json:
+        print_json({**asdict(effect), "sample": after.edition.sample} for effect in found)
+        return
+    for effect in found:
+        show(f"{effect.what} {effect.id}")
+        show(f"was: {flat(effect.before or 'not there')}", 2, 5)
+        show(f"now: {flat(effect.after or 'not there any more')}", 2, 5)
+        for why in effect.because or ("what it stands among has changed",):
+            show(f"because: {flat(why)}", 2, 9)
+    pages = sorted({page for effect in found for page in effect.pages})
+    say(f"{len(found)} findings and statuses changed; pages touched: {', '.join(pages) or 'none'}.", quiet)
+    if pages:
+        say(f"Publish them with: minewatch publish -w {folder}", quiet)
+
+
+def _list(workspace: Workspace, results: Results, questions: Iterable[Question], as_json: bool) -> None:
     from minewatch.cli.review_screen import headline
 
-    record = workspace.record
     if as_json:
-        print_json([_row(question) for question in questions])
+        print_json({**_row(question), "sample": results.edition.sample} for question in questions)
         return
-    titles = {text.id: text.title or "" for text in record.texts()}
+    say_sample(results.edition.sample)
+    titles = {text.id: text.title or "" for text in workspace.record.texts()}
     rows = [
-        (q.about, q.reasons[0][0], headline(q.claim), clean(titles.get(q.claim.text, ""))[:40],
-         clean(q.claim.evidence.quote))
+        (
+            q.about,
+            q.reasons[0][0],
+            headline(q.claim),
+            f"“{q.claim.evidence.quote}” {titles.get(q.claim.text, '')}",
+        )
         for q in questions
-    ]  # fmt: skip
-    print_table(("id", "why", "claim", "document", "words"), rows, "No open questions.")
+    ]
+    print_table(("id", "why", "claim", "words"), rows, "No open questions.")
 
 
 def _row(question: Question) -> dict[str, Any]:
@@ -125,16 +160,24 @@ def _row(question: Question) -> dict[str, Any]:
     }
 
 
-def _import(workspace: Workspace, file: Path, quiet: bool) -> None:
+def _import(workspace: Workspace, file: Path, dry_run: bool, as_json: bool, quiet: bool) -> None:
     from minewatch.review import from_lines, resting_on_nothing
 
     found = from_lines(_lines(file), str(file))
     record = workspace.record
-    new = record.add_decisions(found)
+    if dry_run:
+        new = {decision.id for decision in found} - {decision.id for decision in record.decisions()}
+        say(f"{len(new)} decisions would be new, {len(found) - len(new)} are already known.", quiet)
+        return
+    before = _assembled(workspace, quiet)
+    new_count = record.add_decisions(found)
     gone = _unknown(workspace, resting_on_nothing(found, ()))
-    say(f"{new} new decisions, {len(found) - new} already known.", quiet)
+    say_sample(before.edition.sample and not as_json)
+    say(f"{new_count} new decisions, {len(found) - new_count} already known.", quiet)
     if gone:
         say(f"{len(gone)} of them are about things this record does not hold; they are kept and wait.", quiet)
+    if new_count:
+        _tell_effects(before, _assembled(workspace, quiet), as_json, workspace.folder, quiet)
 
 
 def _unknown(workspace: Workspace, decisions: Iterable[Decision]) -> list[Decision]:

@@ -1,5 +1,6 @@
 """Watch: runs the rooms in order, on what changed. The only module that knows every room."""
 
+from minewatch.watch.effects import Effect, effects
 from minewatch.watch.progress import Progress, silent
 from minewatch.watch.results import Results, acts_of, assemble, check_gates, publish_site, verify_workspace
 from minewatch.watch.rooms import Report, collect_into, run, source_of, waiting
@@ -8,6 +9,7 @@ from minewatch.watch.workspace import Workspace, open_workspace
 
 __all__ = [
     "Difference",
+    "Effect",
     "Progress",
     "Report",
     "Results",
@@ -18,6 +20,7 @@ __all__ = [
     "collect_into",
     "deadlines_ahead",
     "differences",
+    "effects",
     "finding_row",
     "open_workspace",
     "publish_site",

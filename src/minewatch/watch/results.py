@@ -47,6 +47,11 @@ class Results:
     publishers: Mapping[str, Source]
 
     @cached_property
+    def originals(self) -> Mapping[str, str]:
+        """The ids that amended claims had as they were extracted, by the ids they have now."""
+        return {item.claim.id: item.original for item in self.reviewed if item.state == "amended"}
+
+    @cached_property
     def extras(self) -> Extras:
         """Sums, gaps, positions, arithmetic, chains of attribution."""
         return _extras(self.reviewed, self.edition, self.publishers)
