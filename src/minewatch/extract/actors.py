@@ -50,6 +50,12 @@ def settle_actor(scene: Scene, draft: Draft, speaker: Person | None) -> None:
     if walk.reported and who.kind != "state" and walk.subject and walk.subject[0] < draft.at:
         who, walk.subject = THING, None
     who = together(p, who, draft.at, draft.low)
+    memory = scene.memory
+    if who.kind == "person" and who.person and who.person.serves is None and draft.kind not in ("oppose", "support"):
+        state = memory.state or memory.main
+        who = Who((state,), "state") if state else Who((None,), "group")
+    if draft.kind == "assist" and walk.subject and _is_funding(scene, walk.subject):
+        who = Who((None,), "group", place=memory.state or memory.main)
     if draft.kind in ("casualty", "contamination") and who.kind != "state":
         place = where(scene, draft)
         who = Who((place,), "state") if place else Who((None,), "group")
@@ -60,6 +66,11 @@ def settle_actor(scene: Scene, draft: Draft, speaker: Person | None) -> None:
     draft.who = who
 
 
+def _is_funding(scene: Scene, subject: tuple[int, int]) -> bool:
+    """ "Mine action funding totalled": the money itself is the subject, and who gave it is not said."""
+    return any(t.tag == "ACTION" or t.word in ("funding", "support", "contributions") for t in scene.p.tokens[slice(*subject)])
+
+
 def _members(scene: Scene, draft: Draft, who: Who) -> Who:
     """The named members of a group that acts; else the group, whose number belongs to the claim."""
     span = draft.walk.subject or (0, 0)
@@ -67,6 +78,10 @@ def _members(scene: Scene, draft: Draft, who: Who) -> Who:
         listed = members(scene.p, span, draft.high - 1)
         if listed:
             draft.high = max(draft.high, listed[1])
+            counted = any(t.tag == "NUM" for t in scene.p.tokens[slice(*span)])
+            if counted and draft.kind in _COUNTABLE and listed[1] > 0:
+                draft.low = min(draft.low, span[0])
+                return Who((None, *listed[0]), "state")
             return Who(listed[0], "state")
     if draft.kind in _COUNTABLE and span[0] < draft.low:
         draft.low = span[0]

@@ -62,7 +62,8 @@ def _negated(kind: str, assertion: str, effects: list[str]) -> tuple[str, str] |
     if kind == "withdraw":
         return "remain", ("wish" if assertion == "wish" else "fact")
     if kind in _JOINING:
-        return ("nonmember", "fact") if assertion in ("fact", "possible", "allegation") else (kind, "denial")
+        settled = assertion in ("fact", "possible", "allegation") and "ongoing" not in effects
+        return ("nonmember", "fact") if settled else (kind, "denial")
     if kind in ("oppose", "support", "need"):
         return None
     if kind == "nonmember":

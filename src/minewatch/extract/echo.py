@@ -16,6 +16,7 @@ from minewatch.extract.walk import walk_group
 from minewatch.extract.who import Memory, Who, resolve
 from minewatch.model.claim import Claim
 
+_GRAVE = frozenset({"use", "violate", "produce", "transfer"})
 _STANDING = frozenset({"member", "nonmember", "join", "sign"})
 _CHARGES = word_set("echo.charges")
 _DENYING = word_set("echo.denying")
@@ -24,10 +25,11 @@ _DENYING = word_set("echo.denying")
 def drafts(p: Parse, drafted: Sequence[Draft], found: Sequence[Claim], memory: Memory, people: People) -> Iterator[Draft]:
     """Echoes in one sentence of what `found` or the sentence itself says."""
     yield from _so_and_nor(p, drafted, found)
-    yield from _among(p, found)
-    yield from _elided_have(p, found)
+    have = list(_elided_have(p, found))
+    yield from have
+    yield from _among(p, have or found)
     if not p.words.isdisjoint(_DENYING):
-        yield from _rejected(p, found, memory, people)
+        yield from _rejected(p, drafted, found, memory, people)
 
 
 def _copy(kind: str, treaty: str | None, weapons: tuple[str | None, ...], at: int, low: int, high: int, codes: Sequence[str | None]) -> Draft:
@@ -58,7 +60,7 @@ def _so_and_nor(p: Parse, drafted: Sequence[Draft], found: Sequence[Claim]) -> I
             yield draft
 
 
-def _among(p: Parse, found: Sequence[Claim]) -> Iterator[Draft]:
+def _among(p: Parse, found: Sequence[Claim | Draft]) -> Iterator[Draft]:
     """ "But the United States and Russia are not among them", "among them Britain, France and Germany"."""
     last = next((c for c in reversed(found[-8:]) if c.kind in _STANDING), None)
     if last is None:
@@ -114,9 +116,11 @@ def _elided_have(p: Parse, found: Sequence[Claim]) -> Iterator[Draft]:
             yield draft
 
 
-def _rejected(p: Parse, found: Sequence[Claim], memory: Memory, people: People) -> Iterator[Draft]:
+def _rejected(
+    p: Parse, drafted: Sequence[Draft], found: Sequence[Claim], memory: Memory, people: People
+) -> Iterator[Draft]:
     """ "Pyongyang rejected the charge", "a charge Turkish diplomats denied": the accused denies what was alleged."""
-    alleged = [c for c in found[-8:] if c.assertion in ("allegation", "fact") and c.kind in ("use", "violate", "produce", "transfer")]
+    alleged = [c for c in found[-8:] if c.assertion in ("allegation", "fact") and c.kind in _GRAVE]
     for gi, g in enumerate(p.groups):
         if p.tokens[g.head].word not in _DENYING or g.negated or g.passive:
             continue
@@ -125,8 +129,18 @@ def _rejected(p: Parse, found: Sequence[Claim], memory: Memory, people: People) 
             continue
         subject = walk_group(p, gi, Walk()).subject
         who = resolve(p, *subject, memory, people) if subject else None
-        old = next((c for c in reversed(alleged) if who and c.actor in who.codes), None)
-        if old is None or who is None or subject is None:
+        if who is None or subject is None:
+            continue
+        here = [d for d in drafted if d.at < g.start and d.kind in _GRAVE and d.walk.subject and d.rule != "echo"]
+        codes = {d.at: resolve(p, *d.walk.subject, memory, people).codes for d in here if d.walk.subject}
+        same = next((d for d in reversed(here) if set(codes[d.at]) & set(who.codes)), None)
+        old = next((c for c in reversed(alleged) if c.actor in who.codes), None)
+        if same is not None:
+            draft = _copy(same.kind, same.treaty, same.weapons, g.head, min(subject[0], g.start), g.end + 1, who.codes)
+            draft.settled = "denial"
+            yield draft
+            continue
+        if old is None:
             continue
         end = next((k + 1 for k in range(g.end, min(len(p.tokens), g.end + 4)) if p.tokens[k].word in _CHARGES), g.end)
         draft = _copy(old.kind, old.treaty, (old.weapon,), g.head, min(subject[0], g.start), end, (old.actor,))

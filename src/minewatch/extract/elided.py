@@ -52,6 +52,8 @@ def _shared(p: Parse, g: Group) -> bool:
     k = g.end
     if k + 1 >= len(p.tokens) or p.tokens[k].tag not in ("CONJ", "COMMA"):
         return False
+    while k + 2 < len(p.tokens) and p.tokens[k + 1].tag == "ADV":
+        k += 1
     h = p.group_at[k + 1]
     return h >= 0 and p.groups[h].start == k + 1 and p.groups[h].kind in ("fin", "inf", "ger", "part")
 
@@ -59,7 +61,7 @@ def _shared(p: Parse, g: Group) -> bool:
 def _of_next(p: Parse, g: Group, sense: Sense, memory: Memory) -> Found | None:
     from minewatch.extract.objects import scan
 
-    following = p.groups[p.group_at[g.end + 1]]
+    following = next(h for h in p.groups if h.start > g.end)
     found = scan(p, following.end, sense.obj, memory, None)
     return found if found and (found.sure or sense.obj == "t") else None
 
@@ -78,7 +80,7 @@ def stock_from(p: Parse, i: int, memory: Memory) -> Found | None:
 def _bare_number(p: Parse, g: Group, memory: Memory) -> Found | None:
     """ "kept 16,500 for training", "sold none", "have not supplied any": how many, and no name of what."""
     k = g.end
-    while k < len(p.tokens) and p.tokens[k].tag in ("ADV", "DET") and p.tokens[k].word not in ("any", "some", "all"):
+    while k < len(p.tokens) and p.tokens[k].tag in ("ADV", "DET", "ADJ", "N") and p.tokens[k].word not in ("any", "some", "all"):
         k += 1
     if k >= len(p.tokens):
         return None

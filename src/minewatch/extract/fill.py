@@ -58,12 +58,7 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
     settle_actor(scene, draft, speaker)
     if draft.who.kind == "thing":
         return
-    if (
-        draft.kind == "destroy"
-        and draft.who.kind == "org"
-        and scene.p.words.isdisjoint({"stockpile", "stockpiles", "stocks"})
-        and _ARMED.isdisjoint(draft.who.codes)
-    ):
+    if draft.kind == "destroy" and not _DEMINERS.isdisjoint(code or "" for code in draft.who.codes):
         draft.kind = "clear"
     if draft.kind in _IMPACT and draft.weapons == (None,):
         draft.weapons = (_weapon_meant(scene, draft),)
@@ -93,7 +88,8 @@ def _afterthoughts(scene: Scene, draft: Draft) -> None:
         return
     if draft.assertion == "fact" and scene.published and draft.time.start > scene.published:
         draft.assertion = "intent"
-    if draft.assertion == "denial" and draft.time.end is None and draft.kind in _HALTED:
+    denied = any(effect == "denial" for effect, _ in draft.walk.ops)
+    if draft.assertion == "denial" and draft.time.end is None and draft.kind in _HALTED and not denied:
         draft.kind, draft.assertion = _HALTED[draft.kind], "fact"  # "has not exported any since 1992"
 
 
@@ -147,7 +143,8 @@ def _reported(p: Parse, draft: Draft, cue: Cue | None) -> None:
     if cue is not None and cue.group >= 0 and cue.a <= draft.at and not cue.inner:
         group = p.groups[cue.group]
         roles = roles_at(p, group.head)
-        if roles and roles.ctl in _OVER_CLAUSES and all(i != group.head for _, i in draft.walk.ops):
+        accusing = roles is not None and roles.say == "accuse" and roles.obj
+        if roles and roles.ctl in _OVER_CLAUSES and not accusing and draft.kind != "casualty" and all(i != group.head for _, i in draft.walk.ops):
             draft.walk.ops.append((roles.ctl, group.head))
             draft.walk.ops += [op for op in group_ops(p, group) if op[0] == "neg"]
             at = group.head
@@ -183,7 +180,11 @@ def _of_clearance(tok: Token) -> bool:
     if tok.word == "uxo":
         return True
     roles = (tok.e.verb, tok.e.noun) if tok.e else ()
-    return any(s.kind == "clear" for r in roles if r for s in r.senses)
+    return any(s.kind == "clear" and r.lemma not in _SURVEYING for r in roles if r for s in r.senses)
+
+
+_SURVEYING = frozenset({"release", "cancel", "reduce", "ask"})
+_DEMINERS = word_set("fill.deminers")
 
 
 def _each(scene: Scene, draft: Draft, several: list) -> Iterator[tuple[Draft, int, int, bool]]:  # type: ignore[type-arg]

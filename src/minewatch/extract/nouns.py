@@ -45,7 +45,24 @@ def walk_noun(p: Parse, n: int, walk: Walk, depth: int = 0) -> Walk:
         walk.subject = by_phrase(p, n) or walk.subject
     if walk.subject is None:
         walk.subject = walk.owner
+    if walk.subject is None and _of_transfer(p, n):
+        walk.subject = _source(p, n)
     return walk
+
+
+def _of_transfer(p: Parse, n: int) -> bool:
+    r = roles_at(p, n)
+    return bool(r and any(s.kind == "transfer" for s in r.senses))
+
+
+def _source(p: Parse, n: int) -> tuple[int, int] | None:
+    """ "shipments of mines from X": whoever sends them."""
+    for k in range(n + 1, min(len(p.tokens) - 1, n + 8)):
+        if p.group_at[k] >= 0 or p.tokens[k].tag in ("STOP", "COMMA"):
+            return None
+        if p.tokens[k].tag == "FROM" and p.chunk_at[k + 1] >= 0:
+            return p.chunks[p.chunk_at[k + 1]]
+    return None
 
 
 def _own(p: Parse, n: int, walk: Walk) -> bool:
@@ -76,6 +93,7 @@ def _colours(p: Parse, n: int, low: int, high: int, walk: Walk) -> None:
         if r and (r.ctl in ("rule", "intent", "propose") or r.phase):
             govern(p, i, walk)
             walk.high = max(walk.high, i + 1)
+            walk.eventive |= r.phase == "stop"
 
 
 def _whose(p: Parse, k: int, walk: Walk) -> bool:
@@ -202,7 +220,7 @@ def _subject_of(p: Parse, c: int, walk: Walk) -> None:
     end = p.chunks[c][1]
     while (
         end + 1 < len(p.tokens)
-        and p.tokens[end].tag in ("OF", "TO", "PREP", "FROM", "IN", "BY")
+        and p.tokens[end].tag in ("OF", "TO", "PREP", "FROM", "BY", "CONJ")
         and p.chunk_at[end + 1] >= 0
     ):
         end = p.chunks[p.chunk_at[end + 1]][1]
@@ -248,5 +266,5 @@ def _eventive_group(p: Parse, group: Group, walk: Walk) -> None:
     verb = roles_at(p, group.head)
     if group.passive and verb and any(s.kind in ("oppose", "support") for s in verb.senses):
         walk.judged = True
-    if group.passive and walk.subject is None:
+    if group.passive and walk.subject is None and not (verb and verb.say):
         walk.subject = by_phrase(p, group.head)

@@ -146,7 +146,8 @@ def scan(
             while k < stop and tokens[k].tag != "CLOSE":
                 k += 1
         elif tok.tag == "COMMA":
-            if k + 1 >= stop or tokens[k + 1].tag not in ("ADJ", "WPN", "CONJ", "NUM", "LABEL", "PREP"):
+            plain = k + 1 < stop and tokens[k + 1].tag in ("ADJ", "WPN", "CONJ", "NUM", "LABEL", "PREP")
+            if not plain and not (want == "w" and _list_goes_on(p, k)):
                 return None
         elif (tok.tag in ("PREP", "FROM", "TO", "BY") and not _passes(p, k, want, used)) or (
             tok.tag in ("STOP", "COLON", "SUB", "REL", "DASH") and tok.word not in ("as", "–", "-")
@@ -171,6 +172,18 @@ def _passes(p: Parse, k: int, want: str, used: bool) -> bool:
     if want == "m":
         return word in ("for", "to", "on", "in", "towards", "toward")
     return want == "t" and (used or word in ("to", "from", "of", "in", "under", "with"))
+
+
+def _list_goes_on(p: Parse, k: int) -> bool:
+    """ "artillery rounds, missiles and cluster munitions": a weapon closes the list that the comma at k is in."""
+    joined = False
+    for j in range(k + 1, min(len(p.tokens), k + 10)):
+        if p.group_at[j] >= 0 or p.tokens[j].tag in ("STOP", "SUB", "REL"):
+            return False
+        joined |= p.tokens[j].tag == "CONJ"
+        if p.tokens[j].tag == "WPN":
+            return joined
+    return False
 
 
 def _quantity_next(p: Parse, k: int) -> bool:

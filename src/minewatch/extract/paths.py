@@ -69,6 +69,9 @@ def group_ops(p: Parse, g: Group) -> list[tuple[str, int]]:
         ops.append((_MODALS.get(g.modal, "possible"), g.start))
     if g.negated:
         ops.append(("neg", g.start))
+        head = p.tokens[g.head]
+        if "G" in head.form and any(t.tag == "BE" or t.tag == "NEGAUX" for t in p.tokens[g.start : g.head]):
+            ops.append(("ongoing", g.start))
     first = g.start
     while first > 0 and p.tokens[first - 1].tag == "ADV" and p.group_at[first - 1] < 0:
         first -= 1

@@ -120,8 +120,18 @@ class People:
         return k
 
     def _from_name(self, p: Parse, a: int, b: int) -> None:
-        """ "Steve Goose of Human Rights Watch"."""
+        """ "Steve Goose of Human Rights Watch", "Jean Marchand, an adviser at the Canadian foreign ministry"."""
         start, end = name_run(p, a, b)
+        if end - start >= 2 and end == b and b + 1 < len(p.tokens) and p.tokens[b].tag == "COMMA":
+            c = p.chunk_at[b + 1]
+            titled = c >= 0 and any(p.tokens[k].tag == "ROLE" for k in range(*p.chunks[c]))
+            if c >= 0 and not titled and p.tokens[p.chunks[c][0]].tag in ("DET", "ADJ", "STATE", "ORG"):
+                stop = self._past_complement(p, p.chunks[c][1])
+                for tok in p.tokens[b + 1 : stop]:
+                    if tok.tag in ("STATE", "ORG") and tok.e:
+                        words = self.content[p.tokens[b + 1].start : p.tokens[stop - 1].end]
+                        self._add(p, start, end, None, tok.e.value.partition(",")[0], words)
+                        return
         if end - start >= 2 and end == b and b + 1 < len(p.tokens) and p.tokens[b].tag in ("OF", "FROM"):
             c = p.chunk_at[b + 1]
             if c >= 0:
@@ -150,14 +160,16 @@ class People:
         words = [w for w in words if w not in _COURTESY]
         return " ".join(words) or None
 
-    def _add(self, p: Parse, start: int, end: int, role: str | None, serves: str | None) -> None:
+    def _add(
+        self, p: Parse, start: int, end: int, role: str | None, serves: str | None, described: str | None = None
+    ) -> None:
         name = self.content[p.tokens[start].start : p.tokens[end - 1].end]
         surname = p.tokens[end - 1].word
         old = self.by_name.get(surname)
         if old and len(old.name) >= len(name) and (old.role or not role):
             return
         key = role_key(role) if role else ()
-        role = _with_employer(role, p, serves, self.content)
+        role = _with_employer(role, p, serves, self.content) or described
         person = Person(name, role, serves or (old.serves if old else None), key)
         if old and len(old.name) > len(name):
             person = Person(old.name, role, person.serves, person.key)

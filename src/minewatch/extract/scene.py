@@ -57,9 +57,18 @@ class Scene:
     def times(self) -> list[TimeMention]:
         """The times of the sentence that stand for days: no durations, nothing unsettled."""
         if self._times is None:
-            found = find_times(self.content, self.published, self.s.start, self.s.end, None, self.language)
+            found = find_times(self.content, self.published, self.s.start, self.s.end, self.tense, self.language)
             self._times = [t for t in found if t.when is not None and t.kind not in ("duration", "set")]
         return self._times
+
+    def tense(self, at: int) -> str:
+        """Whether the verb before offset `at`, or else the first, speaks of the past, present or future."""
+        groups = [g for g in self.p.groups if g.kind in ("fin", "part")]
+        left = [g for g in groups if self.p.tokens[g.head].start < at]
+        g = left[-1] if left else groups[0] if groups else None
+        if g is None or g.past or g.perfect or g.kind == "part":
+            return "past"
+        return "future" if g.modal in _AHEAD else "present"
 
     def speaker(self, cue: Cue | None) -> Person | None:
         """Whom a reporting clause names; the person, body or group as the text calls it."""
@@ -86,4 +95,5 @@ class Scene:
         return self.content[self.p.tokens[a].start : self.p.tokens[b - 1].end]
 
 
+_AHEAD = frozenset({"will", "shall", "would", "won't", "'ll", "can", "could", "may", "might", "must", "should"})
 _AMOUNTS = word_set("scene.amounts")

@@ -27,6 +27,7 @@ class Cue:
 
 
 _ENDS = frozenset({"STOP", "COMMA", "QUOTE", "DASH", "CLOSE"})
+_ASIDE = frozenset({"plain", "tell", "think", "claim", "announce", "find"})  # may follow what is said
 _THAT = frozenset({"that", "how", "whether", "if"})
 
 
@@ -56,7 +57,7 @@ def _cue(p: Parse, gi: int, force: str) -> Cue | None:
     if subject is None:
         return None
     after = _after(p, g.end, force)
-    if _trailing(p, g.end, after) and _clause_before(p, subject[0]):
+    if force in _ASIDE and _trailing(p, g.end, after) and _clause_before(p, subject[0]):
         return Cue(gi, subject, 0, subject[0], force, inner=True)
     if after >= len(p.tokens) or all(t.tag in ("STOP", "COLON", "QUOTE") for t in p.tokens[after:]):
         return Cue(gi, subject, len(p.tokens), len(p.tokens), force) if force in ("plain", "tell") else None

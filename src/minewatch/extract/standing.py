@@ -18,7 +18,7 @@ _OUT = ("not party", "non-", "nonsignator", "holdout")
 
 def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
     """Statements of standing in one sentence."""
-    if p.tags.isdisjoint(_TAGS) and "force" not in p.words:
+    if p.tags.isdisjoint(_TAGS) and p.words.isdisjoint({"force", "effect"}):
         return
     for k, tok in enumerate(p.tokens):
         draft = None
@@ -30,6 +30,8 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
             draft = _noun(p, k, memory)
         elif tok.word == "force" and k >= 2 and p.tokens[k - 1].word == "into":
             draft = _force(p, k, memory)
+        elif tok.word == "effect" and k and p.group_at[k - 1] >= 0:
+            draft = _force(p, k, memory) if _treaty_before(p, k) else None
         elif tok.tag == "PROGRAMME" and not p.words.isdisjoint(_BUILDING):
             draft = _programme(p, k)
         if draft:
@@ -100,7 +102,7 @@ def _standing(word: str, out: bool, verb: str) -> str:
         return "nonmember"
     if "signator" in word:
         return "sign"
-    return "join" if verb.startswith(("becom", "becam")) else "member"
+    return "member"
 
 
 def _copula(p: Parse, low: int, out: bool) -> int:
@@ -164,6 +166,14 @@ def _outside(p: Parse, k: int, memory: Memory) -> Draft | None:
         "standing:outside",
         walk_group(p, g, Walk()),
         treaty=found.treaty,
+    )
+
+
+def _treaty_before(p: Parse, k: int) -> bool:
+    """Whether what takes effect at token k is the treaty itself."""
+    subject = walk_group(p, p.group_at[k - 1], Walk()).subject
+    return subject is not None and any(t.tag in ("TRT", "TRTANA") for t in p.tokens[slice(*subject)]) and not any(
+        t.tag == "N" for t in p.tokens[slice(*subject)]
     )
 
 
@@ -247,8 +257,8 @@ def _takes_effect(p: Parse, n: int, memory: Memory) -> Draft | None:
 
 def _force(p: Parse, k: int, memory: Memory) -> Draft | None:
     """ "entered into force for X on"."""
-    g = p.group_at[k - 2]
-    if g < 0 or not p.tokens[p.groups[g].head].word.startswith(("enter", "com", "came")):
+    g = p.group_at[k - 2] if p.tokens[k].word == "force" else p.group_at[k - 1]
+    if g < 0 or not p.tokens[p.groups[g].head].word.startswith(("enter", "com", "came", "tak", "took")):
         return None
     walk = walk_group(p, g, Walk())
     treaty = memory.treaty
@@ -263,6 +273,8 @@ def _force(p: Parse, k: int, memory: Memory) -> Draft | None:
         draft.high = walk.subject[1]
     if walk.patient:
         draft.low = min(draft.low, walk.patient[0])
+    if walk.subject is None and p.tokens[0].tag == "STATE" and len(p.tokens) > 1 and p.tokens[1].tag == "COLON":
+        walk.subject = (0, 1)
     if walk.subject is None and walk.patient and p.tokens[walk.patient[0] - 1].tag == "CONJ":
         for h in p.groups[:g]:  # "X acceded in 2002 and the treaty entered into force": for X
             r = roles_at(p, h.head)
