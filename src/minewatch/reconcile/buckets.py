@@ -18,15 +18,17 @@ Heads = npt.NDArray[np.int32]
 FULLEST = 0.7  # of the table: beyond it, runs of full places grow long
 GROWTH = 1.6  # of the table: doubling would leave more of it empty
 _SCATTER = 0x9E3779B1
+SHARDS = 32  # tables a side, so that growing one is never felt; a power of two
+SHARD = SHARDS - 1
 
 
 class Table:
     """The newest link of each key; -1 where there is none any more."""
 
-    __slots__ = ("heads", "keys", "size", "used")
+    __slots__ = ("heads", "keys", "most", "size", "used")
 
-    def __init__(self, size: int = 1024) -> None:
-        self.size, self.used = size, 0
+    def __init__(self, size: int = 128) -> None:
+        self.size, self.used, self.most = size, 0, int(size * FULLEST)
         self.keys = array("I", bytes(4 * size))
         self.heads = array("i", bytes(4 * size))
 
@@ -34,24 +36,18 @@ class Table:
         """Where a key stands, or would."""
         keys, size = self.keys, self.size
         at = ((key * _SCATTER & 0xFFFFFFFF) * size) >> 32
-        while True:
-            held = keys[at]
-            if held == key or not held:
-                return at
-            at += 1
-            if at == size:
-                at = 0
+        while keys[at] and keys[at] != key:
+            at = at + 1 if at + 1 < size else 0
+        return at
 
-    def room(self, more: int) -> None:
-        """Make the table larger if so many more keys would fill it; keys without a link are dropped."""
-        if self.used + more <= self.size * FULLEST:
-            return
+    def grow(self) -> None:
+        """Make the table larger; keys without a link are dropped."""
         keys = np.frombuffer(self.keys, dtype=np.uint32)
         heads = np.frombuffer(self.heads, dtype=np.int32)
         live = (keys != 0) & (heads >= 0)
         keys, heads = keys[live], heads[live]
-        self.size = max(self.size, int((keys.size + more) * GROWTH / FULLEST))
-        self.used = keys.size
+        self.size = max(self.size, int((keys.size + 1) * GROWTH / FULLEST))
+        self.used, self.most = keys.size, int(self.size * FULLEST)
         self.keys, self.heads = _spread(keys, heads, self.size)
 
 
@@ -77,13 +73,13 @@ class Buckets:
 
     def __init__(self, width: int) -> None:
         self._width = width
-        self._sides = (Table(), Table())
+        self._sides = tuple(tuple(Table() for _ in range(SHARDS)) for _ in range(2))
         self._next = array("i")  # for each row and key, the link after it; a link is row * width + column
 
     @property
     def nbytes(self) -> int:
         """Bytes held."""
-        return 4 * (len(self._next) + 2 * sum(side.size for side in self._sides))
+        return 4 * (len(self._next) + 2 * sum(table.size for side in self._sides for table in side))
 
     def put(self, row: int, keys: Sequence[int], side: int) -> None:
         """Put a row under its keys."""
@@ -91,27 +87,30 @@ class Buckets:
         short = (row + 1) * width - len(after)
         if short > 0:
             after.extend([-1] * short)
-        table = self._sides[side]
-        table.room(len(keys))
-        held, heads, size = table.keys, table.heads, table.size
+        tables = self._sides[side]
         link = row * width
         for key in keys:  # as in Table.place: a call for each key would double the time
+            table = tables[key & SHARD]
+            if table.used >= table.most:
+                table.grow()
+            held, size = table.keys, table.size
             at = ((key * _SCATTER & 0xFFFFFFFF) * size) >> 32
             while held[at] and held[at] != key:
                 at = at + 1 if at + 1 < size else 0
             if held[at]:
-                after[link] = heads[at]
+                after[link] = table.heads[at]
             else:
                 held[at] = key
                 after[link] = -1
                 table.used += 1
-            heads[at] = link
+            table.heads[at] = link
             link += 1
 
     def take(self, row: int, keys: Sequence[int], side: int) -> None:
         """Take a row out from under its keys."""
-        table, after = self._sides[side], self._next
+        tables, after = self._sides[side], self._next
         for link, key in enumerate(keys, start=row * self._width):
+            table = tables[key & SHARD]
             at = table.place(key)
             before = table.heads[at] if table.keys[at] else -1
             if before == link:
@@ -124,15 +123,16 @@ class Buckets:
 
     def rows(self, keys: Iterable[int], side: int) -> set[int]:
         """Every row of a side that is under any of these keys."""
-        table, after, width = self._sides[side], self._next, self._width
-        held, heads, size = table.keys, table.heads, table.size
+        tables, after, width = self._sides[side], self._next, self._width
         found: set[int] = set()
         for key in keys:
+            table = tables[key & SHARD]
+            held, size = table.keys, table.size
             at = ((key * _SCATTER & 0xFFFFFFFF) * size) >> 32
             while held[at] and held[at] != key:
                 at = at + 1 if at + 1 < size else 0
             if held[at]:
-                link = heads[at]
+                link = table.heads[at]
                 while link >= 0:
                     found.add(link // width)
                     link = after[link]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 from minewatch.model.finding import Disagreement, Finding, Matter
@@ -20,27 +21,30 @@ from minewatch.reconcile.families import COURSE, Place, later
 from minewatch.reconcile.heard import Heard, Span, Stand
 
 RunKey = tuple[Matter, int | None]
-NEWS = 14  # days: an undated report may speak of an event this long before
+NEWS = 60  # days: an undated word on an event, such as a denial, comes this soon after it
+SEASON = 400  # days: words on a state of affairs that are further apart do not answer each other
 GENERIC = (None, "mine")
 
 
 class StandKey(NamedTuple):
-    """What two claims must share to say the same thing of the same thing."""
+    """What two claims must share to say the same thing of the same thing: their side, and their time.
 
-    run: RunKey
+    A side is what is said of a matter, as a number of its circle.
+    """
+
+    side: int
     span: Span
-    says: tuple[object, ...]
 
 
-def stand_key(heard: Heard, place: Place) -> StandKey:
-    """The stand that a claim belongs to."""
+def _says(heard: Heard, place: Place) -> tuple[object, ...]:
+    """All that makes two claims say different things, but for their time's being stretched or not."""
     c, q, check = heard.claim, heard.claim.quantity, heard.check
     why = check.why if check is not None and check.verdict == "inconsistent" else None
-    says = (
+    return (
+        place.matter, place.gap,
         c.assertion, c.step, c.measure, c.scope, c.place, c.weapon, c.label is not None, heard.language, why,
         (q.low, q.high, q.unit, q.per, q.bound) if q else None, str(c.time) if c.time else None,
     )  # fmt: skip
-    return StandKey((place.matter, place.gap), place.span, says)
 
 
 @dataclass(slots=True)
@@ -116,6 +120,17 @@ class Circle:
         self.stale: dict[int, tuple[RunKey, Stretch, str]] = {}
         self._touched: dict[StandKey, str] = {}
         self._odd: dict[StandKey, Stand] = {}  # stands that turn on a definition, whatever their time
+        self._sides: dict[tuple[object, ...], int] = {}
+        self._run_of: list[RunKey] = []  # of each side
+
+    def key(self, heard: Heard, place: Place) -> StandKey:
+        """The stand that a claim belongs to."""
+        says = _says(heard, place)
+        side = self._sides.get(says)
+        if side is None:
+            side = self._sides[says] = len(self._run_of)
+            self._run_of.append((place.matter, place.gap))
+        return StandKey(side, place.span)
 
     def add(self, heard: Heard, place: Place, why: str) -> dict[str, Finding]:
         """Take in a claim. Returns the findings of stretches that are no more."""
@@ -124,11 +139,12 @@ class Circle:
         stretch, merged = run.open(place.span)
         for other in merged:
             self.stale.pop(id(other), None)
-        key = stand_key(heard, place)
+        key = self.key(heard, place)
         stand = stretch.stands.get(key)
         if stand is None:
-            stand = stretch.stands[key] = Stand(place.span)
-        stand.add(heard)
+            stand = stretch.stands[key] = Stand(place.span, heard)
+        else:
+            stand.add(heard)
         if turns_on_definition(heard.claim):
             self._odd[key] = stand
         self._touched.setdefault(key, why)
@@ -137,16 +153,18 @@ class Circle:
 
     def remove(self, heard: Heard, place: Place, why: str) -> dict[str, Finding]:
         """Forget a claim. Returns the findings of the stretch it was in, which is made anew."""
-        key = stand_key(heard, place)
+        key = self.key(heard, place)
         run_key = (place.matter, place.gap)
         run = self.runs[run_key]
         stretch = run.find(key, place.span)
         if stretch is None:
             return {}
-        stretch.stands[key].remove(heard.id)
-        if not stretch.stands[key].heard:
-            del stretch.stands[key]
-            self._odd.pop(key, None)
+        left = stretch.stands.pop(key).without(heard.id)
+        self._odd.pop(key, None)
+        if left is not None:
+            stretch.stands[key] = left
+            if turns_on_definition(left.claim):
+                self._odd[key] = left
         self._touched.setdefault(key, why)
         self.stale.pop(id(stretch), None)
         for part in run.split(stretch):
@@ -161,7 +179,7 @@ class Circle:
 
     def mark_claim(self, heard: Heard, place: Place, why: str) -> None:
         """Note that the stretch that holds a claim is to be weighed again."""
-        self._mark(stand_key(heard, place), why)
+        self._mark(self.key(heard, place), why)
 
     # ---- comparing
 
@@ -179,7 +197,7 @@ class Circle:
                 continue
             done.add(key)
             for other_key, other in self._kin(key, stand):
-                if other_key in done or not can_differ(stand, other):
+                if other_key in done or other_key in self.differ.get(key, ()) or not can_differ(stand, other):
                     continue
                 found = disagreement(stand, other)
                 if found:
@@ -188,7 +206,7 @@ class Circle:
                     self._mark(other_key, why)
 
     def _home(self, key: StandKey) -> Stretch | None:
-        run = self.runs.get(key.run)
+        run = self.runs.get(self._run_of[key.side])
         return run.find(key, key.span) if run else None
 
     def _stand(self, key: StandKey) -> Stand | None:
@@ -198,23 +216,31 @@ class Circle:
     def _mark(self, key: StandKey, why: str) -> None:
         home = self._home(key)
         if home is not None:
-            self.mark(key.run, home, why)
+            self.mark(self._run_of[key.side], home, why)
 
     def _kin(self, key: StandKey, stand: Stand) -> Iterator[tuple[StandKey, Stand]]:
         """The stands of this circle that a stand could disagree with."""
-        matter, gap = key.run
-        seen: set[StandKey] = {key}
+        matter = self._run_of[key.side][0]
         for (other, _), run in self.runs.items():
             if not _bear_on(matter, other):
                 continue
-            near = NEWS if gap == 0 and COURSE[other.kind] in ("counted", "happens") else None
+            near = _within(matter, other)
+            start = later(stand.span[0], -near) if near is not None else date.min
+            end = later(stand.span[1], near) if near is not None else date.max
             for stretch in run.stretches[run.reach(stand.span, near)]:
                 for kin, found in stretch.stands.items():
-                    if kin not in seen:
-                        seen.add(kin)
+                    if found.span[1] >= start and found.span[0] <= end and found is not stand:
                         yield kin, found
         if key in self._odd:
-            yield from ((kin, found) for kin, found in self._odd.items() if kin not in seen)
+            yield from ((kin, found) for kin, found in self._odd.items() if found is not stand)
+
+
+def _within(a: Matter, b: Matter) -> int | None:
+    """Days within which stands of two matters can bear on each other; None for acts done once."""
+    courses = {COURSE[a.kind], COURSE[b.kind]}
+    if courses == {"once"}:
+        return None
+    return SEASON if courses & {"once", "holds"} else NEWS
 
 
 def _bear_on(a: Matter, b: Matter) -> bool:

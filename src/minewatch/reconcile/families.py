@@ -70,19 +70,14 @@ def _month_of(day: date) -> Span:
 def span_of(heard: Heard) -> Span | None:
     """When the claim is taken to hold; None where neither it nor its publication is dated.
 
-    A claim without a time holds on the day it was said; an event without a time is one of the month in which
-    it was reported.
+    A claim without a time is of the month in which it was said.
     """
     claim = heard.claim
     if claim.time and (claim.time.start or claim.time.end):
         return claim.time.start or _EARLIEST, claim.time.end or _LATEST
     if heard.said_on is None:
         return None
-    if COURSE[claim.kind] == "happens" or (
-        COURSE[claim.kind] == "counted" and claim.kind in GROUPS["impact"]
-    ):
-        return _month_of(heard.said_on)
-    return heard.said_on, heard.said_on
+    return _month_of(heard.said_on)
 
 
 def width(span: Span) -> int:

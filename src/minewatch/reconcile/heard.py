@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from minewatch.model.check import Check
@@ -56,19 +56,25 @@ def hear(claim: Claim, text: Text | None, source: Source | None, checks: Mapping
     )
 
 
-@dataclass(slots=True)
 class Stand:
     """Claims that say the same of the same: one row to compare, however often it is repeated.
 
-    `span` is when it is taken to hold (see `span_of`). The one that `best` returns is quoted for all.
+    `span` is when it is taken to hold (see `span_of`). `best` is the claim that is quoted for all; `amount`
+    the number, in comparable terms; `first` and `last` the publication dates, None where no claim has one.
     """
 
-    span: Span
-    heard: list[Heard] = field(default_factory=list)
-    first: date | None = None  # publication dates, None where no claim has one
-    last: date | None = None
-    _best: Heard | None = None
-    _amount: Amount | None = None
+    __slots__ = ("amount", "best", "checks", "claim", "first", "heard", "last", "span")
+
+    def __init__(self, span: Span, heard: Heard) -> None:
+        self.span = span
+        self.heard: list[Heard] = []
+        self.best, self.claim = heard, heard.claim
+        self.checks: list[Check] = []
+        self.first: date | None = None
+        self.last: date | None = None
+        quantity = heard.claim.quantity
+        self.amount: Amount | None = amount(quantity) if quantity is not None else None
+        self.add(heard)
 
     def add(self, heard: Heard) -> None:
         """Count one more claim that says so."""
@@ -77,34 +83,20 @@ class Stand:
         if said is not None:
             self.first = said if self.first is None else min(self.first, said)
             self.last = said if self.last is None else max(self.last, said)
-        if self._best is None or heard.rank < self._best.rank:
-            self._best = heard
-        if self._amount is None and heard.claim.quantity is not None:
-            self._amount = amount(heard.claim.quantity)
+        if heard.rank < self.best.rank:
+            self.best, self.claim = heard, heard.claim
+        if heard.check is not None:
+            self.checks.append(heard.check)
 
-    def remove(self, claim_id: str) -> None:
-        """Forget a claim; the others stay."""
+    def without(self, claim_id: str) -> Stand | None:
+        """The stand that is left when a claim is forgotten; None where it was the only one."""
         left = [h for h in self.heard if h.id != claim_id]
-        self.heard, self.first, self.last, self._best = [], None, None, None
-        for heard in left:
-            self.add(heard)
-
-    @property
-    def best(self) -> Heard:
-        """The claim that is quoted for all of them."""
-        if self._best is None:
-            raise ValueError("a stand without claims has nothing to quote")
-        return self._best
-
-    @property
-    def claim(self) -> Claim:
-        """What is claimed."""
-        return self.best.claim
-
-    @property
-    def amount(self) -> Amount | None:
-        """The number claimed, in comparable terms; the same for every claim of it."""
-        return self._amount
+        if not left:
+            return None
+        stand = Stand(self.span, left[0])
+        for heard in left[1:]:
+            stand.add(heard)
+        return stand
 
 
 def days_apart(a: Stand, b: Stand) -> int | None:

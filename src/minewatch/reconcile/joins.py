@@ -59,9 +59,10 @@ class Joins:
         """The ids of decisions that name nothing this record holds: kept, and of no effect for now."""
         return tuple(d.id for d in self._decisions if len(self._named(d)) < 1 + (d.verdict == "join"))
 
-    def stale(self) -> None:
-        """What the machine grouped has changed: lay the decisions over it again when asked."""
+    def stale(self) -> bool:
+        """What the machine grouped has changed: lay the decisions over it again. False if there are none."""
         self._groups = None
+        return bool(self._decisions)
 
     def group(self, text_id: str, grouping: Grouping) -> tuple[str, ...] | None:
         """The texts of this one's origin, where people had a hand in it; None where the machine's stands."""

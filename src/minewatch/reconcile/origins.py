@@ -73,7 +73,8 @@ class OriginIndex:
         self._content_of = content_of or self._content.__getitem__
         self._keep = content_of is None
         self._joins = Joins(self._number, origin_id)
-        self._shown: dict[int, Origin] = {}
+        self._shown: dict[int, Origin] = {}  # origins as last made, by founder
+        self._known: dict[str, Origin] = {}  # and by text
 
     # ---- arriving and leaving
 
@@ -127,6 +128,7 @@ class OriginIndex:
         self._pending.discard(number)
         self._shown.pop(number, None)
         self._joins.stale()
+        self._known.clear()
         del self._number[text_id]
         self._ids[number] = None
         self._content.pop(text_id, None)
@@ -134,6 +136,7 @@ class OriginIndex:
     def decide(self, decisions: Iterable[Decision]) -> None:
         """What people joined or split; given again, it replaces what was given before."""
         self._group()
+        self._known.clear()
         for text_id in self._joins.set(decisions):
             if text_id in self._number:
                 self._touched.add(self._founder[self._number[text_id]])
@@ -171,7 +174,9 @@ class OriginIndex:
 
     def _touch(self, founder: int) -> None:
         self._touched.add(founder)
-        self._shown.pop(founder, None)
+        if self._shown.pop(founder, None) is not None:
+            for text_id in self._members(founder):
+                self._known.pop(text_id, None)
 
     def settle(self) -> tuple[str, ...]:
         """Group what arrived; returns the texts whose origin has changed since this was last asked."""
@@ -197,7 +202,8 @@ class OriginIndex:
             for again in self._place(number) - self._pending:
                 self._pending.add(again)
                 heapq.heappush(todo, self._order(again))
-        self._joins.stale()
+        if self._joins.stale():
+            self._known.clear()
 
     def _place(self, number: int) -> set[int]:
         """Choose the text's founder; returns texts published later that must choose again."""
@@ -268,13 +274,22 @@ class OriginIndex:
 
     def members(self, founder: str) -> tuple[str, ...]:
         """The texts of a founder's story as the machine groups them, oldest first."""
-        number = self._number[founder]
-        every = sorted({number, *self._followers.get(number, ())}, key=self._order)
+        return self._members(self._number[founder])
+
+    def _members(self, founder: int) -> tuple[str, ...]:
+        every = sorted({founder, *self._followers.get(founder, ())}, key=self._order)
         return tuple(i for n in every if (i := self._ids[n]) is not None)
 
     def origin(self, text_id: str) -> Origin:
         """The origin of a text; a text the index does not hold is its own."""
-        self._group()
+        if self._fresh or self._pending:
+            self._group()
+        known = self._known.get(text_id)
+        if known is None:
+            known = self._known[text_id] = self._origin(text_id)
+        return known
+
+    def _origin(self, text_id: str) -> Origin:
         number = self._number.get(text_id)
         if number is None:
             return Origin(origin_id(text_id), (text_id,), ())

@@ -48,6 +48,9 @@ class Reviews:
             if decision.verdict in ("accept", "reject", "amend", "unsure"):
                 self._words.setdefault(decision.about, {})[decision.by] = decision.verdict
 
+    def __bool__(self) -> bool:
+        return bool(self._words)
+
     def _of(self, claim_id: str) -> dict[str, str]:
         """The words on a claim as it is, and on what it was before it was amended."""
         was = self._amended.get(claim_id)
@@ -61,8 +64,6 @@ class Reviews:
         people for one claim: after the first it waits for the second reader. Rejected only where every claim
         that carries it is.
         """
-        if not self._words:
-            return "machine"
         words = [(claim, self._of(claim)) for claim in claims]
         said = [(claim, by) for claim, by in words if by]
         if not said:

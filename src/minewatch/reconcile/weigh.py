@@ -14,7 +14,7 @@ from minewatch.reconcile.amounts import Amount
 from minewatch.reconcile.circles import StandKey, Stretch
 from minewatch.reconcile.clusters import clusters
 from minewatch.reconcile.families import COURSE, matter_of
-from minewatch.reconcile.heard import Heard, Stand
+from minewatch.reconcile.heard import Stand
 from minewatch.reconcile.reviews import Reviews
 
 OriginOf = Callable[[str], Origin]
@@ -73,11 +73,8 @@ def _ids(stands: Iterable[Stand]) -> tuple[str, ...]:
 
 
 def _origins(stands: Iterable[Stand], origin_of: OriginOf) -> tuple[Origin, ...]:
-    found: dict[str, Origin] = {}
-    for stand in stands:
-        for heard in stand.heard:
-            origin = origin_of(heard.claim.text)
-            found[origin.id] = origin
+    texts = {heard.claim.text for stand in stands for heard in stand.heard}
+    found = {origin.id: origin for origin in map(origin_of, texts)}
     return tuple(found[key] for key in sorted(found))
 
 
@@ -174,19 +171,13 @@ def _time(part: Part, origin_of: OriginOf) -> When | None:
     return min(narrow, key=weight).claim.time
 
 
-def _seen(heard: Sequence[Heard]) -> tuple[date | None, date | None]:
-    days = [h.said_on for h in heard if h.said_on]
-    return min(days, default=None), max(days, default=None)
-
-
 def _finding(
     part: Part, differ: Sequence[Disagreement], origin_of: OriginOf, reviews: Reviews
 ) -> tuple[str, Finding]:
     settled = {d.left: d for d in differ if d.reason == "as_of" and d.settled}
     value, rule = _value(part, settled, origin_of)
-    carry = [h for s in part.carry for h in s.heard]
-    first, last = _seen([h for s in part.all for h in s.heard])
-    checks = sorted((h.check for s in part.all for h in s.heard if h.check), key=lambda c: c.claim)
+    everyone = part.all
+    checks = sorted((check for s in everyone for check in s.checks), key=lambda c: c.claim)
     topic = (part.matter.topic or "").partition(":")[0]
     finding = Finding(
         matter=part.matter,
@@ -201,10 +192,10 @@ def _finding(
         origins=_origins(part.carry, origin_of),
         disagreements=tuple(differ),
         checks=tuple(checks),
-        review=_review(part, carry, reviews),
-        primary=any(h.source_class in PRIMARY for h in carry),
-        first_seen=first,
-        last_seen=last,
+        review=_review(part, reviews),
+        primary=any(s.best.source_class in PRIMARY for s in part.carry),
+        first_seen=min((s.first for s in everyone if s.first), default=None),
+        last_seen=max((s.last for s in everyone if s.last), default=None),
     )
     finding_id = finding.id
     whole = reviews.state([finding_id], grave=part.matter.kind in GRAVE)
@@ -218,8 +209,30 @@ def _step(topic: str) -> Step | None:
     return words.get(topic)
 
 
-def _review(part: Part, carry: Sequence[Heard], reviews: Reviews) -> ReviewState:
-    return reviews.state([h.id for h in carry], grave=part.matter.kind in GRAVE)
+def _review(part: Part, reviews: Reviews) -> ReviewState:
+    if not reviews:
+        return "machine"
+    carry = [heard.id for stand in part.carry for heard in stand.heard]
+    return reviews.state(carry, grave=part.matter.kind in GRAVE)
+
+
+def _condensed(
+    part: Part, keys: Mapping[int, StandKey], differ: Mapping[StandKey, Mapping[StandKey, Disagreement]]
+) -> list[Disagreement]:
+    """The disagreements of a part; of those between two sides that go on saying the same, the first.
+
+    A state that says yes and another that says no each month for a year disagree once, not 144 times.
+    """
+    firsts: dict[tuple[object, ...], tuple[tuple[date, date], Disagreement]] = {}
+    for stand in part.all:
+        mine = keys[id(stand)]
+        for other, row in differ.get(mine, {}).items():
+            a, b = sorted((mine, other))
+            when = (max(a.span[0], b.span[0]), min(a.span[0], b.span[0]))
+            known = firsts.get((row.reason, a.side, b.side))
+            if known is None or when < known[0] or (when == known[0] and _order(row) < _order(known[1])):
+                firsts[row.reason, a.side, b.side] = (when, row)
+    return sorted({row for _, row in firsts.values()}, key=_order)
 
 
 def weigh(
@@ -231,8 +244,8 @@ def weigh(
     findings: dict[str, Finding] = {}
     for cluster in clusters(list(stretch.stands.values()), gap):
         for part in _parts(cluster.stands):
-            rows = {d for stand in part.all for d in differ.get(keys[id(stand)], {}).values()}
-            finding_id, finding = _finding(part, sorted(rows, key=_order), origin_of, reviews)
+            rows = _condensed(part, keys, differ)
+            finding_id, finding = _finding(part, rows, origin_of, reviews)
             findings[finding_id] = finding
     return findings
 
