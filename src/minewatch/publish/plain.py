@@ -17,7 +17,7 @@ from minewatch.publish.sentences.dates import day_words
 from minewatch.publish.shelf import Extras, Shelf
 from minewatch.publish.states import all_sentences
 
-WIDTH = 88
+WIDTH = 80
 
 
 def profile_text(edition: Edition, state: str, extras: Extras | None = None) -> str:
