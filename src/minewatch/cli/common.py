@@ -38,11 +38,25 @@ def workspace_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def clocks(command: Callable[..., Any]) -> Callable[..., Any]:
     """--on DAY (the world), --known MOMENT (the record) and --claimed."""
+    command = claimed_option(command)
     command = click.option(
-        "--claimed", is_flag=True, help="With --known: count documents from the date stated with --seen-at."
+        "--known", metavar="MOMENT", help="What the record held at this day or moment (UTC)."
     )(command)
-    command = click.option("--known", help="What the record held at this day or moment (UTC).")(command)
-    return click.option("--on", help="The day in the world that is asked about (default: today).")(command)
+    return on_option(command)
+
+
+def on_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """--on DAY: the day in the world."""
+    return click.option("--on", metavar="DAY", help="The day in the world asked about (default: today).")(
+        command
+    )
+
+
+def claimed_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """--claimed: stated dates of seeing instead of this machine's clock."""
+    return click.option(
+        "--claimed", is_flag=True, help="With --known: documents count from the date stated with --seen-at."
+    )(command)
 
 
 def json_option(command: Callable[..., Any]) -> Callable[..., Any]:

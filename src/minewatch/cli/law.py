@@ -5,26 +5,30 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
-import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from minewatch.cli.common import json_option, print_json, the_day, the_moment
+from minewatch.cli.common import (
+    claimed_option,
+    json_option,
+    on_option,
+    opened,
+    print_json,
+    quiet_option,
+    say,
+    say_sample,
+    the_day,
+    the_moment,
+)
+from minewatch.cli.screen import clean, columns, flat, notes, show, width
 from minewatch.errors import InputRefused
 
 if TYPE_CHECKING:
     from minewatch.law import Acts, ConflictFinding
-
-ON = click.option("--on", help="The day in the world that is asked about (default: today).")
-KNOWN = click.option("--known", help="What the record held at this day (packaged acts: from their release).")
-
-
-def _width() -> int:
-    return max(60, min(shutil.get_terminal_size((80, 24)).columns, 100))
 
 
 def _day(option: str, written: str | None) -> date | None:
@@ -37,12 +41,30 @@ def _day(option: str, written: str | None) -> date | None:
         ) from None
 
 
-def _acts(known: str | None) -> Acts:
-    """The packaged acts, as the record knew them."""
+def of_record(command: Callable[..., Any]) -> Callable[..., Any]:
+    """--known, --claimed, --workspace and --quiet, for questions that need no workspace but may have one."""
+    known = "What the record held at this day or moment (packaged acts: from their release)."
+    command = quiet_option(command)
+    command = click.option(
+        "-w", "--workspace", "folder", type=click.Path(path_type=Path, file_okay=False), default=None,
+        help="With the acts that this workspace's reviewed claims assert (default: packaged acts alone).",
+    )(command)  # fmt: skip
+    command = claimed_option(command)
+    return click.option("--known", metavar="MOMENT", help=known)(command)
+
+
+def _acts(known: str | None, claimed: bool = False, folder: Path | None = None) -> Acts:
+    """The packaged acts, and those of a workspace's reviewed claims, as the record knew them."""
     from minewatch import law
 
     moment = the_moment(known)
-    return law.known_on(law.acts(), moment.date()) if moment else law.acts()
+    if folder is None:
+        return law.known_on(law.acts(), moment.date()) if moment else law.acts()
+    from minewatch.watch import acts_of, is_sample
+
+    with opened(folder) as workspace:
+        say_sample(is_sample(workspace))
+        return acts_of(workspace, moment, claimed=claimed)
 
 
 def _plain(value: Any) -> Any:
@@ -58,49 +80,13 @@ def _json(values: Iterable[Any]) -> None:
     print_json([_plain(value) for value in values])
 
 
-def _columns(rows: Sequence[Sequence[str]], gap: str = "  ") -> Iterable[str]:
-    """Rows with their columns lined up; the last column wraps under itself at the terminal's width."""
-    import textwrap
-
-    widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]) - 1)]
-    lead = sum(widths) + len(gap) * len(widths)
-    room = max(24, _width() - lead)
-    for row in rows:
-        head = gap.join(cell.ljust(width) for cell, width in zip(row, widths, strict=False))
-        lines = textwrap.wrap(row[-1], room, break_long_words=False, break_on_hyphens=False) or [""]
-        yield (head + gap + lines[0]).rstrip()
-        for line in lines[1:]:
-            yield " " * lead + line
-
-
-def _legend(text: str) -> None:
-    """A paragraph below a table, at its width."""
-    import textwrap
-
-    click.echo("\n" + textwrap.fill(text, _width(), break_on_hyphens=False))
-
-
-def _notes(rows: Sequence[Sequence[str]]) -> Iterable[str]:
-    """Rows with their columns lined up, and the last one as a note on lines of its own below."""
-    import textwrap
-
-    widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]) - 1)]
-    for row in rows:
-        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)).rstrip()
-        yield from textwrap.wrap(
-            row[-1], _width(), initial_indent="    ", subsequent_indent="    ",
-            break_long_words=False, break_on_hyphens=False,
-        )  # fmt: skip
-
-
 # ------------------------------------------------------------------------------------------------ status
 
 
 @click.command()
 @click.argument("state")
 @click.option("--treaty", default=None, help="A treaty's code or name; all of them if not given.")
-@ON
-@KNOWN
+@on_option
 @click.option(
     "--if",
     "supposed",
@@ -114,17 +100,19 @@ def _notes(rows: Sequence[Sequence[str]]) -> Iterable[str]:
 )  # fmt: skip
 @click.option("--conflict-ended", help="The day that conflict ended.")
 @click.option("--found-by", default="the person asking", help="Who found it, for the reasons shown.")
+@of_record
 @json_option
 def status(
     state: str, treaty: str | None, on: str | None, known: str | None, supposed: tuple[str, ...],
-    conflict: str | None, conflict_ended: str | None, found_by: str, as_json: bool,
+    conflict: str | None, conflict_ended: str | None, found_by: str, as_json: bool, claimed: bool,
+    folder: Path | None, quiet: bool,
 ) -> None:  # fmt: skip
     """A state's standing under a treaty on a day, with its reasons."""
     from minewatch import law
     from minewatch.model.place import find_place
 
     day, place = the_day(on), find_place(state)
-    acts = _acts(known)
+    acts = _acts(known, claimed, folder)
     if supposed:
         acts = law.what_if(acts, supposed, place.code)
     named = {law.supposed(text, place.code).treaty for text in supposed}
@@ -133,7 +121,7 @@ def status(
     finding = _finding(conflict, _day("--conflict-ended", conflict_ended), found_by)
     if treaty is not None:
         made = law.status(acts, treaty, place.code, on=day, conflict=finding)
-        _json([made]) if as_json else click.echo(law.status_text(made, _width()))
+        _json([made]) if as_json else click.echo(clean(law.status_text(made, width())))
         return
     each = [law.status(acts, code, place.code, on=day, conflict=finding) for code in law.treaties()]
     if as_json:
@@ -145,8 +133,8 @@ def status(
         mark = " [rests on an unverified row]" if one.reason.unverified else ""
         flags = f" ({', '.join(one.flags)})" if one.flags else ""
         rows.append((one.treaty, str(one.since or "-"), f"{law.CODES[one.code]}{flags}{mark}"))
-    click.echo("\n".join(_columns(rows)))
-    click.echo(f"\nFor duties and reasons: minewatch status {place.code} --treaty APMBC --on {day}", err=True)
+    click.echo("\n".join(columns(rows)))
+    say(f"\nFor duties and reasons: minewatch status {place.code} --treaty APMBC --on {day}", quiet)
 
 
 def _finding(conflict: str | None, ended: date | None, by: str) -> ConflictFinding | None:
@@ -174,12 +162,13 @@ def _finding(conflict: str | None, ended: date | None, by: str) -> ConflictFindi
 @click.option(
     "--ics", type=click.Path(dir_okay=False, path_type=Path), default=None, help="Write a calendar."
 )
-@ON
-@KNOWN
+@on_option
+@of_record
 @json_option
 def deadlines(
     state: str | None, treaty: str | None, after: str | None, before: str | None, done: bool,
-    yearly: bool | None, ics: Path | None, on: str | None, known: str | None, as_json: bool,
+    yearly: bool | None, ics: Path | None, on: str | None, known: str | None, as_json: bool, claimed: bool,
+    folder: Path | None, quiet: bool,
 ) -> None:  # fmt: skip
     """Duties that fall due, as a table or a calendar."""
     from minewatch import law
@@ -189,7 +178,7 @@ def deadlines(
     if last and last < first:
         raise InputRefused("--before", f"{last} is earlier than {first}.", "Turn the two days round.")
     found = law.deadlines(
-        _acts(known), on=day, treaty=treaty, state=state, after=first, before=last, done=done
+        _acts(known, claimed, folder), on=day, treaty=treaty, state=state, after=first, before=last, done=done
     )
     left_out = 0
     if not (yearly if yearly is not None else state is not None):
@@ -197,7 +186,7 @@ def deadlines(
         left_out, found = len(found) - len(kept), kept
     if ics:
         ics.write_bytes(law.calendar(found))
-        click.echo(f"{len(found)} events written to {ics}.", err=True)
+        say(f"{len(found)} events written to {ics}.", quiet)
         return
     if as_json:
         _json(found)
@@ -207,11 +196,11 @@ def deadlines(
     else:
         rows: list[tuple[str, ...]] = [("Due", "State", "Treaty", "Stands", "Duty")]
         rows += [_deadline_row(one) for one in found]
-        click.echo("\n".join(_columns(rows)))
+        click.echo("\n".join(columns(rows)))
     if any(one.duty.reason.unverified for one in found):
         click.echo("\n* rests on a row nobody has re-read in a source (see minewatch status).")
     if left_out:
-        click.echo(f"{left_out} yearly reports left out; --yearly shows them.", err=True)
+        say(f"{left_out} yearly reports left out; --yearly shows them.", quiet)
 
 
 def _deadline_row(one: Any) -> tuple[str, ...]:
@@ -242,17 +231,17 @@ SHORT = {
 @click.option("--counts", is_flag=True, help="Only the counts, with their bases.")
 @click.option("--by-year", is_flag=True, help="Signatures, consents, entries into force and exits by year.")
 @click.option("--csv", "as_csv", is_flag=True, help="As CSV, with full status codes.")
-@ON
-@KNOWN
+@on_option
+@of_record
 @json_option
 def table(
     treaties: tuple[str, ...], counts: bool, by_year: bool, as_csv: bool, on: str | None, known: str | None,
-    as_json: bool,
+    as_json: bool, claimed: bool, folder: Path | None, quiet: bool,
 ) -> None:  # fmt: skip
     """States by treaties on a day, counts, joins and exits by year."""
     from minewatch import law
 
-    day, acts = the_day(on), _acts(known)
+    day, acts = the_day(on), _acts(known, claimed, folder)
     codes = [law.treaty(written).code for written in treaties] or list(law.treaties())
     if by_year:
         _by_year(acts, codes, as_json, as_csv)
@@ -275,8 +264,9 @@ def _states(acts: Acts, codes: list[str], day: date, as_json: bool, as_csv: bool
     else:
         rows = [("", f"On {day}", *codes)]
         rows += [(s, _cut(law.name(s), 22), *(SHORT[row[c]] for c in codes)) for s, row in made.items()]
-        click.echo("\n".join(_columns(rows, " ")))
-        _legend(
+        click.echo("\n".join(columns(rows, " ")))
+        click.echo()
+        show(
             "pending: consent deposited, not in force. prov.: applied provisionally. leaving: withdrawal "
             "notified. deferred: by an armed conflict. left: withdrawn. ?: not determined. "
             "A dot: no act on record."
@@ -303,14 +293,16 @@ def _counts(acts: Acts, codes: list[str], day: date, as_json: bool, as_csv: bool
         _csv(("treaty", "consents", "in_force", "signatories", "unratified"), rows)
         return
     click.echo(
-        "\n".join(_columns([(f"On {day}", "consents", "in force", "signatories", "unratified"), *rows]))
+        "\n".join(columns([(f"On {day}", "consents", "in force", "signatories", "unratified"), *rows]))
     )
-    _legend(
+    click.echo()
+    show(
         "consents: deposited, less withdrawals in effect. in force: states bound that day. signatories: as "
         "the depositary shows them, states that left dropped. unratified: signatories without a consent."
     )
     for note in dict.fromkeys(c.consents.note for c in made if c.consents.note):
-        _legend(f"{', '.join(c.treaty for c in made if c.consents.note == note)}: {note}.")
+        click.echo()
+        show(f"{', '.join(c.treaty for c in made if c.consents.note == note)}: {note}.")
 
 
 def _by_year(acts: Acts, codes: list[str], as_json: bool, as_csv: bool) -> None:
@@ -329,7 +321,7 @@ def _by_year(acts: Acts, codes: list[str], as_json: bool, as_csv: bool) -> None:
     if as_csv:
         _csv(head, rows)
     else:
-        click.echo("\n".join(_columns([head, *rows])))
+        click.echo("\n".join(columns([head, *rows])))
 
 
 def _csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -346,10 +338,13 @@ def _csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 @click.group(invoke_without_command=True)
 @click.option("--state", default=None, help="A state's code or name.")
 @click.option("--treaty", default=None, help="A treaty's code or name.")
-@KNOWN
+@of_record
 @json_option
 @click.pass_context
-def acts(ctx: click.Context, state: str | None, treaty: str | None, known: str | None, as_json: bool) -> None:
+def acts(
+    ctx: click.Context, state: str | None, treaty: str | None, known: str | None, as_json: bool,
+    claimed: bool, folder: Path | None, quiet: bool,
+) -> None:  # fmt: skip
     """Treaty acts: list them, or check them for contradictions."""
     if ctx.invoked_subcommand:
         return
@@ -358,7 +353,7 @@ def acts(ctx: click.Context, state: str | None, treaty: str | None, known: str |
 
     code = law.treaty(treaty).code if treaty else None
     iso3 = find_place(state).code if state else None
-    found = [a for a in _acts(known) if code in (None, a.treaty) and iso3 in (None, a.state)]
+    found = [a for a in _acts(known, claimed, folder) if code in (None, a.treaty) and iso3 in (None, a.state)]
     found.sort(key=lambda a: (a.treaty, a.state, str(a.when or a.deadline or "")))
     if as_json:
         _json({"id": act.id, **_plain(act), "when": str(act.when or "")} for act in found)
@@ -372,9 +367,9 @@ def acts(ctx: click.Context, state: str | None, treaty: str | None, known: str |
         who = f" by {act.by}" if act.by else f" (Art. {act.article})" if act.article else ""
         told = f"{act.note}. {act.source}" if act.note else act.source
         mark = "" if act.verified else " [unverified]"
-        rows.append((act.treaty, act.state, str(act.when or "no day"), what + who, told + mark))
-    click.echo("\n".join(_notes(rows)))
-    click.echo(f"{len(found)} acts, released {law.released()}.", err=True)
+        rows.append((act.treaty, act.state, str(act.when or "no day"), what + who, flat(told + mark)))
+    click.echo("\n".join(notes(rows)))
+    say(f"{len(found)} acts; the packaged ones were released {law.released()}.", quiet)
 
 
 @acts.command("check")
@@ -406,7 +401,7 @@ def check(file: Path | None, as_json: bool) -> None:
         told = f"Law: {one.law}. Said by: {one.source}."
         kind = one.why.replace("_", " ")
         rows.append((one.treaty, one.state or "-", one.what.replace("_", " "), one.says, kind, told))
-    click.echo("\n".join(_notes(rows)))
+    click.echo("\n".join(notes(rows)))
 
 
 def _read(file: Path) -> str:
@@ -421,16 +416,18 @@ def _read(file: Path) -> str:
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@KNOWN
+@of_record
 @json_option
-def ask(file: Path, known: str | None, as_json: bool) -> None:
+def ask(
+    file: Path, known: str | None, as_json: bool, claimed: bool, folder: Path | None, quiet: bool
+) -> None:
     """Answer a CSV file of questions about status, deadlines and counts.
 
     FILE has the columns id, treaty, iso3, as_of, question; the same rows come back with answer and basis.
     """
     from minewatch import law
 
-    acts, asked = _acts(known), list(law.questions(_read(file), file.name))
+    acts, asked = _acts(known, claimed, folder), list(law.questions(_read(file), file.name))
     answered = [
         {**row, "answer": given.answer, "basis": given.basis}
         for row, question in asked

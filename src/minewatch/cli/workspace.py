@@ -64,7 +64,7 @@ def collect(
     A source.yaml in a folder says whose documents lie there; --source says it for all the rest. What cannot
     be kept is named, and does not stop the rest; where nothing could be kept the exit code is 1.
     """
-    from minewatch.watch import collect_into, source_of
+    from minewatch.watch import collect_into, is_sample, source_of
 
     source, moment = source_of(source_file), the_moment(seen_at, "--seen-at")
     with opened(folder) as workspace, shown_progress(quiet) as progress:
@@ -72,7 +72,7 @@ def collect(
             workspace, list(paths), source, claimed_at=moment, published=published, dry_run=dry_run,
             progress=progress,
         )  # fmt: skip
-        mixed = not source.sample and any(known.sample for known in workspace.record.sources())
+        mixed = not source.sample and is_sample(workspace)
     _refusals(report.refused)
     new = "would be new" if dry_run else "new captures"
     say(f"{report.captured} {new}, {report.seen_again} seen again, {len(report.refused)} refused.", quiet)

@@ -2,7 +2,15 @@
 
 from minewatch.watch.effects import Effect, effects
 from minewatch.watch.progress import Progress, silent
-from minewatch.watch.results import Results, acts_of, assemble, check_gates, publish_site, verify_workspace
+from minewatch.watch.results import (
+    Results,
+    acts_of,
+    assemble,
+    check_gates,
+    is_sample,
+    publish_site,
+    verify_workspace,
+)
 from minewatch.watch.rooms import Report, collect_into, run, source_of, waiting
 from minewatch.watch.rows import Difference, deadlines_ahead, differences, finding_row, sentence_of
 from minewatch.watch.workspace import Workspace, open_workspace
@@ -22,6 +30,7 @@ __all__ = [
     "differences",
     "effects",
     "finding_row",
+    "is_sample",
     "open_workspace",
     "publish_site",
     "run",

@@ -121,6 +121,11 @@ def acts_of(workspace: Workspace, known: datetime | None = None, *, claimed: boo
     return acts_known(review.apply((claim for claim in claims if claim.id in about), decisions), known)
 
 
+def is_sample(workspace: Workspace) -> bool:
+    """Whether anything in the workspace is packaged sample data."""
+    return any(source.sample for source in workspace.record.sources())
+
+
 def acts_known(reviewed: Iterable[Reviewed], known: datetime | None) -> Acts:
     """The packaged acts as known then, and those that accepted claims assert."""
     from minewatch import law
