@@ -13,13 +13,14 @@ from minewatch.extract.fill import fill
 from minewatch.extract.fold import fold
 from minewatch.extract.lexicon import load
 from minewatch.extract.objects import described_treaty
+from minewatch.extract.orgs import Named, introduced, mark
 from minewatch.extract.parse import Parse
 from minewatch.extract.paths import Walk
 from minewatch.extract.people import People, Person
 from minewatch.extract.quotations import Marked, quotations
 from minewatch.extract.scene import Scene
 from minewatch.extract.sentences import Sentence, split
-from minewatch.extract.speech import cues
+from minewatch.extract.cues import cues
 from minewatch.extract.tokens import tokenise
 from minewatch.extract.topic import topic_hits
 from minewatch.extract.turns import house, turn
@@ -47,6 +48,7 @@ class Reader:
         self.parses: dict[int, Parse] = {}
         self.marked = Marked([])
         self.found: list[Claim] = []
+        self.named: list[Named] = []  # organisations that the text introduces
         self.apart = "ratif" in self.folded or "acced" in self.folded
         self.turn: Person | None = None  # whose turn it is in a record of debates
         self.last_speech: tuple[int, Person | None] = (
@@ -61,6 +63,7 @@ class Reader:
             return ()
         self.sentences = split(self.content, self.folded)
         self.marked = Marked(quotations(self.content))
+        self.named = introduced(self.content, self.lexicon)
         wanted = self._wanted(hits)
         self.parses = {i: self._parse(self.sentences[i]) for i in wanted}
         for p in self.parses.values():
@@ -86,7 +89,7 @@ class Reader:
         return sorted(keep)
 
     def _parse(self, s: Sentence) -> Parse:
-        return Parse(tokenise(self.content, self.folded, s.start, s.end, self.lexicon))
+        return Parse(mark(tokenise(self.content, self.folded, s.start, s.end, self.lexicon), self.named))
 
     def _first_impressions(self) -> None:
         """The state, treaty and weapon the text is about, from its title and first mentions."""
