@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from minewatch.extract.draft import Draft
 from minewatch.extract.lists import members, together
+from minewatch.extract.paths import Walk
 from minewatch.extract.people import Person
 from minewatch.extract.scene import Scene
 from minewatch.extract.where import where
@@ -49,9 +50,19 @@ def settle_actor(scene: Scene, draft: Draft, speaker: Person | None) -> None:
         who = _members(scene, draft, who)
     if walk.reported and who.kind != "state" and walk.subject and walk.subject[0] < draft.at:
         who, walk.subject = THING, None
+    if walk.whole and who.kind == "state" and any(t.tag == "NUM" for t in p.tokens[slice(*walk.whole)]):
+        who = Who((None, *who.codes), "state")
+        draft.low = min(draft.low, walk.whole[0])
     who = together(p, who, draft.at, draft.low)
+    if who.kind == "group" and walk.subject and _anybody(scene, walk):
+        return
     memory = scene.memory
-    if who.kind == "person" and who.person and who.person.serves is None and draft.kind not in ("oppose", "support"):
+    if (
+        who.kind == "person"
+        and who.person
+        and who.person.serves is None
+        and draft.kind not in ("oppose", "support")
+    ):
         state = memory.state or memory.main
         who = Who((state,), "state") if state else Who((None,), "group")
     if draft.kind == "assist" and walk.subject and _is_funding(scene, walk.subject):
@@ -66,9 +77,20 @@ def settle_actor(scene: Scene, draft: Draft, speaker: Person | None) -> None:
     draft.who = who
 
 
+def _anybody(scene: Scene, walk: Walk) -> bool:
+    """ "will not assist others to use": nobody in particular is said to do, or not to do, anything."""
+    if not any(effect in ("neg", "denial") for effect, _ in walk.ops) or walk.subject is None:
+        return False
+    words = {t.word for t in scene.p.tokens[slice(*walk.subject)]}
+    return bool(words & {"others", "anyone", "anybody", "allies"})
+
+
 def _is_funding(scene: Scene, subject: tuple[int, int]) -> bool:
     """ "Mine action funding totalled": the money itself is the subject, and who gave it is not said."""
-    return any(t.tag == "ACTION" or t.word in ("funding", "support", "contributions") for t in scene.p.tokens[slice(*subject)])
+    return any(
+        t.tag == "ACTION" or t.word in ("funding", "support", "contributions")
+        for t in scene.p.tokens[slice(*subject)]
+    )
 
 
 def _members(scene: Scene, draft: Draft, who: Who) -> Who:

@@ -11,7 +11,7 @@ from minewatch.extract.lexicon import Roles, Sense, word_set
 from minewatch.extract.nouns import walk_noun
 from minewatch.extract.objects import Found, beside_noun, in_span, scan, weapon_at
 from minewatch.extract.parse import Group, Parse
-from minewatch.extract.paths import Walk, by_phrase, roles_at
+from minewatch.extract.paths import Walk, before, by_phrase, climb, roles_at, span_of
 from minewatch.extract.walk import walk_group
 from minewatch.extract.who import Memory
 
@@ -40,6 +40,8 @@ def _verb(p: Parse, gi: int, g: Group, roles: Roles, memory: Memory) -> Iterator
             continue
         if g.kind == "ger" and g.start and p.tokens[g.start - 1].word in _BEFORE:
             continue
+        if g.kind == "ger" and g.start > 1 and p.words & {"reason", "reasons"} and _reasons(p, g.start):
+            continue
         walk = walk_group(p, gi, Walk())
         found = _object(p, g, sense, walk, memory)
         if roles.phase == "stop" and sense.kind == "use":
@@ -65,6 +67,13 @@ def _owned(p: Parse, walk: Walk) -> bool:
 
 
 _NAMES = frozenset({"STATE", "ORG", "ROLE"})
+
+
+def _reasons(p: Parse, i: int) -> bool:
+    """ "its reasons for not joining": nothing is said to be done."""
+    return any(t.word in ("reason", "reasons") for t in p.tokens[max(0, i - 4) : i])
+
+
 _BEFORE = word_set("acts.before")
 
 
@@ -84,11 +93,32 @@ def _object(p: Parse, g: Group, sense: Sense, walk: Walk, memory: Memory) -> Fou
         walk.passive = True
         return found
     found = scan(p, g.end, sense.obj, memory, sense.prep)
+    if found is None and sense.prep is None:
+        found = _relative(p, g, sense, memory)
     if found is None:
         found = left_out(p, g, sense, memory)
     if found is not None and sense.obj == "w" and _hidden(p, g.end, found.a):
         return None
     return found
+
+
+def _relative(p: Parse, g: Group, sense: Sense, memory: Memory) -> Found | None:
+    """ "mines that the army laid", "the weapons it is sending": the object stands before the subject."""
+    if g.kind != "fin" or g.passive:
+        return None
+    k = before(p, g.start)
+    c = p.chunk_at[k] if k >= 0 else -1
+    if c <= 0:
+        return None
+    c = climb(p, c)
+    j = p.chunks[c][0] - 1
+    if j >= 0 and p.tokens[j].tag == "REL" and p.tokens[j].word in ("that", "which"):
+        j -= 1
+    elif p.tokens[p.chunks[c][0]].tag not in ("PRON", "STATE", "DET", "ORG"):
+        return None
+    if j < 0 or p.chunk_at[j] < 0 or p.chunk_at[j] == c:
+        return None
+    return in_span(p, span_of(p, p.chunk_at[j]), sense.obj, memory)
 
 
 def _hidden(p: Parse, i: int, k: int) -> bool:

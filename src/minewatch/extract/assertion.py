@@ -55,6 +55,8 @@ def _stopped(kind: str, assertion: str, ruled: bool) -> tuple[str, str] | None:
         return (kind, "denial") if assertion in ("fact", "intent") else None
     if kind == "withdraw":
         return "remain", assertion
+    if kind == "member":
+        return "nonmember", assertion
     return None if ruled else (kind, "denial")
 
 

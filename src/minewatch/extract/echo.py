@@ -22,9 +22,12 @@ _CHARGES = word_set("echo.charges")
 _DENYING = word_set("echo.denying")
 
 
-def drafts(p: Parse, drafted: Sequence[Draft], found: Sequence[Claim], memory: Memory, people: People) -> Iterator[Draft]:
+def drafts(
+    p: Parse, drafted: Sequence[Draft], found: Sequence[Claim], memory: Memory, people: People
+) -> Iterator[Draft]:
     """Echoes in one sentence of what `found` or the sentence itself says."""
     yield from _so_and_nor(p, drafted, found)
+    yield from _do_so(p, drafted, found)
     have = list(_elided_have(p, found))
     yield from have
     yield from _among(p, have or found)
@@ -32,7 +35,15 @@ def drafts(p: Parse, drafted: Sequence[Draft], found: Sequence[Claim], memory: M
         yield from _rejected(p, drafted, found, memory, people)
 
 
-def _copy(kind: str, treaty: str | None, weapons: tuple[str | None, ...], at: int, low: int, high: int, codes: Sequence[str | None]) -> Draft:
+def _copy(
+    kind: str,
+    treaty: str | None,
+    weapons: tuple[str | None, ...],
+    at: int,
+    low: int,
+    high: int,
+    codes: Sequence[str | None],
+) -> Draft:
     draft = Draft(kind, at, low, high, "echo", Walk(), treaty=treaty, weapons=weapons, sure=False)
     draft.who = Who(tuple(codes), "state")
     return draft
@@ -84,6 +95,33 @@ def _among(p: Parse, found: Sequence[Claim | Draft]) -> Iterator[Draft]:
             yield _copy(kind, last.treaty, (None,), k, _first_name(p, subject[1]), k + 2, names)
 
 
+def _do_so(p: Parse, drafted: Sequence[Draft], found: Sequence[Claim]) -> Iterator[Draft]:
+    """ "others have refused to do so", "Latvia said it would do the same"."""
+    for gi, g in enumerate(p.groups):
+        if (
+            p.tokens[g.head].tag != "DO"
+            or g.end >= len(p.tokens)
+            or p.tokens[g.end].word not in ("so", "the")
+        ):
+            continue
+        if p.tokens[g.end].word == "the" and (
+            g.end + 1 >= len(p.tokens) or p.tokens[g.end + 1].word != "same"
+        ):
+            continue
+        here = [d for d in drafted if d.at < g.start and d.rule != "echo"]
+        walk = walk_group(p, gi, Walk())
+        if walk.subject is None or not (here or found):
+            continue
+        last: Draft | Claim = here[-1] if here else found[-1]
+        kind = "join" if last.kind in ("nonmember", "member", "sign") else last.kind
+        weapons = last.weapons if isinstance(last, Draft) else (last.weapon,)
+        draft = Draft(
+            kind, g.head, min(walk.subject[0], g.start), g.end + 1, "echo", walk, treaty=last.treaty
+        )
+        draft.weapons, draft.sure = weapons, False
+        yield draft
+
+
 def _first_name(p: Parse, end: int) -> int:
     """Where the list of names that ends at token `end` begins."""
     k = end
@@ -109,7 +147,9 @@ def _elided_have(p: Parse, found: Sequence[Claim]) -> Iterator[Draft]:
             continue
         kind = "nonmember" if g.negated else "member"
         group = any(t.tag in ("LISTWORD", "GROUP") for t in p.tokens[slice(*walk.subject)])
-        codes: Sequence[str | None] = names_from(p, _first_name(p, walk.subject[1]))[0] or ((None,) if group else ())
+        codes: Sequence[str | None] = names_from(p, _first_name(p, walk.subject[1]))[0] or (
+            (None,) if group else ()
+        )
         if codes:
             draft = _copy(kind, last.treaty, (None,), g.head, walk.subject[0], g.end, codes)
             draft.who = Who(tuple(codes), "state" if codes[0] else "group")
@@ -131,18 +171,27 @@ def _rejected(
         who = resolve(p, *subject, memory, people) if subject else None
         if who is None or subject is None:
             continue
-        here = [d for d in drafted if d.at < g.start and d.kind in _GRAVE and d.walk.subject and d.rule != "echo"]
+        here = [
+            d for d in drafted if d.at < g.start and d.kind in _GRAVE and d.walk.subject and d.rule != "echo"
+        ]
         codes = {d.at: resolve(p, *d.walk.subject, memory, people).codes for d in here if d.walk.subject}
         same = next((d for d in reversed(here) if set(codes[d.at]) & set(who.codes)), None)
         old = next((c for c in reversed(alleged) if c.actor in who.codes), None)
         if same is not None:
-            draft = _copy(same.kind, same.treaty, same.weapons, g.head, min(subject[0], g.start), g.end + 1, who.codes)
+            draft = _copy(
+                same.kind, same.treaty, same.weapons, g.head, min(subject[0], g.start), g.end + 1, who.codes
+            )
             draft.settled = "denial"
             yield draft
             continue
         if old is None:
             continue
-        end = next((k + 1 for k in range(g.end, min(len(p.tokens), g.end + 4)) if p.tokens[k].word in _CHARGES), g.end)
-        draft = _copy(old.kind, old.treaty, (old.weapon,), g.head, min(subject[0], g.start), end, (old.actor,))
+        end = next(
+            (k + 1 for k in range(g.end, min(len(p.tokens), g.end + 4)) if p.tokens[k].word in _CHARGES),
+            g.end,
+        )
+        draft = _copy(
+            old.kind, old.treaty, (old.weapon,), g.head, min(subject[0], g.start), end, (old.actor,)
+        )
         draft.settled = "denial"
         yield draft

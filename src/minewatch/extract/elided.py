@@ -10,7 +10,9 @@ from minewatch.extract.who import Memory
 
 _TREATY_VERBS = word_set("elided.treaty_verbs")
 _LEAVING = word_set("elided.leaving")
-_COUNTED_VERBS = frozenset({"destroy", "retain", "stockpile", "clear", "transfer", "acquire", "use", "produce"})
+_COUNTED_VERBS = frozenset(
+    {"destroy", "retain", "stockpile", "clear", "transfer", "acquire", "use", "produce"}
+)
 
 
 def left_out(p: Parse, g: Group, sense: Sense, memory: Memory) -> Found | None:
@@ -40,11 +42,29 @@ def _treaty_understood(p: Parse, g: Group, lemma: str) -> bool:
         return g.kind in ("ger", "inf") and (following is None or following.tag in ("STOP", "COMMA", "QUOTE"))
     if lemma not in _TREATY_VERBS:
         return False
-    if following is None or following.tag in ("COMMA", "CONJ", "STOP", "ADV", "SUB", "QUOTE", "CLOSE", "OPEN"):
+    if following is None or following.tag in (
+        "COMMA",
+        "CONJ",
+        "STOP",
+        "ADV",
+        "SUB",
+        "QUOTE",
+        "CLOSE",
+        "OPEN",
+    ):
         return True
     if following.tag == "PREP":
         return following.word not in ("with", "as", "against", "for")
-    return following.tag == "W" and following.word in ("minutes", "hours", "days", "weeks", "months", "last", "next", "this")
+    return following.tag == "W" and following.word in (
+        "minutes",
+        "hours",
+        "days",
+        "weeks",
+        "months",
+        "last",
+        "next",
+        "this",
+    )
 
 
 def _shared(p: Parse, g: Group) -> bool:
@@ -80,21 +100,39 @@ def stock_from(p: Parse, i: int, memory: Memory) -> Found | None:
 def _bare_number(p: Parse, g: Group, memory: Memory) -> Found | None:
     """ "kept 16,500 for training", "sold none", "have not supplied any": how many, and no name of what."""
     k = g.end
-    while k < len(p.tokens) and p.tokens[k].tag in ("ADV", "DET", "ADJ", "N") and p.tokens[k].word not in ("any", "some", "all"):
+    while (
+        k < len(p.tokens)
+        and p.tokens[k].tag in ("ADV", "DET", "ADJ", "N")
+        and p.tokens[k].word not in ("any", "some", "all")
+    ):
         k += 1
     if k >= len(p.tokens):
         return None
     tok = p.tokens[k]
-    if tok.word in ("none", "any") and not (k + 1 < len(p.tokens) and p.chunk_at[k + 1] == p.chunk_at[k] >= 0):
+    if tok.word in ("none", "any") and not (
+        k + 1 < len(p.tokens) and p.chunk_at[k + 1] == p.chunk_at[k] >= 0
+    ):
         return Found(k, k + 1, memory.weapons[-1:], sure=False)
     end = k
     while end < len(p.tokens) and p.tokens[end].tag == "NUM":
         end += 1
     if end == k or not memory.weapons:
         return None
-    if end < len(p.tokens) and p.tokens[end].tag not in ("STOP", "COMMA", "TO", "PREP", "CONJ", "OF", "CLOSE"):
+    if end < len(p.tokens) and p.tokens[end].tag not in (
+        "STOP",
+        "COMMA",
+        "TO",
+        "PREP",
+        "CONJ",
+        "OF",
+        "CLOSE",
+    ):
         return None
-    if end < len(p.tokens) and p.tokens[end].tag in ("PREP", "TO") and p.tokens[end].word not in ("for", "to", "in", "by"):
+    if (
+        end < len(p.tokens)
+        and p.tokens[end].tag in ("PREP", "TO")
+        and p.tokens[end].word not in ("for", "to", "in", "by")
+    ):
         return None
     big = any(len(t.word) >= 3 or t.word in ("hundred", "thousand", "million") for t in p.tokens[k:end])
     return Found(k, end, memory.weapons[-1:], sure=False) if big and not _year(p.tokens[k].word) else None
@@ -112,7 +150,11 @@ def _recipients_only(p: Parse, g: Group, lemma: str, memory: Memory) -> Found | 
     if lemma not in _HANDING or g.passive or g.end >= len(p.tokens):
         return None
     c = p.chunk_at[g.end]
-    if c < 0 or p.tokens[p.chunks[c][1] - 1].tag != "STATE" or p.tokens[p.chunks[c][0]].tag not in ("STATE", "DET"):
+    if (
+        c < 0
+        or p.tokens[p.chunks[c][1] - 1].tag != "STATE"
+        or p.tokens[p.chunks[c][0]].tag not in ("STATE", "DET")
+    ):
         return None
     end = p.chunks[c][1]
     while end + 1 < len(p.tokens) and p.tokens[end].tag in ("COMMA", "CONJ") and p.chunk_at[end + 1] >= 0:

@@ -308,7 +308,17 @@ def dateline(p: Parse) -> int:
 # Acts that "the decision" or "the move" can mean in a later sentence, and how they must be asserted.
 _SETTLED = ("fact", "intent", "denial")
 _DEEDS = dict.fromkeys(
-    ("withdraw", "transfer", "halt_transfer", "produce", "halt_production", "acquire", "suspend", "join", "sign"),
+    (
+        "withdraw",
+        "transfer",
+        "halt_transfer",
+        "produce",
+        "halt_production",
+        "acquire",
+        "suspend",
+        "join",
+        "sign",
+    ),
     _SETTLED,
 ) | {"use": ("intent", "denial")}
 

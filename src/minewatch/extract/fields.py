@@ -120,7 +120,7 @@ def weapon_of(
     """The weapon that a number of a list counts, else that of the act."""
     end = max(q.end, q.unit_end)
     for tok in p.tokens:
-        if q.start <= tok.start < end + 1 and tok.tag == "WPN" and tok.e:
+        if q.start <= tok.start < end + 5 and tok.tag == "WPN" and tok.e:
             return ("mine" if tok.e.value == "mix" else tok.e.value,)
     return weapons
 

@@ -24,7 +24,7 @@ from minewatch.extract.parse import Parse
 from minewatch.extract.paths import group_ops, roles_at
 from minewatch.extract.people import Person
 from minewatch.extract.scene import Scene
-from minewatch.extract.speech import Cue, covering
+from minewatch.extract.cues import Cue, covering
 from minewatch.extract.tokens import Token
 from minewatch.model.place import places
 
@@ -144,7 +144,13 @@ def _reported(p: Parse, draft: Draft, cue: Cue | None) -> None:
         group = p.groups[cue.group]
         roles = roles_at(p, group.head)
         accusing = roles is not None and roles.say == "accuse" and roles.obj
-        if roles and roles.ctl in _OVER_CLAUSES and not accusing and draft.kind != "casualty" and all(i != group.head for _, i in draft.walk.ops):
+        if (
+            roles
+            and roles.ctl in _OVER_CLAUSES
+            and not accusing
+            and draft.kind != "casualty"
+            and all(i != group.head for _, i in draft.walk.ops)
+        ):
             draft.walk.ops.append((roles.ctl, group.head))
             draft.walk.ops += [op for op in group_ops(p, group) if op[0] == "neg"]
             at = group.head

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minewatch.extract.lexicon import word_set
 from minewatch.extract.parse import Parse
@@ -32,7 +32,9 @@ def weapon_at(p: Parse, k: int, memory: Memory) -> Found | None:
     """The weapon named or pointed at by the token at k, with those joined to it."""
     tok = p.tokens[k]
     if tok.tag == "WPN" and tok.e:
-        return _named(p, k)
+        found = _named(p, k)
+        meant = _meant(p, k, memory) if found and found.weapons == ("mine",) else None
+        return replace(found, weapons=(meant,)) if found and meant else found
     if tok.word in ("minefield", "minefields"):
         return Found(k, k + 1, ("mine",))
     if tok.tag == "LABEL" and tok.e:
@@ -47,6 +49,17 @@ def weapon_at(p: Parse, k: int, memory: Memory) -> Found | None:
     if tok.tag == "PRON" and tok.word == "they" and memory.weapons:
         return Found(k, k + 1, memory.weapons, sure=False)
     return None
+
+
+def _meant(p: Parse, k: int, memory: Memory) -> str | None:
+    """ "these mines" are the antipersonnel mines just spoken of."""
+    if not k or p.tokens[k - 1].word not in ("these", "those", "such"):
+        return None
+    for tok in reversed(p.tokens[: k - 1]):
+        if tok.tag == "WPN" and tok.e:
+            return tok.e.value if tok.e.value in ("ap_mine", "av_mine") else None
+    last = memory.weapons[-1] if memory.weapons else None
+    return last if last in ("ap_mine", "av_mine") else None
 
 
 def _pointed(p: Parse, k: int) -> bool:

@@ -85,7 +85,12 @@ class Parse:
     def _linking(self, k: int) -> bool:
         """ "remains mined", "became contaminated": the first verb only links."""
         e = self.tokens[k].e
-        if e is None or e.verb is None or e.verb.lemma not in ("remain", "become") or self.tokens[k].tag != "V":
+        if (
+            e is None
+            or e.verb is None
+            or e.verb.lemma not in ("remain", "become")
+            or self.tokens[k].tag != "V"
+        ):
             return False
         j = k + 1
         while j < len(self.tokens) and self.tokens[j].tag in _SOFT:

@@ -36,6 +36,7 @@ class Walk:
     high: int = -1  # end of the words that carry it, where they go on past its object
     owner: tuple[int, int] | None = None  # "its", "their": the subject if nothing nearer is
     reported: bool = False
+    whole: tuple[int, int] | None = None  # the group of which `subject` names some members
 
 
 def roles_at(p: Parse, i: int) -> Roles | None:
@@ -68,7 +69,8 @@ def group_ops(p: Parse, g: Group) -> list[tuple[str, int]]:
     if g.modal:
         ops.append((_MODALS.get(g.modal, "possible"), g.start))
     if g.negated:
-        ops.append(("neg", g.start))
+        ended = any(t.word == "no longer" for t in p.tokens[max(0, g.start - 1) : g.end])
+        ops.append(("stop" if ended else "neg", g.start))
         head = p.tokens[g.head]
         if "G" in head.form and any(t.tag == "BE" or t.tag == "NEGAUX" for t in p.tokens[g.start : g.head]):
             ops.append(("ongoing", g.start))
@@ -249,11 +251,7 @@ def by_phrase(p: Parse, i: int, furthest: int = 14) -> tuple[int, int] | None:
     """The noun phrase after the first "by" right of token i in its clause."""
     for k in range(i + 1, min(i + 1 + furthest, len(p.tokens) - 1)):
         tag = p.tokens[k].tag
-        if (
-            tag in ("STOP", "SUB", "COMMA")
-            or p.tokens[k].word == "according to"
-            or (p.group_at[k] >= 0 and p.groups[p.group_at[k]].kind == "fin")
-        ):
+        if tag in ("STOP", "SUB", "COMMA") or p.tokens[k].word == "according to" or p.group_at[k] >= 0:
             return None
         if tag == "BY" and p.chunk_at[k + 1] >= 0:
             return _whole(p, p.chunk_at[k + 1])

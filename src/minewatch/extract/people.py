@@ -144,7 +144,9 @@ class People:
     def _serves(self, p: Parse, c: int, a: int, role_end: int) -> str | None:
         """Whom a role serves: a state or organisation in its words or after "of", "at", "for"."""
         end = self._past_complement(p, p.chunks[c][1])
-        for tok in (*p.tokens[a:role_end], *p.tokens[role_end:end]):
+        around = p.tokens[a:role_end] + p.tokens[role_end:end]
+        bodies = [t for t in p.tokens[role_end:end] if t.tag == "ORG"]
+        for tok in (*bodies, *around):
             if tok.e is not None and tok.tag in ("STATE", "ORG"):
                 return str(tok.e.value).partition(",")[0]
         if any(p.tokens[k].word == "secretary-general" for k in range(a, role_end)):
@@ -161,7 +163,13 @@ class People:
         return " ".join(words) or None
 
     def _add(
-        self, p: Parse, start: int, end: int, role: str | None, serves: str | None, described: str | None = None
+        self,
+        p: Parse,
+        start: int,
+        end: int,
+        role: str | None,
+        serves: str | None,
+        described: str | None = None,
     ) -> None:
         name = self.content[p.tokens[start].start : p.tokens[end - 1].end]
         surname = p.tokens[end - 1].word

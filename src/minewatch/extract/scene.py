@@ -11,7 +11,7 @@ from minewatch.extract.people import People, Person
 from minewatch.extract.quantities import QuantityMention, find_quantities
 from minewatch.extract.quotations import Marked
 from minewatch.extract.sentences import Sentence
-from minewatch.extract.speech import Cue
+from minewatch.extract.cues import Cue
 from minewatch.extract.times import TimeMention, find_times
 from minewatch.extract.who import Memory, resolve
 from minewatch.model.place import places
@@ -57,7 +57,9 @@ class Scene:
     def times(self) -> list[TimeMention]:
         """The times of the sentence that stand for days: no durations, nothing unsettled."""
         if self._times is None:
-            found = find_times(self.content, self.published, self.s.start, self.s.end, self.tense, self.language)
+            found = find_times(
+                self.content, self.published, self.s.start, self.s.end, self.tense, self.language
+            )
             self._times = [t for t in found if t.when is not None and t.kind not in ("duration", "set")]
         return self._times
 
@@ -95,5 +97,7 @@ class Scene:
         return self.content[self.p.tokens[a].start : self.p.tokens[b - 1].end]
 
 
-_AHEAD = frozenset({"will", "shall", "would", "won't", "'ll", "can", "could", "may", "might", "must", "should"})
+_AHEAD = frozenset(
+    {"will", "shall", "would", "won't", "'ll", "can", "could", "may", "might", "must", "should"}
+)
 _AMOUNTS = word_set("scene.amounts")

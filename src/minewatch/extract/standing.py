@@ -172,8 +172,10 @@ def _outside(p: Parse, k: int, memory: Memory) -> Draft | None:
 def _treaty_before(p: Parse, k: int) -> bool:
     """Whether what takes effect at token k is the treaty itself."""
     subject = walk_group(p, p.group_at[k - 1], Walk()).subject
-    return subject is not None and any(t.tag in ("TRT", "TRTANA") for t in p.tokens[slice(*subject)]) and not any(
-        t.tag == "N" for t in p.tokens[slice(*subject)]
+    return (
+        subject is not None
+        and any(t.tag in ("TRT", "TRTANA") for t in p.tokens[slice(*subject)])
+        and not any(t.tag == "N" for t in p.tokens[slice(*subject)])
     )
 
 
@@ -273,7 +275,12 @@ def _force(p: Parse, k: int, memory: Memory) -> Draft | None:
         draft.high = walk.subject[1]
     if walk.patient:
         draft.low = min(draft.low, walk.patient[0])
-    if walk.subject is None and p.tokens[0].tag == "STATE" and len(p.tokens) > 1 and p.tokens[1].tag == "COLON":
+    if (
+        walk.subject is None
+        and p.tokens[0].tag == "STATE"
+        and len(p.tokens) > 1
+        and p.tokens[1].tag == "COLON"
+    ):
         walk.subject = (0, 1)
     if walk.subject is None and walk.patient and p.tokens[walk.patient[0] - 1].tag == "CONJ":
         for h in p.groups[:g]:  # "X acceded in 2002 and the treaty entered into force": for X

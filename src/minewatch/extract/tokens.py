@@ -186,6 +186,8 @@ def _verb_like(tokens: Sequence[Token], i: int) -> bool:
         return True
     if solid in ("PRON", "REL"):
         return True
+    if i == 1 and before.tag in ("STATE", "ORG") and _subject_name(before) and tok.word.endswith("s"):
+        return after is not None and after.tag in _OBJECT | {"FROM", "ADV", "N", "W", "ANA", "TRTANA"}
     if after is None or after.tag not in _OBJECT | {"FROM", "ADV"}:
         return False
     return before.tag not in ("WPN", "STATE") or (tok.word.endswith("s") and _subject_name(before))
@@ -231,7 +233,9 @@ def _floats(tokens: Sequence[Token], i: int) -> bool:
     after, before = tokens[i + 1], tokens[i - 1]
     if tokens[i].word.endswith(("self", "selves")):
         return before.tag in ("STATE", "ORG", "GROUP", "W", "TRT", "PEOPLE")
-    finite = after.tag in ("BE", "HAVE", "DO", "MODAL") or (after.e is not None and "V" in after.e.tag and bool(after.e.verb))
+    finite = after.tag in ("BE", "HAVE", "DO", "MODAL") or (
+        after.e is not None and "V" in after.e.tag and bool(after.e.verb)
+    )
     return finite and before.tag not in ("PREP", "OF", "BY", "FROM", "TO", "V", "DET", "BE", "HAVE")
 
 

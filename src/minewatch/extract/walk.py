@@ -73,6 +73,8 @@ def _finite(p: Parse, gi: int, walk: Walk, depth: int) -> None:
         j = before(p, p.chunks[p.chunk_at[k]][0])
         if j >= 0 and p.group_at[j] >= 0 and p.tokens[p.groups[p.group_at[j]].head].word in _CAUSING:
             walk.ops += group_ops(p, p.groups[p.group_at[j]])
+            if p.groups[p.group_at[j]].kind == "inf":  # "to help Laos clear": for what somebody else gives
+                walk.judged = True
         return
     if tok.tag in ("COMMA", "CLOSE", "DASH"):
         c = insertion(p, k)
@@ -86,7 +88,10 @@ def _finite(p: Parse, gi: int, walk: Walk, depth: int) -> None:
 def _neither(p: Parse, i: int) -> bool:
     """ "Neither Ukraine, Russia nor the United States has", "none of the three has": the list before token i is negated."""
     k = i
-    while k > 0 and (p.tokens[k - 1].tag in ("STATE", "ORG", "COMMA", "DET", "CONJ", "GROUP") or p.tokens[k - 1].word == "nor"):
+    while k > 0 and (
+        p.tokens[k - 1].tag in ("STATE", "ORG", "COMMA", "DET", "CONJ", "GROUP")
+        or p.tokens[k - 1].word == "nor"
+    ):
         k -= 1
         if p.tokens[k].word == "neither":
             return True
@@ -105,7 +110,7 @@ def _including(p: Parse, walk: Walk, c: int, k: int) -> None:
     """ "several countries - including the Baltic states - had": the named members are the subject."""
     i = p.chunks[c][1] + 1
     if i < k and p.tokens[i].word == "including" and p.chunk_at[i + 1] >= 0:
-        walk.subject = (i + 1, k)
+        walk.whole, walk.subject = walk.subject, (i + 1, k)
 
 
 _CAUSING = word_set("walk.causing")

@@ -148,7 +148,9 @@ def _nearby(p: Parse, a: int, memory: Memory, people: People) -> Who | None:
         who = resolve(p, *subject, memory, people)
         if who.kind in ("state", "org") and (word not in _IT or len(who.codes) == 1):
             return who
-        if who.kind == "group" and (word in _THEY | _EACH or p.tokens[subject[0]].word in ("a", "an", "another")):
+        if who.kind == "group" and (
+            word in _THEY | _EACH or p.tokens[subject[0]].word in ("a", "an", "another")
+        ):
             return who
     return None
 
@@ -242,6 +244,11 @@ def _organ(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People)
     head = p.tokens[b - 1]
     words = {p.tokens[k].word for k in range(a, b)}
     indefinite = head.word in _STATES and p.tokens[a].word in _INDEFINITE
+    if head.word == "colony":
+        state = memory.state or memory.main
+        return Who((state,), "state") if state else THING
+    if head.word in ("agencies", "operators", "organizations", "organisations", "ngos"):
+        return Who((None,), "group", place=memory.state or memory.main)
     some = head.word in _MEMBERS and not any(p.tokens[k].tag in ("STATE", "BODY") for k in range(a, b - 1))
     if head.tag in ("GROUP", "BODY") and (indefinite or some or words & _MIXED):
         return _unnamed(p, a, b, whole, memory, people)
@@ -381,7 +388,9 @@ def _unnamed(p: Parse, a: int, b: int, whole: int, memory: Memory, people: Peopl
     return Who((None,), "group", place=place.split(",")[0] if place else None)
 
 
-_REBELS = frozenset({"rebels", "fighters", "militants", "insurgents", "guerrillas", "forces", "militia", "movement", "group"})
+_REBELS = frozenset(
+    {"rebels", "fighters", "militants", "insurgents", "guerrillas", "forces", "militia", "movement", "group"}
+)
 _FIRMS = word_set("who.firms")
 
 
@@ -399,7 +408,9 @@ def _capitalised(p: Parse, a: int, b: int, whole: int, memory: Memory, people: P
         if person:
             return Who((person.serves,) if person.serves else (None,), "person", person)
         return _unknown_name(p, a, b, run, people)
-    if any(p.tokens[k].tag == "GROUP" for k in range(a, whole)) and (run or p.tokens[b - 1].word in _PROGRAMMES):
+    if any(p.tokens[k].tag == "GROUP" for k in range(a, whole)) and (
+        run or p.tokens[b - 1].word in _PROGRAMMES
+    ):
         return _state_in(p, a, whole, memory, people, default=True)
     if any(p.tokens[k].tag in ("GROUP", "ACTORW") for k in range(a, b)):
         return Who((None,), "group")
