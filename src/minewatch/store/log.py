@@ -74,7 +74,16 @@ def row_digest(table: str, row: Sequence[Any]) -> str:
 
 def entry_hash(fields: Sequence[Any]) -> str:
     """The hash of an entry from its fields seq to prev."""
-    return hashlib.sha256(encoded(fields)).hexdigest()
+    try:
+        seq, at, who, what, why, clock, before, after, prev = fields
+        # What `encoded` gives, written out: twice as fast, and every entry of a record passes here.
+        run = (
+            f"i{seq};{len(at)}:{at}{len(who)}:{who}{len(what)}:{what}{len(why)}:{why}{len(clock)}:{clock}"
+            f"{len(before)}:{before}{len(after)}:{after}{len(prev)}:{prev}"
+        ).encode("utf-8", "surrogatepass")
+    except TypeError:  # a field that is no text: never written by us
+        run = encoded(fields)
+    return hashlib.sha256(run).hexdigest()
 
 
 def stamp(moment: datetime) -> str:
