@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from minewatch.extract import money
 from minewatch.extract.amounts import quantity_of
 from minewatch.extract.casualties import casualties
 from minewatch.extract.draft import Draft
 from minewatch.extract.land import cleared_for_good, contamination
-from minewatch.extract.lexicon import word_set
 from minewatch.extract.nouns import walk_noun
 from minewatch.extract.parse import Parse
-from minewatch.extract.paths import Walk, by_phrase, roles_at
+from minewatch.extract.paths import Walk, roles_at
 from minewatch.extract.quantities import QuantityMention
 from minewatch.extract.scene import Scene
 from minewatch.extract.walk import walk_group
@@ -24,52 +24,14 @@ def drafts(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
     yield from casualties(scene)
     if "WPN" in p.tags or "AREA" in p.tags:
         yield from contamination(p, scene.quantities, memory)
-    if "ACTION" in p.tags:
-        yield from assistance(p, scene.quantities)
+    helped = list(money.drafts(scene))
+    if any(d.quantity for d in helped):  # each sum is told for itself
+        found[:] = [d for d in found if d.kind != "assist"]
+    yield from helped
     if "FREE" in p.tags:
         yield from cleared_for_good(p)
     if "NUM" in p.tags:
         yield from capacity(p, scene.quantities, found, memory)
-
-
-_FUNDING = word_set("counts.funding")
-
-
-def assistance(p: Parse, quantities: list[QuantityMention]) -> Iterator[Draft]:
-    """Money for mine action: one claim for each sum."""
-    action = next((k for k, t in enumerate(p.tokens) if t.tag == "ACTION"), -1)
-    if action < 0:
-        return
-    for q in quantities:
-        if q.unit is None or len(q.unit) != 3 or not q.unit.isupper():
-            continue
-        first = next((k for k, t in enumerate(p.tokens) if t.end > q.start), 0)
-        last = max(k for k, t in enumerate(p.tokens) if t.start < q.end)
-        gi = _giving(p, first)
-        if gi < 0 and not any(t.word in _FUNDING for t in p.tokens):
-            continue
-        walk = walk_group(p, gi, Walk()) if gi >= 0 else Walk()
-        if gi >= 0 and p.groups[gi].passive:
-            walk.patient, walk.subject = walk.subject, by_phrase(p, p.groups[gi].head)
-        at = p.groups[gi].head if gi >= 0 else first
-        low, high = min(at, first), max(at, last) + 1
-        if abs(action - last) < 10:
-            low, high = min(low, action), max(high, action + 1)
-        yield Draft("assist", at, low, high, "count:money", walk, quantity=quantity_of(q))
-
-
-def _giving(p: Parse, first: int) -> int:
-    """The verb of giving nearest the sum, or -1."""
-    best = -1
-    for gi, g in enumerate(p.groups):
-        r = roles_at(p, g.head)
-        if (
-            r
-            and any(s.kind == "assist" for s in r.senses)
-            and (best < 0 or abs(g.head - first) < abs(p.groups[best].head - first))
-        ):
-            best = gi
-    return best
 
 
 def capacity(

@@ -13,8 +13,8 @@ _MANY = word_set("where.many")
 
 
 def where(scene: Scene, draft: Draft) -> str | None:
-    """The state where it happened: the place stated, else a state of the sentence that neither speaks nor does
-    it, else the one the text is about. None where the words mean the world, or several states not named.
+    """The state where it happened: the place stated, else a state of the sentence not speaking nor acting
+    there, else the one the text is about. None where the words mean the world, or several states not named.
     """
     place = place_of(scene.p, draft)
     if place and _is_state(place):

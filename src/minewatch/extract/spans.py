@@ -1,0 +1,26 @@
+"""Where an amount stands among the words of its sentence."""
+
+from __future__ import annotations
+
+from minewatch.extract.parse import Parse
+from minewatch.extract.quantities import QuantityMention
+
+
+def first_token(p: Parse, q: QuantityMention) -> int:
+    """The token in which an amount begins."""
+    return next((k for k, t in enumerate(p.tokens) if t.end > q.start), 0)
+
+
+def last_token(p: Parse, q: QuantityMention) -> int:
+    """The token in which an amount with its period ends; its unit too, where that follows."""
+    end = max(q.end, q.unit_end)
+    return max((k for k, t in enumerate(p.tokens) if t.start < end), default=0)
+
+
+def clause_break(p: Parse, k: int) -> bool:
+    """Whether token k ends the clause of what stands right of it."""
+    tok = p.tokens[k]
+    return tok.word in _BREAKS
+
+
+_BREAKS = frozenset({";", ".", "?", "!", "|", "•", "…", "but", "while", "whereas"})
