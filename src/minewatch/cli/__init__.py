@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "contradictions": ("results:contradictions", "What sources disagree on, and why."),
     "deadlines": ("law:deadlines", "Duties that fall due, as a table or a calendar."),
     "demo": ("demo:demo", "Run every room on the packaged samples."),
+    "doctor": ("doctor:doctor", "What needs an eye: unread documents, texts without claims, reviews due."),
     "explain": ("results:explain", "The chain from an id to rule, claims, quotations and captures."),
     "export": ("results:export", "All claims and findings as CSV and JSON lines."),
     "extract": ("extract:extract", "Claims from files, without a workspace."),

@@ -1,6 +1,7 @@
 """Watch: runs the rooms in order, on what changed. The only module that knows every room."""
 
 from minewatch.watch.effects import Effect, effects
+from minewatch.watch.health import NEEDS, Note, examine
 from minewatch.watch.progress import Progress, silent
 from minewatch.watch.results import (
     Results,
@@ -16,8 +17,10 @@ from minewatch.watch.rows import Difference, deadlines_ahead, differences, findi
 from minewatch.watch.workspace import Workspace, open_workspace
 
 __all__ = [
+    "NEEDS",
     "Difference",
     "Effect",
+    "Note",
     "Progress",
     "Report",
     "Results",
@@ -29,6 +32,7 @@ __all__ = [
     "deadlines_ahead",
     "differences",
     "effects",
+    "examine",
     "finding_row",
     "is_sample",
     "open_workspace",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -31,7 +31,10 @@ UNNAMED = Source(id="not-stated", name="Publisher not stated", source_class="ano
 
 @dataclass
 class Report:
-    """What one run did, in counts, and one line for each thing that could not be used."""
+    """What one run did, in counts, and one line for each thing that could not be used.
+
+    `extracted` are the texts searched for claims; one in a language that cannot be is refused.
+    """
 
     captured: int = 0
     seen_again: int = 0
@@ -159,26 +162,34 @@ def read_new(workspace: Workspace, report: Report, progress: Progress = silent) 
 
 
 def extract_new(workspace: Workspace, report: Report, progress: Progress = silent) -> None:
-    """Extract claims from every text that this extractor version has not gone through yet."""
+    """Extract claims from every text that this extractor version has not gone through yet.
+
+    A text whose language could not be told (it is short, say) is taken to be in its source's.
+    """
     from minewatch.extract import EXTRACTOR, extract, supported
 
     record = workspace.record
     waiting = list(record.unextracted_texts(EXTRACTOR))
     if not waiting:
         return
-    addresses = {sighting.capture: sighting.address for sighting in record.sightings()}
+    met: dict[str, Sighting] = {}
+    for sighting in record.sightings():
+        met.setdefault(sighting.capture, sighting)
+    languages = {source.id: source.language for source in record.sources()}
     for batch in _batches(told(waiting, "extracting", len(waiting), progress)):
         with record.batch():
             for text in batch:
-                claims = extract(text) if supported(text.language) else ()
+                seen = met[text.capture]
+                language = text.language or languages.get(seen.source)
+                claims = extract(replace(text, language=language)) if supported(language) else ()
                 record.add_claims(text.id, claims, EXTRACTOR)
-                report.extracted += 1
                 report.claims += len(claims)
-                if not supported(text.language):
-                    address = addresses[text.capture]
-                    why = f"its language ({text.language or 'not known'}) cannot be searched for claims yet."
-                    record.refuse(address, text.capture, "extract", why, EXTRACTOR)
-                    report.refused.append(f"{address}: {why}")
+                if supported(language):
+                    report.extracted += 1
+                    continue
+                why = f"its language ({language or 'not known'}) cannot be searched for claims yet."
+                record.refuse(seen.address, text.capture, "extract", why, EXTRACTOR)
+                report.refused.append(f"{seen.address}: {why}")
 
 
 def run(workspace: Workspace, progress: Progress = silent) -> Report:

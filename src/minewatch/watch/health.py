@@ -1,0 +1,68 @@
+"""What in a workspace needs somebody's eye: documents that gave nothing, and what waits."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from minewatch.model.finding import ReviewState
+from minewatch.watch.results import Results
+from minewatch.watch.rooms import UNNAMED, waiting
+from minewatch.watch.workspace import Workspace
+
+Need = Literal[
+    "not collected", "not read", "not searched", "waits for run", "without claims", "read with a doubt",
+    "without a date", "without a publisher", "waits for review",
+]  # fmt: skip
+NEEDS: tuple[Need, ...] = get_args(Need)
+_STAGES: dict[str, Need] = {"collect": "not collected", "read": "not read", "extract": "not searched"}
+_REVIEW: dict[ReviewState, str] = {
+    "machine": "nobody has reviewed",
+    "second_reader": "wait for a second reader",
+    "unsure": "readers are not sure of",
+}
+
+
+@dataclass(frozen=True)
+class Note:
+    """One thing to look at: what it needs, where, and why in words."""
+
+    need: Need
+    where: str
+    why: str
+
+
+def examine(workspace: Workspace, results: Results) -> Iterator[Note]:
+    """Everything that needs an eye, the most urgent kind first; nothing where all is well."""
+    for refusal in workspace.record.refusals():
+        yield Note(_STAGES[refusal.stage], refusal.address, refusal.why)
+    unread, unsearched = waiting(workspace)
+    if unread or unsearched:
+        why = f"{unread} documents wait to be read, {unsearched} texts to be searched for claims"
+        yield Note("waits for run", str(workspace.folder), why)
+    yield from _of_texts(results)
+    states = Counter(finding.review for finding in results.edition.findings)
+    for state, words in _REVIEW.items():
+        if states[state]:
+            yield Note("waits for review", str(workspace.folder), f"{states[state]} findings {words}")
+
+
+def _of_texts(results: Results) -> Iterator[Note]:
+    from minewatch.extract import supported
+
+    shelf = results.shelf
+    for id_, text in shelf.texts.items():
+        where = shelf.address(text)
+        language = text.language or results.publishers[id_].language
+        if supported(language) and id_ not in shelf.by_text:
+            yield Note("without claims", where, f"nothing found in its {len(text.content):,} characters")
+        for doubt in text.notes:
+            yield Note("read with a doubt", where, doubt)
+        if text.published is None:
+            why = "words such as “Friday” in it name no day; say when it appeared with --published"
+            yield Note("without a date", where, why)
+        if results.publishers[id_] == UNNAMED:
+            why = "it never counts as a primary source; say whose it is with --source"
+            yield Note("without a publisher", where, why)
