@@ -28,6 +28,8 @@ from minewatch.reconcile.passages import passages
 from minewatch.reconcile.sketch import BANDS, SLOTS, WIDTH, Sketches, band_keys, sketches
 
 COPY = 0.47  # of the wording shared: 5 % of words changed leave 0.75, a third cut 0.7, other news 0.05
+SAME = 0.95  # of the wording, where it is only a sentence or two: two outlets may hit on the same words
+SHORT = 30  # words
 SHOWN = 3  # texts whose passages are shown; the rest of a large family adds nothing
 UNDATED = date.max.toordinal()
 FOUNDERS, OTHERS = 0, 1
@@ -66,6 +68,7 @@ class OriginIndex:
         self._followers: dict[int, set[int]] = {}
         self._bands: dict[int, list[int]] = {}  # of texts that have just been sketched
         self._newest: Order = (0, "")  # the latest text that was ever placed
+        self._short = array("b")  # whether a text has too few words to be a copy unless it is the same
         self._listed = array("b")  # whether a text stands in the buckets
         self._pending: set[int] = set()  # texts that have yet to choose, or must choose again
         self._touched: set[int] = set()  # founders whose story has changed since `settle`
@@ -91,6 +94,7 @@ class OriginIndex:
         self._founder.append(number)
         self._by_copy.append(0)
         self._listed.append(0)
+        self._short.append(0)
         self._facts.append(b"")
         self._fresh.append((number, text.content))
         if self._keep:
@@ -105,11 +109,12 @@ class OriginIndex:
             more[: self._rows.shape[0]] = self._rows
             self._rows = more
         row = 0
-        for made, worded in sketches([content for _, content in self._fresh]):
-            for wording, has_words, keys in zip(made, worded, band_keys(made).tolist(), strict=True):
+        for made, words in sketches([content for _, content in self._fresh]):
+            for wording, size, keys in zip(made, words.tolist(), band_keys(made).tolist(), strict=True):
                 number, content = self._fresh[row]
                 row += 1
-                if has_words and self._ids[number] is not None:
+                if size and self._ids[number] is not None:
+                    self._short[number] = size < SHORT
                     self._rows[number] = wording
                     self._bands[number] = keys
                     self._facts[number] = facts(content).tobytes() if self._rewrites else b""
@@ -241,7 +246,8 @@ class OriginIndex:
         near = [n for n in self._wording.rows(keys[0], FOUNDERS) if self._order(n) < me]
         if near:
             alike = (self._rows[near, :SLOTS] == self._rows[number, :SLOTS]).mean(axis=1)
-            best = self._best(near, alike.tolist(), COPY)
+            least = [SAME if self._short[number] or self._short[n] else COPY for n in near]
+            best = self._best(near, (alike / least).tolist(), 1.0)
             if best >= 0:
                 return best, 1
         kin = {n for window in keys[1] for n in self._shared.rows(window, FOUNDERS)}

@@ -116,7 +116,7 @@ def _slots(hashes: Hashes, of: Rows, texts: int, slots: int) -> Sketches:
     return out.reshape(texts, slots)
 
 
-def _batch(contents: Sequence[str]) -> tuple[Sketches, npt.NDArray[np.bool_]]:
+def _batch(contents: Sequence[str]) -> tuple[Sketches, Rows]:
     words, of = _words(contents)
     count = np.bincount(of, minlength=len(contents))
     # A text of one or two words has no shingle: its words stand in for them.
@@ -132,13 +132,13 @@ def _batch(contents: Sequence[str]) -> tuple[Sketches, npt.NDArray[np.bool_]]:
     twice = np.concatenate((shingles, _mixed(shingles ^ _BASE)))  # short texts fill more of their slots
     wording = _slots(twice, np.concatenate((owner, owner)), len(contents), SLOTS)
     vocabulary = _slots(words, of, len(contents), VOCABULARY)
-    return np.concatenate((wording, vocabulary), axis=1), count > 0
+    return np.concatenate((wording, vocabulary), axis=1), count
 
 
-def sketches(contents: Sequence[str]) -> Iterator[tuple[Sketches, npt.NDArray[np.bool_]]]:
+def sketches(contents: Sequence[str]) -> Iterator[tuple[Sketches, Rows]]:
     """Sketches in rows of WIDTH (SLOTS for wording, VOCABULARY for words), in batches of the texts in order.
 
-    The second array says which texts have any word at all; the rows of the others mean nothing.
+    The second array has the number of words of each text; the row of a text without any means nothing.
     """
     batch: list[str] = []
     size = 0
