@@ -40,6 +40,10 @@ _COUNTABLE = frozenset(
 _OF_PLACE = frozenset({"clear", "destroy"})
 
 
+def _counted_whole(scene: Scene, walk: Walk) -> bool:
+    return walk.whole is not None and any(t.tag == "NUM" for t in scene.p.tokens[slice(*walk.whole)])
+
+
 def settle_actor(scene: Scene, draft: Draft, speaker: Person | None) -> None:
     """Sets `draft.who`; its kind stays "thing" where nobody acts, and the draft makes no claim."""
     if draft.who.kind != "thing":
@@ -50,7 +54,11 @@ def settle_actor(scene: Scene, draft: Draft, speaker: Person | None) -> None:
         who = _members(scene, draft, who)
     if walk.reported and who.kind != "state" and walk.subject and walk.subject[0] < draft.at:
         who, walk.subject = THING, None
-    if walk.whole and who.kind == "state" and any(t.tag == "NUM" for t in p.tokens[slice(*walk.whole)]):
+    if (
+        walk.whole and who.kind == "group"
+    ):  # "124 countries, including 25 members of NATO": the whole is claimed
+        walk.subject = walk.whole
+    if walk.whole and who.kind == "state" and _counted_whole(scene, walk):
         who = Who((None, *who.codes), "state")
         draft.low = min(draft.low, walk.whole[0])
     who = together(p, who, draft.at, draft.low)
@@ -115,6 +123,8 @@ def _understood(scene: Scene, draft: Draft, speaker: Person | None) -> Who:
     nobody named.
     """
     walk, memory = draft.walk, scene.memory
+    if scene.s.item and memory.lead and (walk.subject is None or walk.subject[0] > draft.at):
+        return Who((memory.lead,), "state" if memory.lead.isupper() else "org")
     entry = scene.p.tokens[draft.at].e
     if draft.kind == "fortify" and entry:
         return Who(tuple(entry.value.split(",")), "state")

@@ -201,10 +201,7 @@ def _draft(p: Parse, g: Group, sense: Sense, walk: Walk, found: Found) -> Draft 
         return None
     if walk.passive and walk.patient:
         found = replace(found, a=min(found.a, walk.patient[0]))
-    if (
-        any(t.word == "no" for t in p.tokens[max(g.end, found.a - 3) : found.b])
-        or p.tokens[found.a].word == "no"
-    ):
+    if any(t.word in ("no", "none") for t in p.tokens[max(g.end, found.a - 3) : found.b]):
         walk.ops.append(("neg", found.a))
     low = min(g.start, walk.low if walk.low >= 0 else g.start, found.a)
     draft = _with_object(kind, g.head, low, max(g.end, found.b), walk, found)

@@ -64,7 +64,7 @@ def _negated(kind: str, assertion: str, effects: list[str]) -> tuple[str, str] |
     if kind == "withdraw":
         return "remain", ("wish" if assertion == "wish" else "fact")
     if kind in _JOINING:
-        settled = assertion in ("fact", "possible", "allegation") and "ongoing" not in effects
+        settled = assertion in ("fact", "possible", "allegation") and not {"ongoing", "denial"} & set(effects)
         return ("nonmember", "fact") if settled else (kind, "denial")
     if kind in ("oppose", "support", "need"):
         return None

@@ -119,6 +119,9 @@ def _do_so(p: Parse, drafted: Sequence[Draft], found: Sequence[Claim]) -> Iterat
             kind, g.head, min(walk.subject[0], g.start), g.end + 1, "echo", walk, treaty=last.treaty
         )
         draft.weapons, draft.sure = weapons, False
+        refused = sum(effect in ("neg", "denial") for effect, _ in walk.ops) % 2
+        if refused and kind == "join":  # "have refused to do so": they are not parties
+            draft.kind, draft.settled = "nonmember", "fact"
         yield draft
 
 

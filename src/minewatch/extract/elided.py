@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from minewatch.extract.lexicon import Sense, word_set
-from minewatch.extract.objects import Found, treaty_at
+from minewatch.extract.objects import Found, scan
 from minewatch.extract.parse import Group, Parse
 from minewatch.extract.paths import roles_at
 from minewatch.extract.who import Memory
@@ -22,8 +22,8 @@ def left_out(p: Parse, g: Group, sense: Sense, memory: Memory) -> Found | None:
         return None
     if sense.obj == "t" and memory.treaty and _treaty_understood(p, g, roles.lemma):
         return Found(g.head, g.end, treaty=memory.treaty, sure=False)
-    if sense.obj in ("t", "w") and _shared(p, g):
-        return _of_next(p, g, sense, memory)
+    if sense.obj in ("t", "w") and _shared(p, g) and (found := _of_next(p, g, sense, memory)):
+        return found
     if sense.obj != "w" or not memory.weapons:
         return None
     if sense.kind in ("destroy", "retain", "stockpile"):
@@ -67,23 +67,28 @@ def _treaty_understood(p: Parse, g: Group, lemma: str) -> bool:
     )
 
 
-def _shared(p: Parse, g: Group) -> bool:
-    """ "sign and ratify the treaty": the object of the second verb is that of the first."""
+def _shared(p: Parse, g: Group) -> Group | None:
+    """The next verb of "sign and ratify the treaty", "used, produced or transferred mines"; None where there is none."""
     k = g.end
-    if k + 1 >= len(p.tokens) or p.tokens[k].tag not in ("CONJ", "COMMA"):
-        return False
-    while k + 2 < len(p.tokens) and p.tokens[k + 1].tag == "ADV":
+    while k < len(p.tokens) and p.tokens[k].tag in ("CONJ", "COMMA", "ADV"):
         k += 1
-    h = p.group_at[k + 1]
-    return h >= 0 and p.groups[h].start == k + 1 and p.groups[h].kind in ("fin", "inf", "ger", "part")
+    if k == g.end or k >= len(p.tokens) or p.tokens[k - 1].tag == "COMMA" and k - g.end > 1:
+        return None
+    h = p.group_at[k]
+    return p.groups[h] if h >= 0 and p.groups[h].start == k else None
 
 
 def _of_next(p: Parse, g: Group, sense: Sense, memory: Memory) -> Found | None:
-    from minewatch.extract.objects import scan
-
-    following = next(h for h in p.groups if h.start > g.end)
-    found = scan(p, following.end, sense.obj, memory, None)
-    return found if found and (found.sure or sense.obj == "t") else None
+    """The object of the verbs that follow in the list: it is that of each."""
+    following = _shared(p, g)
+    for _ in range(3):
+        if following is None:
+            return None
+        found = scan(p, following.end, sense.obj, memory, None)
+        if found:
+            return found if found.sure or sense.obj == "t" else None
+        following = _shared(p, following)
+    return None
 
 
 def stock_from(p: Parse, i: int, memory: Memory) -> Found | None:
@@ -162,6 +167,3 @@ def _recipients_only(p: Parse, g: Group, lemma: str, memory: Memory) -> Found | 
     if end < len(p.tokens) and p.tokens[end].tag in ("PREP", "TO") and p.tokens[end].word == "with":
         return None
     return Found(g.end, end, memory.weapons[-1:], sure=False)
-
-
-__all__ = ["left_out", "stock_from", "treaty_at"]

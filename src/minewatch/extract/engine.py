@@ -26,7 +26,7 @@ from minewatch.extract.topic import topic_hits
 from minewatch.extract.turns import house, turn
 from minewatch.extract.walk import walk_group
 from minewatch.extract.who import Memory, resolve
-from minewatch.model.claim import Claim, Evidence, Mark, Speaker, hold_to_words
+from minewatch.model.claim import Claim, Evidence, Mark, Quantity, Speaker, hold_to_words
 from minewatch.model.text import Text
 
 NEAR = 3  # sentences before a topical one that are read with it, for pronouns and speakers
@@ -95,6 +95,7 @@ class Reader:
         """The state, treaty and weapon the text is about, from its title and first mentions."""
         seen: Counter[str] = Counter()
         treaties: Counter[str] = Counter()
+        words = [t for p in self.parses.values() for t in p.tokens]
         where: Counter[str] = Counter()
         memory = self.memory
         for i, p in self.parses.items():
@@ -112,6 +113,11 @@ class Reader:
             for k, tok in enumerate(p.tokens):
                 if tok.tag == "TRTANA" and (described := described_treaty(p, k, memory)):
                     treaties[described] += 3 if i < 3 else 1
+        if not treaties and any(not p.tags.isdisjoint(_OF_PARTIES) for p in self.parses.values()):
+            clusters = sum(
+                t.tag == "WPN" and t.e is not None and t.e.value == "cluster_munition" for t in words
+            )
+            treaties["CCM" if clusters * 2 > sum(t.tag == "WPN" for t in words) else "APMBC"] = 1
         if treaties:
             memory.treaty = memory.main_treaty = treaties.most_common(1)[0][0]
         if where:
@@ -155,6 +161,8 @@ class Reader:
             memory.state = memory.main = first.e.value
             memory.last = (first.e.value,)
             memory.heading = memory.where = first.e.value
+        if not s.item:
+            memory.lead = leader(p)
         opened = turn(p, s.closed, memory.main)
         if opened:
             self.turn = opened
@@ -216,7 +224,7 @@ class Reader:
             text=self.text_id, kind=draft.kind, evidence=quote, actor=code,  # type: ignore[arg-type]
             assertion=draft.assertion, weapon=weapon, treaty=draft.treaty, step=draft.step,  # type: ignore[arg-type]
             counterparty=draft.counterparty, place=draft.place if draft.place != code else None,
-            quantity=draft.quantity, measure=draft.measure, scope=draft.scope,  # type: ignore[arg-type]
+            quantity=_share(draft, code), measure=draft.measure, scope=draft.scope,  # type: ignore[arg-type]
             label=self._label(scene, draft), time=draft.time,
             speaker=Speaker(speaker.name, speaker.role) if speaker else None, quoted=quoted,
             confidence=confidence(draft), extractor=self.extractor,
@@ -289,6 +297,7 @@ class Reader:
                 return
 
 
+_OF_PARTIES = frozenset({"TRTANA", "PARTY", "INSTRUMENT", "REPORT"})
 _EXPLOSIVE = frozenset({"WPN", "LABEL"})
 _WHERE = frozenset({"in", "across", "throughout", "on", "over", "inside"})
 
@@ -321,6 +330,19 @@ _DEEDS = dict.fromkeys(
     ),
     _SETTLED,
 ) | {"use": ("intent", "denial")}
+
+
+def leader(p: Parse) -> str | None:
+    """Who a list is about that this sentence opens: "Under the new policy, the United States:"."""
+    if p.tokens[-1].tag != "COLON":
+        return None
+    named = [t.e.value for t in p.tokens if t.tag in ("STATE", "ORG") and t.e]
+    return named[-1].partition(",")[0] if named else None
+
+
+def _share(draft: Draft, code: str | None) -> Quantity | None:
+    """The quantity of one actor's claim: a number of states is the group's and not that of a state it names."""
+    return None if code and draft.quantity and draft.quantity.unit == "state" else draft.quantity
 
 
 def weapon_code(value: str) -> str:

@@ -290,6 +290,15 @@ def beside_noun(p: Parse, n: int, want: str, memory: Memory, prep: str | None) -
         return None
     if prep == "for" and tokens[k].word != "for":  # "a contract with a firm for mines"
         k = next((j for j in range(k, min(len(tokens) - 1, k + 9)) if tokens[j].word == "for"), k)
+    if want in ("w", "c") and tokens[k].word in ("to", "from", "by") and tokens[k].word != prep:
+        k = next(
+            (
+                j
+                for j in range(k + 1, min(len(tokens) - 1, k + 7))
+                if tokens[j].tag == "OF" or p.group_at[j] >= 0
+            ),
+            k,
+        )
     word = tokens[k].word
     if word not in ("of", prep, "to", "from", "in") and not (word == "on" and k > n + 1):
         return None

@@ -210,6 +210,8 @@ class Parse:
         verb = tokens[group.head]
         if "D" not in verb.form:
             return True
+        if "P" not in verb.form:  # "took", "gave": never a participle
+            return False
         before = tokens[group.start - 1] if group.start else None
         after = tokens[group.head + 1] if group.head + 1 < len(tokens) else None
         if before is None or before.tag in ("PREP", "OF", "BY", "DET", "ADJ", "NUM"):

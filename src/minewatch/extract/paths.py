@@ -253,9 +253,19 @@ def by_phrase(p: Parse, i: int, furthest: int = 14) -> tuple[int, int] | None:
         tag = p.tokens[k].tag
         if tag in ("STOP", "SUB", "COMMA") or p.tokens[k].word == "according to" or p.group_at[k] >= 0:
             return None
-        if tag == "BY" and p.chunk_at[k + 1] >= 0:
+        if tag == "BY" and p.chunk_at[k + 1] >= 0 and not _when(p, p.chunk_at[k + 1]):
             return _whole(p, p.chunk_at[k + 1])
     return None
+
+
+def _when(p: Parse, c: int) -> bool:
+    """ "by October 1999", "by the end of 2002": a time and nobody."""
+    words = {t.word for t in p.tokens[slice(*p.chunks[c])]}
+    return (
+        not words.isdisjoint(_PERIODS)
+        or "end" in words
+        or all(t.tag == "NUM" for t in p.tokens[slice(*p.chunks[c])])
+    )
 
 
 def _whole(p: Parse, c: int) -> tuple[int, int]:

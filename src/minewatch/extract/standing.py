@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from minewatch.extract.draft import Draft
 from minewatch.extract.lexicon import word_set
 from minewatch.extract.lists import listed_after
+from minewatch.extract.membership import is_out
 from minewatch.extract.objects import treaty_at
 from minewatch.extract.parse import Parse
 from minewatch.extract.paths import Walk, before, possessor, roles_at
 from minewatch.extract.walk import walk_group
 from minewatch.extract.who import Memory, Who
-
-_OUT = ("not party", "non-", "nonsignator", "holdout")
 
 
 def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
@@ -74,7 +73,7 @@ def _party(p: Parse, k: int, memory: Memory) -> Draft | None:
     if c < 0:
         return None
     low, high = p.chunks[c]
-    out = tok.word.startswith(_OUT) or " not party" in tok.word
+    out = is_out(tok.word)
     g = _copula(p, low, out)
     if g < 0:
         return _apposition(p, k, low, out, memory)
@@ -193,11 +192,7 @@ def _kind_before(p: Parse, k: int) -> str | None:
         ):
             return "nonmember" if p.groups[g].negated else "member"
         if p.tokens[j].tag == "PARTY":
-            return (
-                "nonmember"
-                if p.tokens[j].word.startswith(_OUT) or "not party" in p.tokens[j].word
-                else "member"
-            )
+            return "nonmember" if is_out(p.tokens[j].word) else "member"
     return None
 
 

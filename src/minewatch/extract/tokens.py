@@ -120,6 +120,8 @@ def _plain(word: str, a: int, b: int, cap: int) -> Token:
         return Token(a, b, word, "POS", None, 0)
     if b - a == 1 and word in _PUNCT:
         return Token(a, b, word, _PUNCT[word], None, 0)
+    if "-" in word and all(part in _NUMBER_WORDS for part in word.split("-")):
+        return Token(a, b, word, "NUM", None, cap)
     if word[0].isdigit():
         return Token(a, b, word, "NUM", None, 0)
     if word in _MADE:
@@ -138,6 +140,7 @@ def _plain(word: str, a: int, b: int, cap: int) -> Token:
 # Any other word in -ed is taken for a verb: one must see where clauses begin.
 _SOME_VERB = Entry("V", forms="DP", verb=Roles("?"))
 _NO_VERBS = word_set("tokens.no_verbs")
+_NUMBER_WORDS = word_set("tokens.number_words")
 _NOUN_BEFORE = frozenset({"DET", "POS", "ADJ", "OF", "NUM", "BY", "FROM", "PREP"})
 _OBJECT = frozenset(
     {
@@ -190,7 +193,13 @@ def _verb_like(tokens: Sequence[Token], i: int) -> bool:
         return after is not None and after.tag in _OBJECT | {"FROM", "ADV", "N", "W", "ANA", "TRTANA"}
     if after is None or after.tag not in _OBJECT | {"FROM", "ADV"}:
         return False
-    return before.tag not in ("WPN", "STATE") or (tok.word.endswith("s") and _subject_name(before))
+    if before.tag not in ("WPN", "STATE"):
+        return True
+    past = tok.e is not None and "D" in tok.e.forms and after.tag in _AFTER_PAST  # "Nicaragua reported that"
+    return (tok.word.endswith("s") or past) and _subject_name(before)
+
+
+_AFTER_PAST = frozenset({"REL", "TO", "DET", "PRON", "NUM"})
 
 
 def _subject_name(tok: Token) -> bool:

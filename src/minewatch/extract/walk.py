@@ -138,8 +138,9 @@ def _coordinated(p: Parse, gi: int, walk: Walk, depth: int) -> None:
     first = p.groups[h]
     inner = Walk()
     walk_group(p, h, inner, depth + 1)
-    if base and (first.kind == "inf" or first.modal):
-        walk.ops += inner.ops
+    either = any(t.word in ("or", "nor") for t in p.tokens[first.end : g.end + 3])
+    if (base and (first.kind == "inf" or first.modal)) or (bare and either):
+        walk.ops += [op for op in inner.ops if op not in walk.ops]
     if walk.subject is None:
         walk.subject = inner.subject
     walk.said = inner.said

@@ -38,6 +38,7 @@ class Memory:
     state: str | None = None  # the state that last acted
     main: str | None = None  # the state the text is about
     main_treaty: str | None = None
+    lead: str | None = None  # who a list is about that the sentence before it opened
     heading: str | None = None  # the state whose part of a report this is
     where: str | None = None  # the state things are said to happen in
     mentioned: list[str] = field(default_factory=list)  # states by first mention, the latest last
@@ -223,6 +224,8 @@ def _one(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People) -
         return THING
     if tag == "DET" or (tags[0] == "NUM" and tag == "W"):
         return Who((None,), "group") if head.word in _SOME or head.cap else THING
+    if tag in ("WPN", "ANA", "LABEL", "TRT", "TRTANA"):
+        return THING
     if tag in ("GROUP", "BODY", "ACTION") or head.word in _PROGRAMMES:
         return _organ(p, a, b, whole, memory, people)
     if tag in _GROUPS or tags[0] in ("LISTWORD", "ACTORW"):
