@@ -96,6 +96,12 @@ def run(dry_run: bool, folder: Path, quiet: bool) -> None:
         if dry_run:
             say(f"{unread} documents would be read, {unsearched} more searched for claims.", quiet)
             return
+        if not (unread or unsearched):
+            say(
+                f"Nothing is new since the last run. To add documents: minewatch collect PATH -w {folder}",
+                quiet,
+            )
+            return
         with shown_progress(quiet) as progress:
             report = run_rooms(workspace, progress)
     _refusals(report.refused)
