@@ -89,7 +89,9 @@ def test_a_text_reads_back_equal_with_its_boxes(
 ) -> None:
     """Content, dates and every character box survive the row exactly."""
     made = tuple(Page(n, 0, len(b), 595.0, 842.5, b) for n, b in enumerate(pages, 1))  # type: ignore[arg-type]
-    text = Text("ab" * 32, "pdf/1", content, title, None, when, "dateline", "km", made)
+    text = Text(
+        "ab" * 32, "pdf/1", content, title, None, when, "dateline", "km", made, ("two pages had no text",)
+    )
     assert forms.to_text(forms.text_row(1, text)) == text
 
 

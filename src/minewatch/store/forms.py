@@ -93,7 +93,15 @@ def to_sighting(row: Row) -> Sighting:
 def text_row(entry: int, text: Text) -> Row:
     """(entry, id, capture, reader, body, content, boxes); content and boxes are compressed."""
     pages = [[p.number, p.start, p.end, p.width, p.height] for p in text.pages]
-    body = [text.title, text.publisher, _when(text.published), text.published_how, text.language, pages]
+    body = [
+        text.title,
+        text.publisher,
+        _when(text.published),
+        text.published_how,
+        text.language,
+        pages,
+        text.notes,
+    ]
     content = zlib.compress(text.content.encode("utf-8", "surrogatepass"), 6)
     packed = boxes.pack(tuple(p.boxes for p in text.pages))
     return entry, text.id, text.capture, text.reader, _dump(body), content, packed
@@ -106,7 +114,7 @@ def to_content(packed: bytes) -> str:
 
 def to_text(row: Row) -> Text:
     """The text of such a row; its pages have no boxes where the last column was not asked for (None)."""
-    title, publisher, published, how, language, pages = _load(row[4])
+    title, publisher, published, how, language, pages, notes = _load(row[4])
     page_boxes = boxes.unpack(row[6], len(pages))
     return Text(
         capture=row[2],
@@ -121,6 +129,7 @@ def to_text(row: Row) -> Text:
             Page(number, start, end, width, height, page_boxes[i])
             for i, (number, start, end, width, height) in enumerate(pages)
         ),
+        notes=tuple(notes),
     )
 
 
