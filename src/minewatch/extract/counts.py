@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minewatch.extract import money
+from minewatch.extract import clearing, money
 from minewatch.extract.amounts import quantity_of
 from minewatch.extract.casualties import casualties
 from minewatch.extract.draft import Draft
-from minewatch.extract.land import cleared_for_good, contamination
+from minewatch.extract.land import contamination
 from minewatch.extract.nouns import walk_noun
 from minewatch.extract.parse import Parse
 from minewatch.extract.paths import Walk, roles_at
@@ -28,8 +28,7 @@ def drafts(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
     if any(d.quantity for d in helped):  # each sum is told for itself
         found[:] = [d for d in found if d.kind != "assist"]
     yield from helped
-    if "FREE" in p.tags:
-        yield from cleared_for_good(p)
+    yield from clearing.drafts(scene, found)
     if "NUM" in p.tags:
         yield from capacity(p, scene.quantities, found, memory)
 

@@ -107,24 +107,3 @@ def _touches(p: Parse, q: QuantityMention, k: int) -> bool:
         None,
         "km",
     )
-
-
-def cleared_for_good(p: Parse) -> Iterator[Draft]:
-    """ "declared itself mine-free", "was declared free of mines", "is now mine-free"."""
-    for k, tok in enumerate(p.tokens):
-        if tok.tag != "FREE":
-            continue
-        g = next((p.group_at[j] for j in range(k - 1, max(-1, k - 6), -1) if p.group_at[j] >= 0), -1)
-        if g < 0:
-            continue
-        walk = walk_group(p, g, Walk())
-        c = p.chunk_at[k - 1]
-        if c >= 0 and p.chunks[c][0] >= p.groups[g].end and p.tokens[k - 1].tag != "PRON":
-            walk.subject = p.chunks[c]  # "declared Nepal free of mines"
-        if walk.subject is None:
-            continue
-        r = roles_at(p, p.groups[g].head)
-        if r and (r.ctl or r.phase):
-            walk.ops.append((r.ctl or "go", p.groups[g].head))
-        low = walk.subject[0] if k - walk.subject[0] < 20 else p.groups[g].start
-        yield Draft("clear", k, low, k + 1, "count:free", walk)

@@ -151,7 +151,7 @@ def scan(
             return found
         if p.group_at[k] >= 0:
             g = p.groups[p.group_at[k]]
-            if not (g.kind == "part" and want == "w"):
+            if not (g.kind == "part" and want in ("w", "a")):
                 return None
         elif tok.tag in ("PREP", "FROM", "BY", "TO", "CONJ") and tok.word == prep:
             used = True
