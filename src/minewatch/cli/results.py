@@ -142,15 +142,19 @@ def _print_step(step: ChainStep) -> None:
 def export(
     target: Path, dry_run: bool, folder: Path, on: str | None, known: str | None, claimed: bool, quiet: bool
 ) -> None:
-    """All claims, findings, disagreements, acts and statuses as CSV and JSON lines in TARGET, uncapped."""
-    from minewatch.publish import write_exports
+    """All claims, findings, disagreements, acts and statuses as CSV and JSON lines in TARGET, uncapped.
+
+    Unreviewed findings are among them, and every row says how far it was reviewed.
+    """
+    from minewatch.watch import export as write
 
     with results_of(folder, on, known, claimed, quiet) as results:
         edition = results.edition
         say_sample(edition.sample)
         if dry_run:
-            say(f"Would write {len(edition.claims)} claims and {len(edition.findings)} findings to {target}.")
+            counts = f"{len(edition.claims)} claims and {len(edition.findings)} findings"
+            say(f"Would write {counts} to {target}.", quiet)
             return
-        written = write_exports(edition, target)
+        written = write(results, target)
     say(f"{len(written)} files.", quiet)
     click.echo(str(target))

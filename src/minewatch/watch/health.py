@@ -19,9 +19,9 @@ Need = Literal[
 NEEDS: tuple[Need, ...] = get_args(Need)
 _STAGES: dict[str, Need] = {"collect": "not collected", "read": "not read", "extract": "not searched"}
 _REVIEW: dict[ReviewState, str] = {
-    "machine": "nobody has reviewed",
-    "second_reader": "wait for a second reader",
-    "unsure": "readers are not sure of",
+    "machine": "not reviewed by anybody",
+    "second_reader": "waiting for a second reader",
+    "unsure": "that readers are not sure of",
 }
 
 
@@ -40,13 +40,15 @@ def examine(workspace: Workspace, results: Results) -> Iterator[Note]:
         yield Note(_STAGES[refusal.stage], refusal.address, refusal.why)
     unread, unsearched = waiting(workspace)
     if unread or unsearched:
-        why = f"{unread} documents wait to be read, {unsearched} texts to be searched for claims"
+        why = f"{_counted(unread, 'document')} to be read, {_counted(unsearched, 'text')} to be searched"
         yield Note("waits for run", str(workspace.folder), why)
     yield from _of_texts(results)
     states = Counter(finding.review for finding in results.edition.findings)
     for state, words in _REVIEW.items():
         if states[state]:
-            yield Note("waits for review", str(workspace.folder), f"{states[state]} findings {words}")
+            yield Note(
+                "waits for review", str(workspace.folder), f"{_counted(states[state], 'finding')} {words}"
+            )
 
 
 def _of_texts(results: Results) -> Iterator[Note]:
@@ -66,3 +68,7 @@ def _of_texts(results: Results) -> Iterator[Note]:
         if results.publishers[id_] == UNNAMED:
             why = "it never counts as a primary source; say whose it is with --source"
             yield Note("without a publisher", where, why)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")

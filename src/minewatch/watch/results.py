@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -159,6 +159,17 @@ def publish_site(
     }
     workspace.record.add_edition(results.edition, hashes)
     return written
+
+
+def export(results: Results, target: Path) -> tuple[Path, ...]:
+    """Every claim, finding, disagreement, act and status as CSV and JSON lines in `target`.
+
+    To take one's own rows out is no publication, so unreviewed findings are among them; each row says whether
+    it was reviewed. Raises GateShut for a quotation that is not its text's own words.
+    """
+    from minewatch.publish import write_exports
+
+    return write_exports(replace(results.edition, publish_unreviewed=True), target)
 
 
 def verify_workspace(workspace: Workspace, progress: Progress = silent) -> Iterator[Problem]:
