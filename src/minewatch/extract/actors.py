@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from minewatch.extract.draft import Draft
 from minewatch.extract.lists import members, together
-from minewatch.extract.paths import Walk
+from minewatch.extract.paths import Walk, possessor, roles_at
 from minewatch.extract.people import Person
 from minewatch.extract.scene import Scene
 from minewatch.extract.where import where
@@ -29,6 +29,9 @@ _LISTED = frozenset(
         "halt_production",
         "halt_transfer",
         "clear",
+        "violate",
+        "suspend",
+        "remain",
     ]
 )
 _COUNTABLE = frozenset(
@@ -49,8 +52,10 @@ def settle_actor(scene: Scene, draft: Draft, speaker: Person | None) -> None:
     if draft.who.kind != "thing":
         return
     p, walk = scene.p, draft.walk
+    if draft.kind in ("extend", "report", "transfer") and draft.obj:
+        _whose_object(scene, draft)
     who = resolve(p, *walk.subject, scene.memory, scene.people) if walk.subject else THING
-    if walk.subject and who.kind == "group":
+    if walk.subject and (who.kind == "group" or _bare_number(scene, walk.subject)):
         who = _members(scene, draft, who)
     if walk.reported and who.kind != "state" and walk.subject and walk.subject[0] < draft.at:
         who, walk.subject = THING, None
@@ -99,6 +104,50 @@ def _is_funding(scene: Scene, subject: tuple[int, int]) -> bool:
         t.tag == "ACTION" or t.word in ("funding", "support", "contributions")
         for t in scene.p.tokens[slice(*subject)]
     )
+
+
+def _bare_number(scene: Scene, span: tuple[int, int]) -> bool:
+    """ "four that are not party": a number of states, said without the noun."""
+    return all(t.tag in ("NUM", "DET") for t in scene.p.tokens[slice(*span)])
+
+
+def _whose_object(scene: Scene, draft: Draft) -> None:
+    """Acts done to what is somebody's: the extension granted to Chad, Chad's report, transfers of US munitions."""
+    p, walk = scene.p, draft.walk
+    a, b = draft.obj or (0, 0)
+    r = roles_at(p, draft.at)
+    if draft.kind == "transfer":
+        if walk.subject is None or p.tokens[draft.at].word.startswith("include"):
+            walk.subject = _maker(scene, a, b) or (None if walk.subject else walk.subject)
+        return
+    owner = possessor(p, b - 1) or possessor(p, a)
+    if walk.passive:
+        walk.subject = owner or (walk.subject if draft.kind == "report" else None)
+        walk.eventive = True
+    elif r and r.lemma in _GRANTING:
+        c = p.chunk_at[draft.at + 1] if draft.at + 1 < len(p.tokens) else -1
+        named = c >= 0 and p.tokens[p.chunks[c][1] - 1].tag in ("STATE", "GROUP")
+        walk.subject = p.chunks[c] if named else owner or _after_to(scene, b) or walk.subject
+
+
+_GRANTING = frozenset({"grant", "give", "approve", "accept", "accord", "allow"})
+
+
+def _after_to(scene: Scene, i: int) -> tuple[int, int] | None:
+    p = scene.p
+    for k in range(i, min(i + 8, len(p.tokens) - 1)):
+        if p.tokens[k].word in ("to", "for") and p.tokens[k + 1].tag == "STATE":
+            return k + 1, k + 2
+    return None
+
+
+def _maker(scene: Scene, a: int, b: int) -> tuple[int, int] | None:
+    """ "US cluster munitions": the state in the weapon's own words is the one that hands it on."""
+    p = scene.p
+    for k in range(b - 1, max(-1, a - 4), -1):
+        if p.tokens[k].tag in ("WPN", "LABEL") and k and p.tokens[k - 1].tag == "STATE":
+            return k - 1, k
+    return None
 
 
 def _members(scene: Scene, draft: Draft, who: Who) -> Who:

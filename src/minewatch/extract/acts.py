@@ -40,6 +40,8 @@ def _verb(p: Parse, gi: int, g: Group, roles: Roles, memory: Memory) -> Iterator
             continue
         if g.kind == "ger" and g.start and p.tokens[g.start - 1].word in _BEFORE:
             continue
+        if g.start and _of_deadline(p, g):
+            continue
         if g.kind == "ger" and g.start > 1 and p.words & {"reason", "reasons"} and _reasons(p, g.start):
             continue
         walk = walk_group(p, gi, Walk())
@@ -64,6 +66,16 @@ def _owned(p: Parse, walk: Walk) -> bool:
         if r and any(s.kind in ("oppose", "support") for s in r.senses):
             return True
     return False
+
+
+def _of_deadline(p: Parse, g: Group) -> bool:
+    """ "its deadline for destroying mines", "more time to clear them": what is due is not said to be done."""
+    k = g.start - 1
+    if g.kind == "ger" and p.tokens[k].word in ("for", "of", "on"):
+        k -= 1
+    elif g.kind != "inf":
+        return False
+    return k >= 0 and p.tokens[k].tag in ("DEADLINE", "EXTENSION")
 
 
 _NAMES = frozenset({"STATE", "ORG", "ROLE"})
@@ -99,6 +111,8 @@ def _object(p: Parse, g: Group, sense: Sense, walk: Walk, memory: Memory) -> Fou
         found = left_out(p, g, sense, memory)
     if found is not None and sense.obj == "w" and _hidden(p, g.end, found.a):
         return None
+    if found is not None and sense.kind == "join" and sense.obj == "t" and _hidden(p, g.end, found.a):
+        return None  # "approved the withdrawal from the treaty"
     return found
 
 
@@ -296,7 +310,7 @@ def _noun(p: Parse, n: int, roles: Roles, memory: Memory) -> Iterator[Draft]:
         walk = walk_noun(p, n, Walk())
         if walk.judged and not _owned(p, walk):
             return
-        if walk.subject is None and not walk.eventive and sense.kind in _NEEDS_ACTOR:
+        if walk.subject is None and not walk.eventive and sense.kind in _NEEDS_ACTOR and not _of_somebody(p, sense, found):
             return
         if sense.kind == "stockpile" and not _stock_claim(p, n, walk, found):
             return
@@ -307,6 +321,13 @@ def _noun(p: Parse, n: int, roles: Roles, memory: Memory) -> Iterator[Draft]:
             draft.kind = "stockpile"
         yield draft
         return
+
+
+def _of_somebody(p: Parse, sense: Sense, found: Found) -> bool:
+    """ "transfers of US cluster munitions": whose they are says who hands them on."""
+    return sense.kind == "transfer" and any(
+        p.tokens[k].tag == "STATE" and p.tokens[k + 1].tag in ("WPN", "LABEL") for k in range(max(0, found.a - 2), found.b - 1)
+    )
 
 
 def _understood(p: Parse, n: int, sense: Sense, memory: Memory) -> Found | None:

@@ -42,4 +42,5 @@ class Draft:
     marks: list[tuple[str, int, int, str]] = field(default_factory=list)  # field, start, end, rule
     obj: tuple[int, int] | None = None
     other: tuple[int, int] | None = None  # the words that name the other side
+    counted: bool = False  # the votes for it stand in the sentence
     earlier: bool = False  # the other side is whoever did what was told last

@@ -127,6 +127,8 @@ def _numbers_and_times(scene: Scene, draft: Draft) -> list[tuple[int, int]]:
         draft.marks.append(("time", t.start, t.end, t.kind))
     if draft.kind == "withdraw" and not draft.step:
         _step(scene, draft)
+    elif draft.counted:
+        votes(scene.p, scene.content, draft)
     return used
 
 
@@ -214,6 +216,7 @@ def _each(scene: Scene, draft: Draft, several: list) -> Iterator[tuple[Draft, in
 
 
 _APPROVING = word_set("fill.approving")
+_APPROVED = frozenset({"approve", "approved", "approves", "approval"})
 _NOTIFYING = word_set("fill.notifying")
 _EFFECTIVE = frozenset({"effect", "effective", "officially", "ends"})
 
@@ -224,7 +227,7 @@ def _step(scene: Scene, draft: Draft) -> None:
     house = "BODY" in scene.p.tags or not words.isdisjoint({"president", "governor-general", "king"})
     if any(effect == "propose" for effect, _ in draft.walk.ops):
         draft.step = "proposal"
-    if house and words & _APPROVING:
+    if words & (_APPROVING if house else _APPROVED):
         draft.step = "approval"
         votes(scene.p, scene.content, draft)
     elif words & _NOTIFYING or (words & {"began", "started", "begins"} and "process" in words):

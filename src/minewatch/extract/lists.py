@@ -9,13 +9,16 @@ from minewatch.extract.who import Who, codes_of
 _LISTING = word_set("lists.listing")
 
 
+_GROUPED = frozenset({"country", "state", "nation", "those", "others", "ones"})
+
+
 def members(p: Parse, span: tuple[int, int], at: int) -> tuple[tuple[str, ...], int] | None:
     """The states that a group at `span` is said to include, or that are said to be of it; and where they end.
 
     "Powers that have never signed include A and B"; "A is one of the countries that never signed".
     """
     group = p.tokens[span[0] : span[1]]
-    if not any(t.tag in ("LISTWORD", "PARTY") or t.word in ("country", "state", "nation") for t in group):
+    if not any(t.tag in ("LISTWORD", "PARTY", "NUM") or t.word in _GROUPED for t in group):
         return None
     left = _one_of(p, span[0])
     if left:

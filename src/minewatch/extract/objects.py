@@ -182,6 +182,8 @@ def _passes(p: Parse, k: int, want: str, used: bool) -> bool:
         return _quantity_next(p, k)
     if word in _APPROXIMATE or (word in ("including", "like") and want == "w"):
         return _quantity_next(p, k)
+    if want == "x":
+        return word in ("for", "of")
     if want == "m":
         return word in ("for", "to", "on", "in", "towards", "toward")
     return want == "t" and (used or word in ("to", "from", "of", "in", "under", "with"))

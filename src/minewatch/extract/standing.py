@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from minewatch.extract.draft import Draft
 from minewatch.extract.lexicon import word_set
 from minewatch.extract.lists import listed_after
-from minewatch.extract.membership import is_out
+from minewatch.extract import approvals, duties, membership
+from minewatch.extract.membership import is_out, kind_of
 from minewatch.extract.objects import treaty_at
 from minewatch.extract.parse import Parse
 from minewatch.extract.paths import Walk, before, possessor, roles_at
@@ -17,6 +18,8 @@ from minewatch.extract.who import Memory, Who
 
 def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
     """Statements of standing in one sentence."""
+    yield from duties.drafts(p, memory)
+    yield from approvals.drafts(p, memory)
     if p.tags.isdisjoint(_TAGS) and p.words.isdisjoint({"force", "effect"}):
         return
     for k, tok in enumerate(p.tokens):
@@ -27,14 +30,14 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
             draft = _outside(p, k, memory)
         elif tok.tag == "N" or tok.word == "list":
             draft = _noun(p, k, memory)
-        elif tok.word == "force" and k >= 2 and p.tokens[k - 1].word == "into":
+        elif tok.word in ("force", "effect") and k >= 2 and p.tokens[k - 1].word in _INTO:
             draft = _force(p, k, memory)
-        elif tok.word == "effect" and k and p.group_at[k - 1] >= 0:
-            draft = _force(p, k, memory) if _treaty_before(p, k) else None
         elif tok.tag == "PROGRAMME" and not p.words.isdisjoint(_BUILDING):
             draft = _programme(p, k)
         if draft:
             yield draft
+    if "PARTY" in p.tags:
+        yield from membership.drafts(p, memory)
 
 
 _TAGS = frozenset({"PARTY", "TRT", "TRTANA", "PROGRAMME", "N"})
@@ -83,7 +86,7 @@ def _party(p: Parse, k: int, memory: Memory) -> Draft | None:
             f.treaty for j in range(low, k) if p.tokens[j].tag == "TRT" and (f := treaty_at(p, j, memory))
         ]
         treaty = named[-1] if named else None
-    if treaty is None and tok.word in _ANY_PARTY:
+    if treaty is None and tok.word in _ANY_PARTY and not _denied(p, g, low, high):
         return None
     walk = walk_group(p, g, Walk())
     walk.ops += [("neg", j) for j in range(low, k) if p.tokens[j].word in ("no", "neither", "not")]
@@ -93,15 +96,18 @@ def _party(p: Parse, k: int, memory: Memory) -> Draft | None:
     )
 
 
+def _denied(p: Parse, g: int, low: int, high: int) -> bool:
+    """ "Latvia and Estonia are not members": of the treaty spoken of, where no other body is named."""
+    ends = high >= len(p.tokens) or p.tokens[high].tag in ("STOP", "COMMA", "CONJ", "QUOTE", "SUB")
+    return p.groups[g].negated and ends and all(t.tag in ("PARTY", "DET", "ADJ") for t in p.tokens[low:high])
+
+
 _ANY_PARTY = frozenset({"member", "members", "party", "parties", "member state", "member states"})
 
 
 def _standing(word: str, out: bool, verb: str) -> str:
-    if out:
-        return "nonmember"
-    if "signator" in word:
-        return "sign"
-    return "member"
+    kind = "nonmember" if out else kind_of(word)
+    return "remain" if kind == "member" and verb.startswith(("remain", "stay")) else kind
 
 
 def _copula(p: Parse, low: int, out: bool) -> int:
@@ -132,10 +138,10 @@ def _apposition(p: Parse, k: int, low: int, out: bool, memory: Memory) -> Draft 
     treaty, end = _treaty_near(p, k, memory, 5)
     if low < 2 or p.tokens[low - 1].tag != "COMMA" or p.tokens[low - 2].tag != "STATE":
         return None
-    if treaty is None and not out:
+    if treaty is None and not out and p.tokens[k].word in _ANY_PARTY:
         return None
     negated = out or any(p.tokens[j].word == "not" for j in range(low, k))
-    kind = "nonmember" if negated else "sign" if "signator" in p.tokens[k].word else "member"
+    kind = "nonmember" if negated else kind_of(p.tokens[k].word)
     walk = Walk()
     walk.subject = (low - 2, low - 1)
     return Draft(
@@ -155,7 +161,15 @@ def _outside(p: Parse, k: int, memory: Memory) -> Draft | None:
     if p.tokens[j].word != "outside":
         return None
     g = p.group_at[before(p, j)] if before(p, j) >= 0 else -1
-    if g < 0 or p.tokens[p.groups[g].head].word not in (*_COPULAS, "stay", "stayed", "stays"):
+    if g < 0 or p.tokens[p.groups[g].head].word not in (
+        *_COPULAS,
+        "stay",
+        "stayed",
+        "stays",
+        "stand",
+        "stands",
+        "stood",
+    ):
         return None
     return Draft(
         "nonmember",
@@ -168,14 +182,36 @@ def _outside(p: Parse, k: int, memory: Memory) -> Draft | None:
     )
 
 
-def _treaty_before(p: Parse, k: int) -> bool:
-    """Whether what takes effect at token k is the treaty itself."""
-    subject = walk_group(p, p.group_at[k - 1], Walk()).subject
-    return (
-        subject is not None
-        and any(t.tag in ("TRT", "TRTANA") for t in p.tokens[slice(*subject)])
-        and not any(t.tag == "N" for t in p.tokens[slice(*subject)])
-    )
+def _enters(p: Parse, k: int) -> int:
+    """The verb group of "entered into force", "took effect", "has been in force", said of a treaty; or -1."""
+    j = k - 1 if p.group_at[k - 1] >= 0 else k - 2
+    g = p.group_at[j]
+    if g < 0 or not p.tokens[p.groups[g].head].word.startswith(_COMING):
+        return -1
+    if p.tokens[k].word == "force" and p.tokens[k - 1].word == "into":
+        return g
+    subject = walk_group(p, g, Walk()).subject
+    words = p.tokens[slice(*subject)] if subject else []
+    return g if words and words[-1].tag in ("TRT", "TRTANA") else -1
+
+
+_INTO = word_set("standing.into")
+_COMING = (
+    "enter",
+    "com",
+    "came",
+    "tak",
+    "took",
+    "go",
+    "went",
+    "gone",
+    "brought",
+    "be",
+    "is",
+    "was",
+    "remain",
+    "has",
+)
 
 
 def _kind_before(p: Parse, k: int) -> str | None:
@@ -254,8 +290,8 @@ def _takes_effect(p: Parse, n: int, memory: Memory) -> Draft | None:
 
 def _force(p: Parse, k: int, memory: Memory) -> Draft | None:
     """ "entered into force for X on"."""
-    g = p.group_at[k - 2] if p.tokens[k].word == "force" else p.group_at[k - 1]
-    if g < 0 or not p.tokens[p.groups[g].head].word.startswith(("enter", "com", "came", "tak", "took")):
+    g = _enters(p, k)
+    if g < 0:
         return None
     walk = walk_group(p, g, Walk())
     treaty = memory.treaty

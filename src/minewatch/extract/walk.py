@@ -95,7 +95,9 @@ def _neither(p: Parse, i: int) -> bool:
         k -= 1
         if p.tokens[k].word == "neither":
             return True
-    return (k > 0 and p.tokens[k - 1].word == "neither") or p.tokens[i].word in ("neither", "none", "no")
+    return (k > 0 and p.tokens[k - 1].word == "neither") or p.tokens[i].word.startswith(
+        ("neither", "none", "no ")
+    ) or p.tokens[i].word == "no"
 
 
 def _after_infinitive(p: Parse, gi: int) -> bool:

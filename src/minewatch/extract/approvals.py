@@ -1,0 +1,45 @@
+"""Bills that pass: "The bill passed by 157 votes to 18", where the text has said what the bill is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from minewatch.extract.draft import Draft
+from minewatch.extract.lexicon import word_set
+from minewatch.extract.parse import Parse
+from minewatch.extract.paths import Walk, by_phrase, roles_at
+from minewatch.extract.walk import walk_group
+from minewatch.extract.who import Memory, Who
+
+_BILLS = word_set("approvals.bills")
+_PASSING = word_set("approvals.passing")
+
+
+def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
+    """The approval of leaving a treaty that a passed bill is; none where the sentence says itself what passed."""
+    deed = memory.deed
+    if deed is None or deed.kind != "withdraw" or p.words.isdisjoint(_BILLS):
+        return
+    for gi, g in enumerate(p.groups):
+        r = roles_at(p, g.head)
+        if r is None or r.lemma not in _PASSING or g.kind != "fin":
+            continue
+        walk = walk_group(p, gi, Walk())
+        bill = _bill(p, walk.subject) if g.passive or r.lemma in ("pass", "go_through", "clear") else -1
+        high = g.end
+        if bill < 0 and not g.passive:
+            bill = _bill(p, (g.end, min(len(p.tokens), g.end + 5)))
+            high = bill + 1
+        if bill < 0:
+            continue
+        walk.subject = by_phrase(p, g.head) if g.passive else walk.subject
+        low = min(bill, g.start)
+        draft = Draft("withdraw", g.head, low, max(high, g.end), "approval:bill", walk, treaty=deed.treaty)
+        draft.step, draft.counted = "approval", True
+        draft.who = Who((deed.actor,), "state" if deed.actor else "group")
+        yield draft
+
+
+def _bill(p: Parse, span: tuple[int, int] | None) -> int:
+    """The word for a bill in tokens [a, b), or -1."""
+    return next((k for k in range(*span) if p.tokens[k].word in _BILLS), -1) if span else -1
