@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minewatch.extract import clearing, money
+from minewatch.extract import clearing, land, money
 from minewatch.extract.amounts import quantity_of
 from minewatch.extract.casualties import casualties
 from minewatch.extract.draft import Draft
-from minewatch.extract.land import contamination
 from minewatch.extract.nouns import walk_noun
 from minewatch.extract.parse import Parse
 from minewatch.extract.paths import Walk, roles_at
@@ -18,19 +17,27 @@ from minewatch.extract.walk import walk_group
 from minewatch.extract.who import Memory
 
 
-def drafts(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
-    """What numbers assert: of people, land, devices, money. `found` are the acts found before."""
-    p, memory = scene.p, scene.memory
-    yield from casualties(scene)
-    if "WPN" in p.tags or "AREA" in p.tags:
-        yield from contamination(p, scene.quantities, memory)
+def drafts(scene: Scene, found: list[Draft]) -> list[Draft]:
+    """What is said of people, land, devices and money, mostly by numbers.
+
+    `found` are the acts found before: sums of help among them are taken out where each is told for itself
+    here, and making so many a year becomes `capacity`.
+    """
+    p = scene.p
+    out = list(casualties(scene))
     helped = list(money.drafts(scene))
-    if any(d.quantity for d in helped):  # each sum is told for itself
+    if any(d.quantity for d in helped):
         found[:] = [d for d in found if d.kind != "assist"]
-    yield from helped
-    yield from clearing.drafts(scene, found)
+    out += helped
+    out += clearing.drafts(scene, found)
+    if scene.explosive or not p.tags.isdisjoint(_TOPICAL):
+        out += land.drafts(scene, [*found, *out])
     if "NUM" in p.tags:
-        yield from capacity(p, scene.quantities, found, memory)
+        out += capacity(p, scene.quantities, found, scene.memory)
+    return out
+
+
+_TOPICAL = frozenset({"WPN", "AREA", "LABEL", "ACTION", "FREE"})
 
 
 def capacity(
