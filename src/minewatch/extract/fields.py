@@ -329,9 +329,9 @@ def evidence(p: Parse, draft: Draft, extra: Sequence[tuple[int, int]]) -> tuple[
     low, high = _with_subject(p, draft)
     start, end = p.tokens[low].start, p.tokens[high - 1].end
     for a, b in extra:
-        if a >= end and a - end <= 60:
+        if a >= end and a - end <= 40:
             end = b
-        elif (b <= start and start - b <= 30) or a < start < b:
+        elif (b <= start and start - b <= 30 and b - a <= 12) or a < start < b:
             start = a
         elif a < end < b:
             end = b
