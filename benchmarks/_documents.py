@@ -1,7 +1,7 @@
 """Distinct documents in any number, made from the packaged samples: five formats, real frames around them.
 
-Document i mixes paragraphs of several samples by a generator seeded with i, exchanges its states and changes its
-numbers, and is then built by the samples' own builders. The same i gives the same bytes.
+Document i mixes paragraphs of several samples by a generator seeded with i, exchanges its states and changes
+its numbers, and is then built by the samples' own builders. The same i gives the same bytes.
 """
 
 from __future__ import annotations

@@ -13,16 +13,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 # Written in pieces, so that this file does not break its own rule.
-INDEX = re.compile("index" + r"-url[ =]\S*http|registry = \"" + "http|" + "py" + r"pi\.org|pythonhosted" + r"\.org")
+INDEX = re.compile(
+    "index" + r"-url[ =]\S*http|registry = \"" + "http|" + "py" + r"pi\.org|pythonhosted" + r"\.org"
+)
 MACHINE = re.compile(r"(?<![\w./])/(?:home|Users|root|work)/\w")
 LONGEST_MODULE = 450  # lines; past that a module does a second job
 
 
 def tracked() -> list[Path]:
     """The files git knows or would take, as paths; outside a checkout, every file of the source."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    command = ["git", "ls-files", "-co", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if listed.returncode == 0:
         return [ROOT / name for name in listed.stdout.splitlines() if (ROOT / name).is_file()]
     kept = ("src", "tests", "docs", "scripts", "benchmarks", "locks", "labelled")
