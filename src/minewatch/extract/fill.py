@@ -25,6 +25,7 @@ from minewatch.extract.paths import group_ops, roles_at
 from minewatch.extract.people import Person
 from minewatch.extract.scene import Scene
 from minewatch.extract.cues import Cue, covering
+from minewatch.extract.steps import settle_step
 from minewatch.extract.tokens import Token
 from minewatch.model.place import places
 
@@ -121,12 +122,14 @@ def _numbers_and_times(scene: Scene, draft: Draft) -> list[tuple[int, int]]:
     if q:
         used.append((q.start, q.end))
         draft.marks.append(("quantity", q.start, q.end, "quantity"))
+    if draft.quantity is not None and len(draft.weapons) > 1:  # one number for several is one claim
+        draft.weapons = ("mine",) if any((w or "").endswith("mine") for w in draft.weapons) else (None,)
     t = add_time(scene.p, draft, scene.times, scene.crowded)
     if t:
         used.append((t.start, t.end))
         draft.marks.append(("time", t.start, t.end, t.kind))
     if draft.kind == "withdraw" and not draft.step:
-        _step(scene, draft)
+        settle_step(scene, draft)
     elif draft.counted:
         votes(scene.p, scene.content, draft)
     return used
@@ -213,24 +216,3 @@ def _each(scene: Scene, draft: Draft, several: list) -> Iterator[tuple[Draft, in
         draft.time = (own or general)[0].when if own or general else None
         yield draft, start, end, _quoted(scene, start, end)
     draft.weapons = weapons
-
-
-_APPROVING = word_set("fill.approving")
-_APPROVED = frozenset({"approve", "approved", "approves", "approval"})
-_NOTIFYING = word_set("fill.notifying")
-_EFFECTIVE = frozenset({"effect", "effective", "officially", "ends"})
-
-
-def _step(scene: Scene, draft: Draft) -> None:
-    """Which step of leaving a treaty the sentence speaks of."""
-    words = scene.p.words
-    house = "BODY" in scene.p.tags or not words.isdisjoint({"president", "governor-general", "king"})
-    if any(effect == "propose" for effect, _ in draft.walk.ops):
-        draft.step = "proposal"
-    if words & (_APPROVING if house else _APPROVED):
-        draft.step = "approval"
-        votes(scene.p, scene.content, draft)
-    elif words & _NOTIFYING or (words & {"began", "started", "begins"} and "process" in words):
-        draft.step = "notification"
-    elif draft.step is None and (words & _EFFECTIVE or draft.assertion == "fact"):
-        draft.step = "effect"

@@ -93,7 +93,8 @@ def _affected(scene: Scene, gi: int, g: Group, lemma: str) -> Iterator[Draft]:
     )
     if weapon is not None and lemma == "affect" and not weapon.sure:
         weapon = None
-    if weapon is None and not (scene.explosive or "WPN" in p.tags):
+    about = scene.explosive or "WPN" in p.tags or lemma == "mine" or land is not None
+    if weapon is None and not about:
         return
     if weapon is None and land is None and (g.kind == "part" or not _states(p, subject)):
         return
@@ -124,7 +125,7 @@ def _holding(scene: Scene, gi: int, g: Group, lemma: str) -> Iterator[Draft]:
     field = _field_at(p, q, last)
     subject = walk.subject or walk.patient
     if lemma == "have":
-        if not (field or q.unit in LAND) or p.tokens[last].word in _GONE:
+        if not (field or q.unit in LAND) or q.unit == "km" or p.tokens[last].word in _GONE:
             return
     elif q.unit in LAND or field:
         if lemma in ("hold", "contain") and not _ground(p, subject):
@@ -203,7 +204,7 @@ def _staying(scene: Scene, gi: int, g: Group) -> Iterator[Draft]:
     if be and g.start and p.tokens[g.start - 1].word == "there":
         yield from _existing(scene, g)
         return
-    stays = not be or not _THERE.isdisjoint(after[:5])
+    stays = not be or not _THERE.isdisjoint(after[:3])
     if not stays or not p.words.isdisjoint(_STOCK):
         return
     walk = walk_group(p, gi, Walk())
@@ -286,7 +287,7 @@ def _worst(p: Parse) -> Iterator[Draft]:
     if p.words.isdisjoint(_MINED_ADJECTIVES):
         return
     for k, tok in enumerate(p.tokens):
-        if tok.word not in _MINED_ADJECTIVES or p.group_at[k] >= 0 and p.groups[p.group_at[k]].passive:
+        if tok.word not in _MINED_ADJECTIVES or (p.group_at[k] >= 0 and p.groups[p.group_at[k]].passive):
             continue
         degree = any(t.word in _DEGREES for t in p.tokens[max(0, k - 3) : k])
         if not degree and not (tok.word.startswith(("mine", "landmine", "heavily")) and "-" in tok.word):
@@ -368,7 +369,7 @@ def _counted_areas(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
         return
     spans = [(d.low, d.high) for d in found if d.kind in ("contamination", "clear")]
     for k, tok in enumerate(p.tokens):
-        if tok.tag != "AREA" or not _suspected(tok.word) or any(a <= k < b for a, b in spans):
+        if tok.tag != "AREA" or not _dangerous(p, k) or any(a <= k < b for a, b in spans):
             continue
         q = next((q for q in scene.quantities if _touches(p, q, k)), None)
         if q is None:
@@ -376,7 +377,7 @@ def _counted_areas(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
         unit = q.unit if q.unit in LAND else "area"
         yield Draft(
             "contamination", k, first_token(p, q), k + 1, "land:count", Walk(), quantity=quantity_of(q, unit),
-            measure=_surveyed(tok.word),
+            measure=_surveyed(p.tokens[k - 1].word) or _surveyed(tok.word),
         )  # fmt: skip
 
 
@@ -387,6 +388,14 @@ def _surveyed(word: str) -> str | None:
     if "confirmed" in word or word in ("cha", "chas"):
         return "confirmed"
     return "suspected" if "suspect" in word or word in ("sha", "shas") else None
+
+
+def _dangerous(p: Parse, k: int) -> bool:
+    """Whether the area at token k is said to be mined or suspected, in one word or in two."""
+    return _suspected(p.tokens[k].word) or (k > 0 and p.tokens[k - 1].word in _DANGEROUS)
+
+
+_DANGEROUS = frozenset({"suspected", "contaminated", "mined", "hazardous", "dangerous", "affected"})
 
 
 def _suspected(word: str) -> bool:

@@ -6,6 +6,7 @@ from minewatch.extract.draft import Draft
 from minewatch.extract.fields import place_of
 from minewatch.extract.lexicon import word_set
 from minewatch.extract.scene import Scene
+from minewatch.extract.who import resolve
 from minewatch.model.place import places
 
 _WORLD = word_set("where.world")
@@ -14,29 +15,65 @@ _MANY = word_set("where.many")
 
 def where(scene: Scene, draft: Draft) -> str | None:
     """The state where it happened: the place stated, else a state of the sentence not speaking nor acting
-    there, else the one the text is about. None where the words mean the world, or several states not named.
+    there, else the speaker's own, else the one the text is about. None where the words mean the world, or
+    several states not named.
     """
     place = place_of(scene.p, draft)
     if place and _is_state(place):
         return place
+    own = _own_ground(scene, draft)
+    if own:
+        return own
     if worldwide(scene, draft.at):
         return None
+    return _in_sentence(scene) or _spoken_of(scene)
+
+
+def _in_sentence(scene: Scene) -> str | None:
+    """A state named in the sentence: by name, by a region of it, or by its people; nearest to plain first."""
     tokens = scene.p.tokens
     told = {k for cue in scene.cues for k in range(*cue.speaker)}  # who says it is not where it happened
+    modifying: str | None = None
     for k, tok in enumerate(tokens):
-        if k in told:
+        if k in told or tok.e is None or tok.tag not in ("STATE", "REGION"):
             continue
-        if tok.tag == "STATE" and tok.e and tok.e.sub != "people" and not (k and tokens[k - 1].tag == "BY"):
-            return tok.e.value.split(",")[0]
-        if tok.tag == "REGION" and tok.e:
+        if tok.tag == "REGION":
             return tok.e.value.partition(":")[0]
-    for k, tok in enumerate(tokens):
-        if tok.tag == "STATE" and tok.e and k not in told and not (k and tokens[k - 1].tag in ("BY", "DET")):
-            return tok.e.value.split(",")[0]
+        if k and (tokens[k - 1].tag == "BY" or tokens[k - 1].word in _AWAY):
+            continue
+        code = tok.e.value.split(",")[0]
+        head = tokens[scene.p.chunks[scene.p.chunk_at[k]][1] - 1] if scene.p.chunk_at[k] >= 0 else tok
+        if tok.e.sub != "people" and (head is tok or head.tag not in _NOT_PLACES):
+            return code
+        if modifying is None and head.tag not in _NOT_PLACES and not (k and tokens[k - 1].tag == "DET"):
+            modifying = code
+    return modifying
+
+
+_AWAY = frozenset({"with", "from", "to", "against"})
+_NOT_PLACES = frozenset({"ORG", "ACTORW", "ROLE", "AGENCY", "WPN", "LABEL"})
+
+
+def _spoken_of(scene: Scene) -> str | None:
     memory = scene.memory
-    return next(
-        (code for code in (memory.where, memory.main, memory.state) if code and _is_state(code)), None
-    )
+    speaker = memory.speaker.serves if memory.speaker else None
+    known = (speaker, memory.where, memory.main, memory.state)
+    return next((code for code in known if code and _is_state(code)), None)
+
+
+def _own_ground(scene: Scene, draft: Draft) -> str | None:
+    """ "on its side", "our territory", "the country's soil": whoever that is."""
+    p = scene.p
+    for k in range(draft.low, min(len(p.tokens), draft.high + 6)):
+        if p.tokens[k].word not in ("its", "their", "our"):
+            continue
+        if any(t.word in _GROUND for t in p.tokens[k + 1 : k + 4]):
+            who = resolve(p, k, k + 1, scene.memory, scene.people)
+            return who.codes[0] if len(who.codes) == 1 and who.codes[0] and _is_state(who.codes[0]) else None
+    return None
+
+
+_GROUND = word_set("where.ground")
 
 
 def _is_state(code: str) -> bool:
