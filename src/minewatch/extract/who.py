@@ -2,95 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from minewatch.extract.lexicon import word_set
+from minewatch.extract.memory import HE, IT, THEY, THING, WE, Memory, Who, codes_of, in_office, pronoun
+from minewatch.extract.offices import several_served
 from minewatch.extract.parse import Parse
 from minewatch.extract.paths import Walk, antecedent, span_of
 from minewatch.extract.people import People, Person, is_name, name_run
 from minewatch.extract.tokens import Token
 from minewatch.extract.walk import walk_group
-from minewatch.model.claim import Claim
+
+__all__ = ["THING", "Memory", "Who", "codes_of", "in_office", "pronoun", "resolve", "slug"]
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
-    """The actors a phrase names, as codes or slugs; (None,) for an unnamed group.
-
-    `kind`: "state", "org", "person", "group" (acts but is not named), "thing" (does not act). `person` is
-    set for
-    people. `place` is a state that only says where ("rebels in Chad").
-    """
-
-    codes: tuple[str | None, ...] = ()
-    kind: str = "thing"
-    person: Person | None = None
-    place: str | None = None
-
-
-THING = Who()
-
-
-@dataclass(slots=True)
-class Memory:
-    """What the text so far lets a pronoun mean."""
-
-    state: str | None = None  # the state that last acted
-    main: str | None = None  # the state the text is about
-    main_treaty: str | None = None
-    lead: str | None = None  # who a list is about that the sentence before it opened
-    heading: str | None = None  # the state whose part of a report this is
-    where: str | None = None  # the state things are said to happen in
-    mentioned: list[str] = field(default_factory=list)  # states by first mention, the latest last
-    org: str | None = None
-    last: tuple[str | None, ...] = ()  # whoever acted last, several perhaps
-    person: Person | None = None
-    weapons: tuple[str, ...] = ()
-    treaty: str | None = None
-    house: str | None = None  # whom "we" means in a statement that names nobody else
-    speaker: Person | None = None  # whose words are read now, for "we" and "our"
-    states: list[str] = field(default_factory=list)
-    deed: Claim | None = None  # the act told last, for "the decision"
-
-
-_HE = frozenset({"he", "she", "him", "his", "her"})
-_WE = frozenset({"we", "us", "our", "i", "my"})
-_IT = frozenset({"it", "its", "itself"})
-_THEY = frozenset({"they", "them", "their", "themselves"})
 _LEGAL = word_set("who.legal")
-
-
-def codes_of(value: str) -> tuple[str, ...]:
-    return tuple(value.split(","))
-
-
-def pronoun(word: str, memory: Memory) -> Who:
-    """Whom "it", "they", "we", "he" mean here."""
-    if word in _HE:
-        person = memory.person
-        return Who((person.serves,) if person and person.serves else (), "person", person)
-    if word in _WE and memory.speaker:
-        serves = memory.speaker.serves or (memory.state or memory.main if in_office(memory.speaker) else None)
-        return Who((serves,), "person", memory.speaker) if serves else THING
-    if word in _WE:
-        ours = memory.house or memory.state
-        return Who((ours,), "state" if ours.isupper() else "org") if ours else THING
-    if word in _THEY and memory.last:
-        return Who(memory.last, "state" if memory.last[0] else "group")
-    if word in _IT and len(memory.last) == 1 and memory.last[0]:
-        return Who(memory.last, "state" if memory.last[0].isupper() else "org")
-    state = memory.state or memory.main
-    return Who((state,), "state") if state and word in _IT | _THEY else THING
-
-
-def in_office(person: Person) -> bool:
-    """Whether a role is one of a state: its holder speaks for the state the text is about, if none is
-    named.
-    """
-    return not _OFFICES.isdisjoint(person.key)
-
-
-_OFFICES = word_set("who.offices")
 
 
 def resolve(p: Parse, a: int, b: int, memory: Memory, people: People) -> Who:
@@ -134,7 +58,7 @@ def _renamed(p: Parse, i: int, memory: Memory, people: People) -> Who | None:
 def _nearby(p: Parse, a: int, memory: Memory, people: People) -> Who | None:
     """What a pronoun at token a refers to in its sentence: the subject of a clause before it that fits."""
     word = p.tokens[a].word
-    if word in _HE | _WE:
+    if word in HE | WE:
         return None
     for g in reversed(p.groups):
         if g.end > a or g.kind != "fin":
@@ -147,10 +71,10 @@ def _nearby(p: Parse, a: int, memory: Memory, people: People) -> Who | None:
         ):
             continue
         who = resolve(p, *subject, memory, people)
-        if who.kind in ("state", "org") and (word not in _IT or len(who.codes) == 1):
+        if who.kind in ("state", "org") and (word not in IT or len(who.codes) == 1):
             return who
         if who.kind == "group" and (
-            word in _THEY | _EACH or p.tokens[subject[0]].word in ("a", "an", "another")
+            word in THEY | _EACH or p.tokens[subject[0]].word in ("a", "an", "another")
         ):
             return who
     return None
@@ -298,7 +222,7 @@ def _state_in(p: Parse, a: int, b: int, memory: Memory, people: People, default:
             return Who((e.value,), "state")
     if default and memory.house and p.tokens[a].word in ("my", "our"):
         return Who((memory.house,), "state" if memory.house.isupper() else "org")
-    if default and p.tokens[a].word in _HE | _IT | _THEY and p.tokens[a].tag == "DET":
+    if default and p.tokens[a].word in HE | IT | THEY and p.tokens[a].tag == "DET":
         theirs = _possessed(p, a, memory, people)
         if theirs:
             return theirs
@@ -312,7 +236,7 @@ def _possessed(p: Parse, a: int, memory: Memory, people: People) -> Who | None:
         if g.end > a or g.kind != "fin":
             continue
         subject = walk_group(p, p.group_at[g.head], Walk()).subject
-        if subject and subject[1] <= a and p.tokens[subject[0]].word not in _HE:
+        if subject and subject[1] <= a and p.tokens[subject[0]].word not in HE:
             who = resolve(p, *subject, memory, people)
             if who.codes and who.codes[0] and who.kind in ("state", "person"):
                 return Who(who.codes, "state")
@@ -323,6 +247,9 @@ def _possessed(p: Parse, a: int, memory: Memory, people: People) -> Who | None:
 def _role(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People) -> Who:
     last = max(k for k in range(a, b) if p.tokens[k].tag == "ROLE")
     start, end = name_run(p, last + 1, b)
+    many = several_served(p, a, b, whole)
+    if many:
+        return Who(many, "state" if many[0] else "group")
     serves = next(
         (e.value for k in range(a, whole) if (e := p.tokens[k].e) and p.tokens[k].tag in ("STATE", "ORG")),
         None,
@@ -375,7 +302,7 @@ def _unnamed(p: Parse, a: int, b: int, whole: int, memory: Memory, people: Peopl
             return Who((e.value,), "org")
     if p.tokens[b - 1].word in _FIRMS and p.tokens[a].word in ("the", "this", "its") and memory.org:
         return Who((memory.org,), "org")
-    if p.tokens[a].word in ("its", "their") and p.tokens[b - 1].word in _ARMED:
+    if p.tokens[a].word in ("its", "their") and p.tokens[b - 1].word in _ARMED | _OWN:
         return _nearby(p, a, memory, people) or pronoun(p.tokens[a].word, memory)
     if p.tokens[b - 1].word in _ARMED:
         forces = _state_in(
@@ -395,6 +322,7 @@ _REBELS = frozenset(
     {"rebels", "fighters", "militants", "insurgents", "guerrillas", "forces", "militia", "movement", "group"}
 )
 _FIRMS = word_set("who.firms")
+_OWN = frozenset({"countries", "states", "nations", "governments"})
 
 
 def slug(words: list[str]) -> str:
