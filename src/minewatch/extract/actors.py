@@ -83,6 +83,8 @@ def settle_actor(scene: Scene, draft: Draft, speaker: Person | None) -> None:
     if draft.kind in ("casualty", "contamination") and who.kind != "state":
         place = where(scene, draft)
         who = Who((place,), "state") if place else Who((None,), "group")
+    elif who.kind == "thing" and draft.kind in ("oppose", "support") and walk.subject:
+        who = Who((None,), "group") if _crowd(scene, walk.subject) else THING
     elif who.kind == "thing":
         who = _understood(scene, draft, speaker)
     if who.kind == "group" and who.place and draft.place is None:
@@ -104,6 +106,14 @@ def _is_funding(scene: Scene, subject: tuple[int, int]) -> bool:
         t.tag == "ACTION" or t.word in ("funding", "support", "contributions")
         for t in scene.p.tokens[slice(*subject)]
     )
+
+
+def _crowd(scene: Scene, span: tuple[int, int]) -> bool:
+    """ "40 Nobel laureates", "dozens of musicians": people counted, by a word the lists do not have."""
+    tokens = scene.p.tokens[slice(*span)]
+    last = tokens[-1]
+    plural = last.tag == "W" and not last.cap and last.word.endswith("s")
+    return plural and any(t.tag == "NUM" or t.word in ("many", "several", "some") for t in tokens)
 
 
 def _bare_number(scene: Scene, span: tuple[int, int]) -> bool:

@@ -68,6 +68,12 @@ def _owned(p: Parse, walk: Walk) -> bool:
     return False
 
 
+def _breach(p: Parse, a: int, b: int) -> bool:
+    """ "remains in violation of the treaty"."""
+    between = (roles_at(p, k) for k in range(a, b) if p.tokens[k].tag == "N")
+    return any(s.kind == "violate" for r in between if r for s in r.senses)
+
+
 def _of_deadline(p: Parse, g: Group) -> bool:
     """ "its deadline for destroying mines", "more time to clear them": what is due is not said to be done."""
     k = g.start - 1
@@ -113,6 +119,8 @@ def _object(p: Parse, g: Group, sense: Sense, walk: Walk, memory: Memory) -> Fou
         return None
     if found is not None and sense.kind == "join" and sense.obj == "t" and _hidden(p, g.end, found.a):
         return None  # "approved the withdrawal from the treaty"
+    if found is not None and sense.kind == "remain" and _breach(p, g.end, found.a):
+        return None
     return found
 
 

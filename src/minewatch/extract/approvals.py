@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from minewatch.extract.draft import Draft
 from minewatch.extract.lexicon import word_set
-from minewatch.extract.parse import Parse
+from minewatch.extract.parse import Group, Parse
 from minewatch.extract.paths import Walk, by_phrase, roles_at
 from minewatch.extract.walk import walk_group
 from minewatch.extract.who import Memory, Who
@@ -22,9 +22,10 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
         return
     for gi, g in enumerate(p.groups):
         r = roles_at(p, g.head)
-        if r is None or r.lemma not in _PASSING or g.kind != "fin":
+        if r is None or r.lemma not in _PASSING or not (g.kind == "fin" or _by_votes(p, g)):
             continue
         walk = walk_group(p, gi, Walk())
+        walk.subject = walk.patient or walk.subject
         bill = _bill(p, walk.subject) if g.passive or r.lemma in ("pass", "go_through", "clear") else -1
         high = g.end
         if bill < 0 and not g.passive:
@@ -38,6 +39,11 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
         draft.step, draft.counted = "approval", True
         draft.who = Who((deed.actor,), "state" if deed.actor else "group")
         yield draft
+
+
+def _by_votes(p: Parse, g: Group) -> bool:
+    """ "passed by 157 votes": no participle."""
+    return any(t.word in ("vote", "votes") for t in p.tokens[g.end : g.end + 4])
 
 
 def _bill(p: Parse, span: tuple[int, int] | None) -> int:

@@ -22,6 +22,8 @@ def settle(kind: str, walk: Walk, conditional: bool, reported: bool) -> tuple[st
     stopped = "stop" in effects
     ruled = "rule" in effects
     assertion = _plain(effects, conditional, reported)
+    if kind == "remain" and assertion == "intent":
+        assertion = "fact"  # that one will stay is the statement itself
     if ruled or (stopped and not negated):
         return _stopped(kind, assertion, ruled)
     if stopped and negated:

@@ -39,9 +39,9 @@ def _deadlines(p: Parse, memory: Memory) -> Iterator[Draft]:
         if r and r.lemma in _MEETING and not p.groups[g].passive:
             yield from _unmet(p, g, k, b, memory)
             continue
-        g = p.group_at[b] if b < len(p.tokens) else -1
+        g = next((i for i, h in enumerate(p.groups) if h.start >= b and h.kind == "fin"), -1)
         r = roles_at(p, p.groups[g].head) if g >= 0 else None
-        if r is None or not p.groups[g].passive:
+        if r is None or not p.groups[g].passive or _between(p, b, p.groups[g].start):
             continue
         if r.lemma == "miss" or (r.lemma in _MEETING and p.groups[g].negated):
             walk = walk_group(p, g, Walk())
@@ -53,6 +53,11 @@ def _deadlines(p: Parse, memory: Memory) -> Iterator[Draft]:
             if walk.subject is None and (memory.state or memory.main):
                 draft.who = Who((memory.state or memory.main,), "state")
             yield draft
+
+
+def _between(p: Parse, a: int, b: int) -> bool:
+    """Whether something else than the deadline's own words stands in tokens [a, b)."""
+    return b - a > 10 or any(t.tag in ("COMMA", "STOP", "REL", "CONJ") for t in p.tokens[a:b])
 
 
 def _unmet(p: Parse, g: int, k: int, end: int, memory: Memory) -> Iterator[Draft]:

@@ -329,7 +329,7 @@ _DEEDS = dict.fromkeys(
         "sign",
     ),
     _SETTLED,
-) | {"use": ("intent", "denial")}
+) | {"use": ("intent", "denial"), "withdraw": (*_SETTLED, "wish")}
 
 
 def leader(p: Parse) -> str | None:

@@ -152,7 +152,7 @@ def _fits(p: Parse, q: QuantityMention, wanted: tuple[str, ...], draft: Draft) -
 
 _VOTES = re.compile(
     r"\b(\d{1,3})\s*(?:votes|lawmakers|members|deputies|mps|legislators|senators)?\s*"
-    r"(?:voted |voting )?(?:in favou?r|for\b|to\s+\d|to none|against\s+\d|[-–]\s?\d)",
+    r"(?:voted |voting )?(?:in favou?r|for\b|to\s+(?:\d|none|nil|zero|one|two|three|four|five)\b|against\s+\d|[-–]\s?\d)",
     re.I,
 )
 

@@ -171,6 +171,9 @@ def _noun_in_phrase(p: Parse, k: int, walk: Walk, depth: int) -> None:
         govern(p, p.groups[h].head, walk)
         take(p, walk, c)
         walk.said = h
+    elif r and r.say == "tell" and walk.owner:  # "plans to notify the UN of its withdrawal"
+        _on(p, h, walk, depth + 1)
+        walk.eventive = True
 
 
 def _group_before_chunk(p: Parse, c: int) -> int:

@@ -60,9 +60,8 @@ def known(name: str, lexicon: Lexicon) -> str | None:
     if len(words) == 1:
         entry = lexicon.words.get(words[0])
         return entry.value if entry is not None and entry.tag in ("ORG", "STATE") else None
-    return next(
-        (e.value for w, e in lexicon.phrases.get(words[:2], ()) if w == words and e.tag == "ORG"), None
-    )  # type: ignore[call-overload]
+    rows = lexicon.phrases.get((words[0], words[1]), ())
+    return next((e.value for w, e in rows if w == words and e.tag == "ORG"), None)
 
 
 def _places(content: str, name: str) -> list[int]:

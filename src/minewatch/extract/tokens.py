@@ -190,7 +190,8 @@ def _verb_like(tokens: Sequence[Token], i: int) -> bool:
     if solid in ("PRON", "REL"):
         return True
     if i == 1 and before.tag in ("STATE", "ORG") and _subject_name(before) and tok.word.endswith("s"):
-        return after is not None and after.tag in _OBJECT | {"FROM", "ADV", "N", "W", "ANA", "TRTANA"}
+        acts = after is not None and after.e is not None and after.e.noun is not None  # "US bans use of"
+        return after is not None and (acts or after.tag in _OBJECT | {"FROM", "ADV", "N", "W", "ANA", "TRTANA"})
     if after is None or after.tag not in _OBJECT | {"FROM", "ADV"}:
         return False
     if before.tag not in ("WPN", "STATE"):

@@ -126,7 +126,7 @@ def _take_act(p: Parse, k: int, memory: Memory, found: About) -> None:
     kinds = [s.kind for s in r.senses if s.kind in _ACTS]
     if kinds:
         found.seen += kinds
-        if p.tokens[k].tag == "N" and _TELLING & set(kinds) and memory.weapons:
+        if p.tokens[k].tag == "N" and _TELLING & set(kinds) and (memory.weapons or memory.treaty):
             found.doing, found.end = True, max(found.end, k + 1)
         if "withdraw" in kinds and (found.doing or p.tokens[k].tag == "V"):
             found.treaty, found.end = found.treaty or memory.treaty, max(found.end, k + 1)
