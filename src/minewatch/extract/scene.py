@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from minewatch.extract.cues import Cue
 from minewatch.extract.lexicon import word_set
 from minewatch.extract.parse import Parse
 from minewatch.extract.people import People, Person
 from minewatch.extract.quantities import QuantityMention, find_quantities
 from minewatch.extract.quotations import Marked
 from minewatch.extract.sentences import Sentence
-from minewatch.extract.cues import Cue
 from minewatch.extract.times import TimeMention, find_times
 from minewatch.extract.who import Memory, resolve
 from minewatch.model.place import places

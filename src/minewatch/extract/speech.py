@@ -1,26 +1,30 @@
 """Who is credited with what in a text about anything: quotations and reported speech, with their speakers.
 
-Sentence by sentence, reporting.py finds the reporting clauses; here quotations are given to them, over sentences
-and paragraphs where they go on.
+Sentence by sentence, reporting.py finds the reporting clauses; here quotations are given to them, over
+several sentences and paragraphs where they go on.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minewatch.extract.fold import fold
 from minewatch.extract.quotations import Marked, quotations
 from minewatch.extract.reporting import Report, reports
 from minewatch.extract.sentences import Sentence, split
 from minewatch.extract.shallow import Word, words
+from minewatch.extract.sources import clause_subject, left_source, right_source, verbish
 
 Span = tuple[int, int]  # offsets into the text, end exclusive
+UNSPOKEN = frozenset(
+    {"judge", "want", "seem", "think", "agree", "find"}
+)  # forces of verbs that are no acts of speech
 SHORTEST = 3  # words; fewer between marks without a reporting clause are a name or a term
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """Words credited to somebody. `said`, `cue` and `source` are offsets; `source` None where nobody is named.
+    """Words credited to somebody. `said`, `cue`, `source` are offsets; `source` None where nobody is named.
 
     `how`: "direct" (all of it between quotation marks), "mixed" (part of it) or "indirect". `force` is the
     reporting verb's (reporting.tsv), "source" for "according to", "" where a quotation stands alone.
@@ -57,15 +61,27 @@ def find_speech(content: str, start: int = 0, end: int | None = None, language: 
     ]
     found: list[Speech] = []
     taken: set[Span] = set()
+    turn = -1  # the paragraph that is somebody's turn in a conversation
     for n, line in enumerate(lines):
         for report in line.found:
             speech = _speech(line, report, marked)
+            if report.force == "turn":
+                turn = line.s.block
+                speech = replace(speech, said=((speech.said[0][0], _paragraph_end(lines, n)),))
+            elif line.s.block == turn:
+                speech = replace(speech, nested=True)
             if speech.said:
                 found.append(speech)
                 taken.update(q for a, b in speech.said for q in marked.overlapping(a, b))
     found += _alone(lines, marked, taken)
     found.sort(key=lambda s: s.said[0])
     return found
+
+
+def _paragraph_end(lines: list[_Line], n: int) -> int:
+    while n + 1 < len(lines) and lines[n + 1].s.block == lines[n].s.block:
+        n += 1
+    return lines[n].s.end
 
 
 def _line(content: str, folded: str, s: Sentence, marked: Marked, language: str) -> _Line:
@@ -85,32 +101,79 @@ def _speech(line: _Line, r: Report, marked: Marked) -> Speech:
     whole = sum(b - a for a, b in r.said)
     inside = sum(line.quoted[k] for a, b in r.said for k in range(a, min(b, len(ws))))
     how = "indirect" if not inside else "direct" if inside >= whole - 2 else "mixed"
+    said = tuple(_whole_quotations(span, marked) for span in said)
     source = _offsets(ws, r.source) if r.source else None
     return Speech(said, source, _offsets(ws, r.cue), how, r.force, r.nested)
 
 
+def _whole_quotations(span: Span, marked: Marked) -> Span:
+    """A stretch with the quotations it begins or ends in made whole, over the sentences they run on."""
+    first, last = (
+        marked.holding(span[0]),
+        marked.holding(max(span[0], span[1] - 1)) or marked.holding(span[1] - 2),
+    )
+    return min(span[0], first[0]) if first else span[0], max(span[1], last[1]) if last else span[1]
+
+
 def _alone(lines: list[_Line], marked: Marked, taken: set[Span]) -> list[Speech]:
-    """Quotations that no reporting clause of their own sentence covers: the speaker of the paragraph goes on."""
+    """Quotations that no reporting clause of their sentence covers: the speaker of the paragraph goes on."""
     out: list[Speech] = []
     for n, line in enumerate(lines):
         for span in marked.overlapping(line.s.start, line.s.end):
             if span in taken:
                 continue
             taken.add(span)
-            source, cue, force = _carried(lines, n)
+            last = next((k for k in range(n, len(lines)) if lines[k].s.end >= span[1]), n)
+            source, cue, force = _tail(lines, last, span) or _head(line, span) or _carried(lines, n)
             out.append(Speech((span,), source, cue, "direct", force))
     return out
 
 
+Credit = tuple[Span | None, Span | None, str]
+
+
+def _tail(lines: list[_Line], n: int, span: Span) -> Credit | None:
+    """Whose a quotation is by the words after it: ""...," X fumed.", ""...?" X demanded.", ""..." - X"."""
+    ws = lines[n].ws
+    last = next((k for k, w in enumerate(ws) if w.start > span[1]), len(ws))
+    after = lines[n + 1] if n + 1 < len(lines) and lines[n + 1].s.block == lines[n].s.block else None
+    r = after.found[0] if after and after.found else None
+    if last >= len(ws) and after and r and r.source and not r.said:
+        return _offsets(after.ws, r.source), _offsets(after.ws, r.cue), r.force
+    if last >= len(ws) and n + 1 < len(lines) and lines[n + 1].ws and lines[n + 1].ws[0].tag == "-":
+        ws, last = lines[n + 1].ws, 0
+    if last < len(ws) - 1 and ws[last].tag in ("-", "(") and ws[last + 1].cap:  # a signature
+        source = right_source(ws, last + 1)
+        return (_offsets(ws, source), None, "") if source else None
+    verb = next((k for k in range(last, min(len(ws), last + 12)) if verbish(ws[k])), -1)
+    source = None
+    if verb == last:
+        source = right_source(ws, verb + 1)
+    elif verb > 0 and ws[last].tag in ("H", "W", "D"):
+        source = left_source(ws, verb)
+    return (_offsets(ws, source), None, "") if source else None
+
+
+def _head(line: _Line, span: Span) -> Credit | None:
+    """Whose a quotation is by the clause it stands in: "X has apologised: "..."."""
+    first = next((k for k, w in enumerate(line.ws) if w.start >= span[0] - 1), 0)
+    source = clause_subject(line.ws, first) if first > 1 else None
+    return (_offsets(line.ws, source), None, "") if source else None
+
+
 def _carried(lines: list[_Line], n: int) -> tuple[Span | None, Span | None, str]:
-    """The speaker of the nearest report before, then after, in the paragraph; else of the paragraph before."""
+    """The speaker of the nearest report before, then after, in the paragraph; else of the paragraph before.
+
+    Whoever spoke comes before whoever praised, hoped or planned.
+    """
     block = lines[n].s.block
-    order = [*range(n, -1, -1), *range(n + 1, len(lines))]
-    for k in order:
-        line = lines[k]
-        if line.s.block != block and not (k < n and line.s.block == block - 1):
-            continue
-        for r in reversed(line.found) if k <= n else line.found:
-            if r.source and not r.nested:
-                return _offsets(line.ws, r.source), _offsets(line.ws, r.cue), r.force
+    order = [k for k in (*range(n, -1, -1), *range(n + 1, len(lines))) if lines[k].s.block == block]
+    above = next((lines[k].s.block for k in range(n - 1, -1, -1) if lines[k].s.block != block), None)
+    order += [k for k in range(n - 1, -1, -1) if lines[k].s.block == above]
+    for spoken in (True, False):
+        for k in order:
+            line = lines[k]
+            for r in reversed(line.found) if k <= n else line.found:
+                if r.source and not r.nested and (r.force not in UNSPOKEN or not spoken):
+                    return _offsets(line.ws, r.source), _offsets(line.ws, r.cue), r.force
     return None, None, ""
