@@ -145,9 +145,9 @@ class Shelf:
         found = {}
         for slug in slugs:
             if slug not in self._written:
-                texts = (
-                    self.texts[t] for t in dict.fromkeys(self.claims[c].text for c in finding.claims_for)
-                )
+                # All findings about it, so that the name does not hang on which of them is asked first.
+                ids = (self.claims[c].text for f in self.by_state.get(slug, ()) for c in f.claims_for)
+                texts = (self.texts[t] for t in dict.fromkeys(ids))
                 self._written[slug] = next((w for t in texts if (w := as_written(slug, t.content))), None)
             if self._written[slug]:
                 found[slug] = str(self._written[slug])
