@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from minewatch.model.finding import Disagreement, Finding, Matter
-from minewatch.reconcile.differ import RIVALS, can_differ, disagreement
+from minewatch.model.finding import Finding, Matter
+from minewatch.reconcile.differ import RIVALS, Clash, can_differ, clash
 from minewatch.reconcile.differ_words import turns_on_definition
 from minewatch.reconcile.families import COURSE, Place, later
 from minewatch.reconcile.heard import Heard, Span, Stand
@@ -116,7 +116,7 @@ class Circle:
 
     def __init__(self) -> None:
         self.runs: dict[RunKey, Run] = {}
-        self.differ: dict[StandKey, dict[StandKey, Disagreement]] = {}
+        self.differ: dict[StandKey, dict[StandKey, Clash]] = {}
         self.stale: dict[int, tuple[RunKey, Stretch, str]] = {}
         self._touched: dict[StandKey, str] = {}
         self._odd: dict[StandKey, Stand] = {}  # stands that turn on a definition, whatever their time
@@ -199,7 +199,7 @@ class Circle:
             for other_key, other in self._kin(key, stand):
                 if other_key in done or other_key in self.differ.get(key, ()) or not can_differ(stand, other):
                     continue
-                found = disagreement(stand, other)
+                found = clash(stand, other)
                 if found:
                     self.differ.setdefault(key, {})[other_key] = found
                     self.differ.setdefault(other_key, {})[key] = found

@@ -7,6 +7,8 @@ step, the date, then what is asserted, then the number. The first that fits is t
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 
 from minewatch.model.finding import Disagreement, DisagreementReason
 from minewatch.reconcile import differ_counts, differ_dates, differ_words
@@ -74,8 +76,17 @@ def why(a: Stand, b: Stand) -> Why | None:
     return None
 
 
-def disagreement(a: Stand, b: Stand) -> Disagreement | None:
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A disagreement, and how good its two claims are to be quoted: the least is shown first."""
+
+    row: Disagreement
+    rank: tuple[tuple[int, date, str], ...]
+
+
+def clash(a: Stand, b: Stand) -> Clash | None:
     """The typed disagreement of two stands, None where they only look different."""
+    a, b = sorted((a, b), key=lambda stand: stand.best.rank)  # so that who came first cannot matter
     found = why(a, b)
     if found is None or found.reason is None:
         return None
@@ -84,4 +95,5 @@ def disagreement(a: Stand, b: Stand) -> Disagreement | None:
         return None
     left, right = sorted(voices, key=lambda h: (h.said_on is None, h.said_on, h.id))
     reason: DisagreementReason = found.reason
-    return Disagreement(reason, left.id, right.id, found.note, found.settled)
+    row = Disagreement(reason, left.id, right.id, found.note, found.settled)
+    return Clash(row, tuple(sorted((left.rank, right.rank))))

@@ -24,6 +24,7 @@ REVISED = re.compile(
     r"|recount\w*|later figure|reclassif\w+|restat\w+)\b",
     re.IGNORECASE,
 )
+HELD = ("fact", "allegation")
 REVISABLE = frozenset(GROUPS["impact"])  # records that go on being filled after the period is over
 A_NEW_EDITION = 90  # days: a figure for a closed period printed this much later is another count of it
 TOLL_DAYS = 30  # days within which the toll of one event still rises
@@ -62,6 +63,8 @@ def _numbers(a: Stand, b: Stand) -> tuple[Quantity, Quantity, Amount, Amount] | 
         return None
     if "denial" in (a.claim.assertion, b.claim.assertion):
         return None
+    if (a.claim.assertion in HELD) != (b.claim.assertion in HELD):
+        return None  # what is and what may come to be are two numbers
     return (p, q, m, n) if _periods_meet(a, b) else None
 
 
@@ -84,6 +87,8 @@ def by_parties(a: Stand, b: Stand) -> Why | None:
         return ALIKE
     if a.claim.time and b.claim.time and not a.claim.time.can_be_same(b.claim.time):
         return ALIKE
+    if min(m.raw, n.raw) * 2 < max(m.raw, n.raw):
+        return ALIKE  # some states, and all of them
     note = f"{written(p)} and {written(q)}: "
     if abs(m.raw - n.raw) <= BASES:
         return Why("definition", note + "those that joined, those bound that day, or those left after exits.")

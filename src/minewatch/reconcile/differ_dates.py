@@ -23,6 +23,7 @@ WAIT_OUT: Mapping[str | None, int] = {
 ONCE = frozenset(kind for kind, course in COURSE.items() if course == "once")
 IN = frozenset({"join", "in_force", "member"})
 NEWS_LAG = 3  # days: an act dated to the day it was printed instead of the day it was done
+SAME_WEEKS = 60  # days in which a vote is taken for the exit
 STEPS = ("proposal", "approval", "notification", "effect")
 
 
@@ -38,7 +39,7 @@ def _months_between(early: date, late: date) -> int:
 
 def _waiting(kind: str, treaty: str | None, early: When, late: When) -> str | None:
     """The two ends of a treaty's waiting period, if that is what the two dates are."""
-    if not (early.start and late.start):
+    if not (early.start and late.start) or "interval" in (early.precision, late.precision):
         return None
     by_day = early.precision == late.precision == "day"
     if kind in IN:
@@ -116,6 +117,8 @@ def by_step(a: Stand, b: Stand) -> Why | None:
     x, y = a.claim, b.claim
     if x.kind != "withdraw" or y.kind != "withdraw":
         return None
+    if x.actor is None:
+        return ALIKE
     one, two = step_of(x), step_of(y)
     if one == two or one is None or two is None:
         return None
@@ -135,15 +138,21 @@ def by_step(a: Stand, b: Stand) -> Why | None:
 
 
 def _too_soon(early: Stand, late: Stand) -> bool:
-    """Whether the later step is put where only the earlier one can have been reached."""
-    first, second = _when(early), _when(late)
-    if first is None or second is None:
+    """Whether the later step is put where only the earlier one can have been reached.
+
+    An exit takes effect months after the notice: one dated before that is the notice, or a vote, taken for
+    the exit. Where the earlier step is not dated, it was done at some time before it was printed, and only
+    an exit told in the same weeks is taken for it.
+    """
+    when = late.claim.time
+    told = (when.end or when.start) if when else late.first
+    act = early.claim.time
+    done = (act.start or act.end) if act else early.first
+    if told is None or done is None:
         return False
-    told = step_of(late.claim)
-    if told == "effect":
-        notice = step_of(early.claim) == "notification"
-        earliest = add_months(first, WAIT_OUT[early.claim.treaty])
-        if notice:
-            return second < later(earliest, -1)
-        return second < later(earliest, -1) and abs((second - first).days) <= 60
-    return late.claim.time is None and 0 <= (second - first).days <= NEWS_LAG
+    apart = (told - done).days
+    if step_of(late.claim) != "effect":
+        return when is None and 0 <= apart <= NEWS_LAG
+    if act is None or step_of(early.claim) != "notification":
+        return -NEWS_LAG <= apart <= SAME_WEEKS
+    return apart >= -NEWS_LAG and told < later(add_months(done, WAIT_OUT[early.claim.treaty]), -1)

@@ -9,6 +9,7 @@ from datetime import date
 from minewatch.model.check import CheckReason
 from minewatch.model.claim import Claim
 from minewatch.model.finding import DisagreementReason
+from minewatch.reconcile.differ_dates import by_date
 from minewatch.reconcile.families import COURSE, width
 from minewatch.reconcile.heard import Stand, days_apart
 from minewatch.reconcile.told import ALIKE, Why, said
@@ -20,6 +21,22 @@ LAW: Mapping[CheckReason, DisagreementReason] = {
 # Kinds in which an actor speaks of its own course: a later word replaces an earlier one.
 OWN_COURSE = frozenset(
     {"produce", "transfer", "acquire", "withdraw", "remain", "suspend", "use", "stockpile", "join", "need"}
+)
+# Kinds that are planned and then done; a need or a capacity is neither.
+ACTS = frozenset(
+    {
+        "sign",
+        "join",
+        "withdraw",
+        "suspend",
+        "produce",
+        "acquire",
+        "transfer",
+        "use",
+        "fortify",
+        "destroy",
+        "clear",
+    }
 )
 # Words that make a mine something else than the ban means: Article 2(1) is about what the victim sets off.
 OTHERWISE_BUILT = re.compile(
@@ -34,33 +51,51 @@ SAME_NEWS = 60  # days
 THOUSANDS = (1_000.0, 1_000_000.0, 10_000.0, 100_000.0, 100.0)  # milliard, lakh, crore, myriad
 
 
-def _differ(a: Stand, b: Stand) -> bool:
-    x, y = a.claim, b.claim
-    if x.kind != y.kind or x.step != y.step:
-        return True
-    if (x.assertion == "denial") != (y.assertion == "denial"):
-        return True
-    m, n = a.amount, b.amount
-    if m and n and not m.meets(n):
-        return True
-    return bool(x.time and y.time and not x.time.can_be_same(y.time))
-
-
 def by_law(a: Stand, b: Stand) -> Why | None:
     """Where the law's own check says what is wrong with one of the two, that is the reason."""
     for one, other in ((a, b), (b, a)):
         check = one.best.check
-        wrong = check is not None and check.verdict == "inconsistent" and check.why is not None
-        if not wrong or check is None or check.why is None or not _differ(one, other):
+        if check is None or check.verdict != "inconsistent" or check.why is None:
             continue
         other_check = other.best.check
         if other_check is not None and other_check.verdict == "inconsistent":
             continue
-        if not _in_reach(one, other):
-            continue
-        note = f"{check.says.rstrip('.')}; {check.law[:1].lower()}{check.law[1:].rstrip('.')}."
-        return Why(LAW[check.why], note, settled=True)
+        if _answers(check.why, one, other) and _in_reach(one, other):
+            lag = by_date(one, other) if check.why == "value" else None
+            reason = lag.reason if lag and lag.reason else LAW[check.why]
+            note = f"{check.says.rstrip('.')}; {check.law[:1].lower()}{check.law[1:].rstrip('.')}."
+            return Why(reason, note, settled=True)
     return None
+
+
+_STANDINGS = frozenset({"withdraw", "suspend", "member", "nonmember", "remain"})
+
+
+def _answers(why: CheckReason, wrong: Stand, other: Stand) -> bool:
+    """Whether the other claim says on the same point what the wrong one has wrong."""
+    x, y = wrong.claim, other.claim
+    if y.assertion not in ("fact", "intent") or x.assertion not in ("fact", "intent"):
+        return False
+    if why == "count_basis":
+        m, n = wrong.amount, other.amount
+        return bool(
+            x.kind == y.kind and m and n and m.dimension == n.dimension == "states" and not m.meets(n)
+        )
+    if why == "step":
+        earlier = y.kind == "withdraw" and y.step in ("proposal", "approval", "notification")
+        return earlier and x.kind == "withdraw" and x.step != y.step and y.assertion == "fact"
+    if why == "declared_vs_legal" or (why == "value" and x.kind != y.kind):
+        standing = (
+            x.kind != y.kind and {x.kind, y.kind} <= _STANDINGS and x.assertion == y.assertion == "fact"
+        )
+        if "withdraw" in (x.kind, y.kind):
+            gone = x if x.kind == "withdraw" else y
+            standing = standing and gone.step in ("effect", None)
+        return standing and not (x.quantity or y.quantity)
+    if x.kind != y.kind or x.step != y.step or not (x.time and y.time):
+        return False
+    planned = why == "value" and x.assertion != y.assertion  # a plan that slipped is no wrong date
+    return not planned and not x.time.can_be_same(y.time)
 
 
 def _in_reach(a: Stand, b: Stand) -> bool:
@@ -109,6 +144,8 @@ def by_standing(a: Stand, b: Stand) -> Why | None:
     """Left, suspended, or bound: what is declared against what the treaty makes of it."""
     x, y = a.claim, b.claim
     kinds = {x.kind, y.kind}
+    if x.actor is None:
+        return None if x.kind == y.kind else ALIKE  # some state left, some state stays
     if not kinds <= {"withdraw", "suspend", "member", "nonmember", "remain", "join"}:
         return None
     if kinds == {"suspend"}:
@@ -210,8 +247,10 @@ def _day_of(stand: Stand) -> date | None:
 
 
 def by_assertion(a: Stand, b: Stand) -> Why | None:
-    """Planned or done, alleged or denied, made or stopped."""
+    """Planned or done, alleged or denied, made or stopped; of a known actor."""
     x, y = a.claim, b.claim
+    if x.actor is None:
+        return None if x.assertion == y.assertion else ALIKE
     if {x.kind, y.kind} in ({"produce", "halt_production"}, {"transfer", "halt_transfer"}):
         return _stopped(a, b)
     if x.kind != y.kind:
@@ -223,7 +262,7 @@ def by_assertion(a: Stand, b: Stand) -> Why | None:
     if weak.claim.assertion == "denial":
         return _denied(strong, weak)
     if strong.claim.assertion == "fact" and weak.claim.assertion in ("intent", "possible"):
-        return _done_or_planned(strong, weak)
+        return _done_or_planned(strong, weak) if x.kind in ACTS and x.step == y.step else None
     return None
 
 

@@ -64,11 +64,11 @@ def _check(rule: SumRule, total: Claim, parts: Sequence[Claim], words: Sequence[
     if not holds:
         rest = all_told - added
         equation += f" {'+' if rest > 0 else '-'} {_number(abs(rest))} unexplained"
-    note = f"{name(total.actor)}: the figures {'add up' if holds else 'do not add up'}."
+    note = f"{name(total.actor)}: the figures add up."
     if not holds:
         rest = all_told - added
-        what = "are not accounted for" if rest > 0 else "are counted twice or too many"
-        note = f"{name(total.actor)}: {_number(abs(rest))} {what}."
+        side = "fall short of" if rest > 0 else "exceed"
+        note = f"{name(total.actor)}: the parts {side} what is {whole} by {_number(abs(rest))}, unexplained."
     return SumCheck(
         rule, total.actor, total.id, tuple(p.id for p in parts), all_told, added, unit, holds, equation, note
     )
@@ -185,7 +185,7 @@ def _types(claims: Sequence[Claim]) -> Iterator[SumCheck]:
         if len(types) < 2:
             continue
         ordered = [types[label] for label in sorted(types, key=str)]
-        yield from _best(_check("types", t, ordered, sorted(types, key=str), "in all") for t in totals)
+        yield from _best(_check("types", t, ordered, sorted(types, key=str), "held in all") for t in totals)
 
 
 def sums(claims: Iterable[Claim], texts: Mapping[str, Text] | None = None) -> tuple[SumCheck, ...]:

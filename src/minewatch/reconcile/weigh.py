@@ -13,6 +13,7 @@ from minewatch.model.when import When
 from minewatch.reconcile.amounts import Amount
 from minewatch.reconcile.circles import StandKey, Stretch
 from minewatch.reconcile.clusters import clusters
+from minewatch.reconcile.differ import Clash
 from minewatch.reconcile.families import COURSE, matter_of
 from minewatch.reconcile.heard import Stand
 from minewatch.reconcile.reviews import Reviews
@@ -217,26 +218,33 @@ def _review(part: Part, reviews: Reviews) -> ReviewState:
 
 
 def _condensed(
-    part: Part, keys: Mapping[int, StandKey], differ: Mapping[StandKey, Mapping[StandKey, Disagreement]]
+    part: Part, keys: Mapping[int, StandKey], differ: Mapping[StandKey, Mapping[StandKey, Clash]]
 ) -> list[Disagreement]:
-    """The disagreements of a part; of those between two sides that go on saying the same, the first.
+    """The disagreements of a part, each told once.
 
-    A state that says yes and another that says no each month for a year disagree once, not 144 times.
+    Five reports of one date against one of another are one disagreement, as are yes and no said month after
+    month: stands that differ with the same others, for the same reason, are taken together.
     """
-    firsts: dict[tuple[object, ...], tuple[tuple[date, date], Disagreement]] = {}
-    for stand in part.all:
-        mine = keys[id(stand)]
-        for other, row in differ.get(mine, {}).items():
-            a, b = sorted((mine, other))
-            when = (max(a.span[0], b.span[0]), min(a.span[0], b.span[0]))
-            known = firsts.get((row.reason, a.side, b.side))
-            if known is None or when < known[0] or (when == known[0] and _order(row) < _order(known[1])):
-                firsts[row.reason, a.side, b.side] = (when, row)
-    return sorted({row for _, row in firsts.values()}, key=_order)
+    edges = {
+        (found.row.reason, min(keys[id(stand)], other), max(keys[id(stand)], other)): found
+        for stand in part.all
+        for other, found in differ.get(keys[id(stand)], {}).items()
+    }
+    against: dict[tuple[str, int], set[int]] = {}
+    for reason, a, b in edges:
+        against.setdefault((reason, a.side), set()).add(b.side)
+        against.setdefault((reason, b.side), set()).add(a.side)
+    camps = {key: frozenset(sides) for key, sides in against.items()}
+    told: dict[tuple[str, frozenset[frozenset[int]]], Clash] = {}
+    for (reason, a, b), found in edges.items():
+        pair = (reason, frozenset((camps[reason, a.side], camps[reason, b.side])))
+        if pair not in told or found.rank < told[pair].rank:
+            told[pair] = found
+    return sorted({found.row for found in told.values()}, key=_order)
 
 
 def weigh(
-    stretch: Stretch, gap: int | None, differ: Mapping[StandKey, Mapping[StandKey, Disagreement]],
+    stretch: Stretch, gap: int | None, differ: Mapping[StandKey, Mapping[StandKey, Clash]],
     origin_of: OriginOf, reviews: Reviews,
 ) -> dict[str, Finding]:  # fmt: skip
     """The findings of one stretch of a matter, by id."""
