@@ -66,6 +66,8 @@ def settle_actor(scene: Scene, draft: Draft, speaker: Person | None) -> None:
     if walk.whole and who.kind == "state" and _counted_whole(scene, walk):
         who = Who((None, *who.codes), "state")
         draft.low = min(draft.low, walk.whole[0])
+    if walk.relative and len(who.codes) > 1 and _one_only(scene, walk):
+        who = Who(who.codes[-1:], who.kind, who.person)
     who = together(p, who, draft.at, draft.low)
     if who.kind == "group" and walk.subject and _anybody(scene, walk):
         return
@@ -108,12 +110,36 @@ def _is_funding(scene: Scene, subject: tuple[int, int]) -> bool:
     )
 
 
+_ONE = frozenset({"is", "was", "has", "isn't", "wasn't", "hasn't", "does", "doesn't"})
+
+
+def _one_only(scene: Scene, walk: Walk) -> bool:
+    """ "Burundi, Sudan and Chad, which was late": a singular verb is about the last of them."""
+    g = scene.p.groups[walk.top] if walk.top >= 0 else None
+    return g is not None and scene.p.tokens[g.start].word in _ONE
+
+
 def _crowd(scene: Scene, span: tuple[int, int]) -> bool:
     """ "40 Nobel laureates", "dozens of musicians": people counted, by a word the lists do not have."""
     tokens = scene.p.tokens[slice(*span)]
     last = tokens[-1]
     plural = last.tag == "W" and not last.cap and last.word.endswith("s")
     return plural and any(t.tag == "NUM" or t.word in ("many", "several", "some") for t in tokens)
+
+
+def _number(scene: Scene, span: tuple[int, int]) -> float | None:
+    """How many a group counts, or None where it is not counted."""
+    tokens = scene.p.tokens[slice(*span)]
+    number = next((t for t in tokens if t.tag == "NUM"), None)
+    if number is None:
+        return None
+    if number.word in _FEW:
+        return _FEW[number.word]
+    found = [q for q in scene.quantities if tokens[0].start <= q.start < tokens[-1].end]
+    return (found[0].low or found[0].high or -1.0) if found else -1.0
+
+
+_FEW = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0}
 
 
 def _bare_number(scene: Scene, span: tuple[int, int]) -> bool:
@@ -167,8 +193,8 @@ def _members(scene: Scene, draft: Draft, who: Who) -> Who:
         listed = members(scene.p, span, draft.high - 1)
         if listed:
             draft.high = max(draft.high, listed[1])
-            counted = any(t.tag == "NUM" for t in scene.p.tokens[slice(*span)])
-            if counted and draft.kind in _COUNTABLE and listed[1] > 0:
+            counted = _number(scene, span)
+            if counted and counted != len(listed[0]) and draft.kind in _COUNTABLE and listed[1] > 0:
                 draft.low = min(draft.low, span[0])
                 return Who((None, *listed[0]), "state")
             return Who(listed[0], "state")
@@ -189,7 +215,7 @@ def _understood(scene: Scene, draft: Draft, speaker: Person | None) -> Who:
         return Who(tuple(entry.value.split(",")), "state")
     if draft.kind in ("in_force", "capacity") or (draft.kind == "assist" and walk.subject is None):
         return Who((None,), "group")
-    if walk.eventive and walk.subject is None:
+    if walk.eventive and walk.subject is None and draft.kind != "violate":
         ours = speaker.serves if speaker and speaker.serves else memory.state or memory.main
         return Who((ours,), "state") if ours else THING
     if walk.passive and walk.subject is None and draft.kind not in ("oppose", "support"):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from minewatch.extract.draft import Draft
 from minewatch.extract.lexicon import word_set
 from minewatch.extract.parse import Group, Parse
-from minewatch.extract.paths import Walk, by_phrase, roles_at
+from minewatch.extract.paths import Walk, by_phrase, possessor, roles_at
 from minewatch.extract.walk import walk_group
 from minewatch.extract.who import Memory, Who
 
@@ -37,7 +37,9 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
         low = min(bill, g.start)
         draft = Draft("withdraw", g.head, low, max(high, g.end), "approval:bill", walk, treaty=deed.treaty)
         draft.step, draft.counted = "approval", True
-        draft.who = Who((deed.actor,), "state" if deed.actor else "group")
+        whose = possessor(p, bill)
+        state = next((e.value for k in range(*whose) if (e := p.tokens[k].e)), None) if whose else None
+        draft.who = Who((state or deed.actor,), "state" if deed.actor else "group")
         yield draft
 
 

@@ -233,6 +233,8 @@ class Reader:
         hold_to_words(claim, self.content)
         if not any(_repeats(old, claim, draft.sure, scene.s.start) for old in self.found[-12:]):
             self.found.append(claim)
+            if claim.actor and claim.kind not in ("oppose", "support"):
+                self.memory.acted.append(claim.actor)
             if claim.assertion in _DEEDS.get(claim.kind, ()):
                 self.memory.deed = claim
 

@@ -46,6 +46,7 @@ class Memory:
     house: str | None = None  # whom "we" means in a statement that names nobody else
     speaker: Person | None = None  # whose words are read now, for "we" and "our"
     states: list[str] = field(default_factory=list)
+    acted: list[str] = field(default_factory=list)  # whose acts were told, the latest last
     deed: Claim | None = None  # the act told last, for "the decision"
 
 

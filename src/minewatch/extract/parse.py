@@ -135,9 +135,9 @@ class Parse:
                 tok.tag == "TO"
                 and helpers
                 and self._infinitive(k)
-                and (helpers[-1].tag in ("HAVE", "BE") or tokens[k - 1].word == "yet")
+                and (helpers[-1].tag in ("HAVE", "BE") or tokens[k - 1].word in ("yet", "still"))
             ):
-                negated |= tokens[k - 1].word == "yet"
+                negated |= tokens[k - 1].word in ("yet", "still")
                 helpers.append(tok)
             else:
                 break
@@ -178,7 +178,7 @@ class Parse:
         words = {t.word for t in helpers}
         group.perfect = any(t.tag == "HAVE" or t.word in ("hasn't", "haven't", "hadn't") for t in helpers)
         group.modal = next((t.word for t in helpers if t.tag == "MODAL" or t.word in _NEG_MODALS), "")
-        yet = any(t.word == "yet" for t in tokens[group.start : group.end])
+        yet = any(t.word in ("yet", "still") for t in tokens[group.start : group.end])
         if any(t.tag == "TO" for t in helpers) and not yet:
             be_to = any(t.tag == "BE" for t in helpers[: [t.tag for t in helpers].index("TO")])
             group.modal = group.modal or ("will" if be_to else "must")
@@ -202,6 +202,10 @@ class Parse:
         ):
             group.kind = "ger"
 
+    def _by_number(self, k: int) -> bool:
+        following = self.tokens[k : k + 2]
+        return len(following) == 2 and following[0].tag == "BY" and following[1].tag == "NUM"
+
     def _participle(self, group: Group) -> bool:
         """Whether an -ed form without helper is a participle ("mines laid by") and not a past tense
         ("Russia laid").
@@ -216,6 +220,8 @@ class Parse:
         after = tokens[group.head + 1] if group.head + 1 < len(tokens) else None
         if before is None or before.tag in ("PREP", "OF", "BY", "DET", "ADJ", "NUM"):
             return True
+        if after is not None and (after.word == "into" or self._by_number(group.head + 1)):
+            return False  # "the treaty entered into force", "the bill passed by 157 votes"
         if after is not None and after.tag == "BY":
             return True
         takes_object = after is not None and after.tag in (

@@ -253,6 +253,8 @@ def by_phrase(p: Parse, i: int, furthest: int = 14) -> tuple[int, int] | None:
         tag = p.tokens[k].tag
         if tag in ("STOP", "SUB", "COMMA") or p.tokens[k].word == "according to" or p.group_at[k] >= 0:
             return None
+        if tag == "BY" and p.tokens[k + 1].tag == "ADV" and k + 2 < len(p.tokens):  # "by only two states"
+            k += 1
         if tag == "BY" and p.chunk_at[k + 1] >= 0 and not _when(p, p.chunk_at[k + 1]):
             return _whole(p, p.chunk_at[k + 1])
     return None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from minewatch.extract import approvals, duties, membership
 from minewatch.extract.draft import Draft
 from minewatch.extract.lexicon import word_set
 from minewatch.extract.lists import listed_after
-from minewatch.extract import approvals, duties, membership
 from minewatch.extract.membership import is_out, kind_of
 from minewatch.extract.objects import treaty_at
 from minewatch.extract.parse import Parse
@@ -28,10 +28,10 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
             draft = _party(p, k, memory)
         elif tok.tag in ("TRT", "TRTANA"):
             draft = _outside(p, k, memory)
-        elif tok.tag == "N" or tok.word == "list":
-            draft = _noun(p, k, memory)
         elif tok.word in ("force", "effect") and k >= 2 and p.tokens[k - 1].word in _INTO:
             draft = _force(p, k, memory)
+        elif tok.tag == "N" or tok.word == "list":
+            draft = _noun(p, k, memory)
         elif tok.tag == "PROGRAMME" and not p.words.isdisjoint(_BUILDING):
             draft = _programme(p, k)
         if draft:

@@ -33,6 +33,7 @@ _TELLING = frozenset({"withdraw", "produce", "transfer", "join"})  # acts whose 
 _MOVES = word_set("stances.moves")
 _STEPS = word_set("stances.steps")
 _THIS = frozenset({"the", "this", "that", "these", "such"})
+_CONDUCT = frozenset({"action", "actions", "behaviour", "behavior", "conduct", "acts"})
 _IT = frozenset({"it", "this", "that", "them"})
 _WORTHY = frozenset({"TRT", "TRTANA", "WPN", "STATE", "ORG", "GROUP", "ACTORW", "LISTWORD", "PARTY", "LABEL"})
 
@@ -88,12 +89,21 @@ def _first_chunk(p: Parse, c: int, k: int, memory: Memory, found: About) -> None
     """ "the decision", "it": an act the text has told of; "Russia for using": who is judged comes first."""
     a, b = p.chunks[c]
     last = p.tokens[b - 1]
-    if memory.deed and (
+    if last.word in _CONDUCT and k > a:
+        found.whose = possessor(p, b - 1)
+        if found.whose and _has_acted(p, found.whose, memory):
+            found.doing, found.end = True, b
+    elif memory.deed and (
         (last.word in _STEPS and p.tokens[max(a, k)].word in _THIS) or (b - a == 1 and last.word in _IT)
     ):
         found.earlier, found.end = True, b
     elif last.tag in ("STATE", "ORG", "GROUP"):
         found.whose = (a, b)
+
+
+def _has_acted(p: Parse, span: tuple[int, int], memory: Memory) -> bool:
+    """Whether the text has told of acts by whom these words name: "North Korea's actions"."""
+    return any((e := p.tokens[k].e) and e.value in memory.acted[-8:] for k in range(*span))
 
 
 def _take(p: Parse, k: int, memory: Memory, found: About) -> None:
@@ -156,7 +166,7 @@ def worthy(p: Parse, c: int) -> bool:
     """
     for k in range(*p.chunks[c]):
         tok = p.tokens[k]
-        if tok.tag in _WORTHY or tok.word in _MOVES or tok.word in _STEPS or tok.word in _IT:
+        if tok.tag in _WORTHY or tok.word in _MOVES or tok.word in _CONDUCT or tok.word in _STEPS or tok.word in _IT:
             return True
         r = roles_at(p, k)
         if tok.tag == "N" and r and (r.ctl or r.phase or any(s.kind in _ACTS for s in r.senses)):
