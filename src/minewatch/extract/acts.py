@@ -111,6 +111,10 @@ def _object(p: Parse, g: Group, sense: Sense, walk: Walk, memory: Memory) -> Fou
         walk.passive = True
         return found
     found = scan(p, g.end, sense.obj, memory, sense.prep)
+    if g.passive and sense.prep == "with" and sense.kind == "use":  # "was peppered with bomblets by"
+        walk.patient, walk.subject, walk.passive = walk.subject, by_phrase(p, g.head), True
+    if found is None and sense.obj == "a" and sense.kind == "use":
+        found = _mined(p, g.end)
     if found is None and sense.prep is None:
         found = _relative(p, g, sense, memory)
     if found is None:
@@ -122,6 +126,15 @@ def _object(p: Parse, g: Group, sense: Sense, walk: Walk, memory: Memory) -> Fou
     if found is not None and sense.kind == "remain" and _breach(p, g.end, found.a):
         return None
     return found
+
+
+def _mined(p: Parse, i: int) -> Found | None:
+    """ "mined the road to Adré", "has mined parts of its side": what is mined there is ground."""
+    c = p.chunk_at[i] if i < len(p.tokens) else -1
+    if c < 0 or p.tokens[i].tag not in ("DET", "STATE", "ADJ", "W"):
+        return None
+    end = p.chunks[c][1]
+    return Found(i, end, ("mine",)) if p.tokens[end - 1].word in _MINABLE else None
 
 
 def _relative(p: Parse, g: Group, sense: Sense, memory: Memory) -> Found | None:
@@ -191,10 +204,14 @@ def _allowed(p: Parse, g: Group, roles: Roles, sense: Sense, found: Found) -> bo
     if roles.lemma == "give_up" and sense.kind == "use":
         return memory_of(found)
     counted = any(t.tag == "NUM" for t in p.tokens[g.end : found.b])
+    if roles.lemma in _POINTED and p.tokens[found.a].word in ("them", "these", "those"):
+        return True
     return found.sure or counted or roles.lemma not in _NAMED_ONLY
 
 
 _PARCELS = word_set("acts.parcels")
+_POINTED = word_set("acts.pointed")  # "dropped them", said of weapons: nothing else is dropped or fired
+_MINABLE = word_set("acts.minable")
 
 
 def memory_of(found: Found) -> bool:
@@ -226,6 +243,8 @@ def _draft(p: Parse, g: Group, sense: Sense, walk: Walk, found: Found) -> Draft 
     if any(t.word in ("no", "none") for t in p.tokens[max(g.end, found.a - 3) : found.b]):
         walk.ops.append(("neg", found.a))
     low = min(g.start, walk.low if walk.low >= 0 else g.start, found.a)
+    if kind == "use" and sense.obj == "a":
+        found = replace(found, weapons=("mine",))  # "mined the road"
     draft = _with_object(kind, g.head, low, max(g.end, found.b), walk, found)
     _rename(p, g, sense, draft)
     return draft

@@ -71,6 +71,8 @@ def _until(p: Parse, subject: int, after: int) -> int:
     g = next((p.group_at[j] for j in range(after - 1, -1, -1) if p.group_at[j] >= 0), -1)
     if g >= 0 and before(p, p.groups[g].start) >= 0 and p.tokens[before(p, p.groups[g].start)].tag == "REL":
         return next((k for k in range(after, len(p.tokens)) if p.tokens[k].tag == "COMMA"), len(p.tokens))
+    if ";" in p.words and (other := _another_speaks(p, after)):
+        return other
     if not any(
         t.word in ("while", "although", "though", "as", "whereas")
         for t in p.tokens[max(0, subject - 2) : subject]
@@ -84,6 +86,17 @@ def _until(p: Parse, subject: int, after: int) -> int:
         ):
             return k
     return len(p.tokens)
+
+
+def _another_speaks(p: Parse, after: int) -> int:
+    """The semicolon after which somebody else has the word ("A accused B of use; B denied it"), or 0."""
+    for k in range(after, len(p.tokens)):
+        if p.tokens[k].word != ";":
+            continue
+        g = next((p.groups[p.group_at[j]] for j in range(k, min(len(p.tokens), k + 7)) if p.group_at[j] >= 0), None)
+        r = roles_at(p, g.head) if g else None
+        return k if r and r.say and p.tokens[k + 1].tag in ("STATE", "ORG", "W", "ROLE", "GROUP") else 0
+    return 0
 
 
 def _inverted(p: Parse, gi: int) -> tuple[int, int] | None:

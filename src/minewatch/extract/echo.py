@@ -6,20 +6,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from minewatch.extract import rejoinders
 from minewatch.extract.draft import Draft
-from minewatch.extract.lexicon import word_set
 from minewatch.extract.lists import names_from
 from minewatch.extract.parse import Parse
 from minewatch.extract.people import People
 from minewatch.extract.paths import Walk
 from minewatch.extract.walk import walk_group
-from minewatch.extract.who import Memory, Who, resolve
+from minewatch.extract.who import Memory, Who
 from minewatch.model.claim import Claim
 
-_GRAVE = frozenset({"use", "violate", "produce", "transfer"})
 _STANDING = frozenset({"member", "nonmember", "join", "sign"})
-_CHARGES = word_set("echo.charges")
-_DENYING = word_set("echo.denying")
 
 
 def drafts(
@@ -31,8 +28,7 @@ def drafts(
     have = list(_elided_have(p, found))
     yield from have
     yield from _among(p, have or found)
-    if not p.words.isdisjoint(_DENYING):
-        yield from _rejected(p, drafted, found, memory, people)
+    yield from rejoinders.drafts(p, drafted, found, memory, people)
 
 
 def _copy(
@@ -157,44 +153,3 @@ def _elided_have(p: Parse, found: Sequence[Claim]) -> Iterator[Draft]:
             draft = _copy(kind, last.treaty, (None,), g.head, walk.subject[0], g.end, codes)
             draft.who = Who(tuple(codes), "state" if codes[0] else "group")
             yield draft
-
-
-def _rejected(
-    p: Parse, drafted: Sequence[Draft], found: Sequence[Claim], memory: Memory, people: People
-) -> Iterator[Draft]:
-    """ "Pyongyang rejected the charge", "a charge Turkish diplomats denied": the accused denies what was alleged."""
-    alleged = [c for c in found[-8:] if c.assertion in ("allegation", "fact") and c.kind in _GRAVE]
-    for gi, g in enumerate(p.groups):
-        if p.tokens[g.head].word not in _DENYING or g.negated or g.passive:
-            continue
-        nearby = {t.word for t in p.tokens[max(0, g.start - 5) : g.end + 4]}
-        if nearby.isdisjoint(_CHARGES):
-            continue
-        subject = walk_group(p, gi, Walk()).subject
-        who = resolve(p, *subject, memory, people) if subject else None
-        if who is None or subject is None:
-            continue
-        here = [
-            d for d in drafted if d.at < g.start and d.kind in _GRAVE and d.walk.subject and d.rule != "echo"
-        ]
-        codes = {d.at: resolve(p, *d.walk.subject, memory, people).codes for d in here if d.walk.subject}
-        same = next((d for d in reversed(here) if set(codes[d.at]) & set(who.codes)), None)
-        old = next((c for c in reversed(alleged) if c.actor in who.codes), None)
-        if same is not None:
-            draft = _copy(
-                same.kind, same.treaty, same.weapons, g.head, min(subject[0], g.start), g.end + 1, who.codes
-            )
-            draft.settled = "denial"
-            yield draft
-            continue
-        if old is None:
-            continue
-        end = next(
-            (k + 1 for k in range(g.end, min(len(p.tokens), g.end + 4)) if p.tokens[k].word in _CHARGES),
-            g.end,
-        )
-        draft = _copy(
-            old.kind, old.treaty, (old.weapon,), g.head, min(subject[0], g.start), end, (old.actor,)
-        )
-        draft.settled = "denial"
-        yield draft

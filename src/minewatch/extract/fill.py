@@ -63,7 +63,7 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
         draft.kind = "clear"
     if draft.kind in _IMPACT and draft.weapons == (None,):
         draft.weapons = (_weapon_meant(scene, draft),)
-    draft.speaker_of = speaker
+    draft.speaker_of = draft.speaker_of if draft.rule == "echo:denied" else speaker
     _ascribed(draft, speaker)
     if draft.treaty is None and draft.kind in _OF_TREATY:
         draft.treaty = scene.memory.treaty
