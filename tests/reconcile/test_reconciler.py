@@ -147,7 +147,7 @@ def test_an_unrelated_claim_changes_nothing_else(documents: Any, day: date) -> N
 @settings(max_examples=60, deadline=None)
 @given(rows())
 def test_every_claim_is_in_one_finding(documents: Any) -> None:
-    """Nothing is lost and nothing doubled: each claim is for, against or undetermined in exactly one finding."""
+    """Nothing is lost or doubled: each claim is for, against or undetermined in exactly one finding."""
     findings = at_once(documents)
     held = sorted(i for f in findings for i in (*f.claims_for, *f.claims_against, *f.undetermined))
     assert held == sorted({c.id for _, _, made in documents for c in made})
