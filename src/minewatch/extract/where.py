@@ -57,8 +57,24 @@ _NOT_PLACES = frozenset({"ORG", "ACTORW", "ROLE", "AGENCY", "WPN", "LABEL"})
 def _spoken_of(scene: Scene) -> str | None:
     memory = scene.memory
     speaker = memory.speaker.serves if memory.speaker else None
-    known = (speaker, memory.where, memory.main, memory.state)
+    known = (_just_named(scene), memory.where, speaker, memory.main, memory.state)
     return next((code for code in known if code and _is_state(code)), None)
+
+
+def _just_named(scene: Scene) -> str | None:
+    """The one state that the sentence before places something in."""
+    if scene.before is None:
+        return None
+    tokens = scene.before.tokens
+    named = {
+        t.e.value
+        for k, t in enumerate(tokens)
+        if t.tag == "STATE" and t.e and t.e.sub != "people" and k and tokens[k - 1].word in _IN
+    }
+    return named.pop() if len(named) == 1 else None
+
+
+_IN = frozenset({"in", "across", "inside", "throughout", "on", "over"})
 
 
 def _own_ground(scene: Scene, draft: Draft) -> str | None:
