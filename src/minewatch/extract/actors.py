@@ -66,6 +66,8 @@ def settle_actor(scene: Scene, draft: Draft, speaker: Person | None) -> None:
     if walk.whole and who.kind == "state" and _counted_whole(scene, walk):
         who = Who((None, *who.codes), "state")
         draft.low = min(draft.low, walk.whole[0])
+    if walk.subject and who.kind == "thing" and draft.kind in _COUNTABLE and _bare_number(scene, walk.subject):
+        who = Who((None,), "group")
     if walk.relative and len(who.codes) > 1 and _one_only(scene, walk):
         who = Who(who.codes[-1:], who.kind, who.person)
     who = together(p, who, draft.at, draft.low)
@@ -144,7 +146,8 @@ _FEW = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6
 
 def _bare_number(scene: Scene, span: tuple[int, int]) -> bool:
     """ "four that are not party": a number of states, said without the noun."""
-    return all(t.tag in ("NUM", "DET") for t in scene.p.tokens[slice(*span)])
+    tags = {t.tag for t in scene.p.tokens[slice(*span)]}
+    return "NUM" in tags and tags <= {"NUM", "DET"}
 
 
 def _whose_object(scene: Scene, draft: Draft) -> None:

@@ -34,6 +34,10 @@ def add_quantity(p: Parse, draft: Draft, quantities: Sequence[QuantityMention]) 
     if draft.quantity is not None:
         return None
     start, end = p.tokens[draft.low].start, p.tokens[draft.high - 1].end
+    crowd = _of_states(p, draft, quantities)
+    if crowd is not None:
+        draft.quantity = quantity_of(crowd, "state")
+        return crowd
     wanted = _UNITS.get(draft.kind, _WEAPONS)
     at = p.tokens[draft.at].end
     best: QuantityMention | None = None
@@ -56,6 +60,24 @@ def add_quantity(p: Parse, draft: Draft, quantities: Sequence[QuantityMention]) 
         )
     draft.quantity = quantity_of(best, unit)
     return best
+
+
+def _of_states(p: Parse, draft: Draft, quantities: Sequence[QuantityMention]) -> QuantityMention | None:
+    """How many states act where they are not named: "use by 15 states", "131 signed and ratified"."""
+    span = draft.walk.subject
+    if span is None or draft.who.codes[:1] != (None,):
+        return None
+    tokens = p.tokens[slice(*span)]
+    bare = all(t.tag in ("NUM", "DET") for t in tokens)
+    if not bare and tokens[-1].tag not in ("LISTWORD", "PARTY") and tokens[-1].word not in _STATES:
+        return None
+    start, end = tokens[0].start, tokens[-1].end
+    return next(
+        (q for q in quantities if start <= q.start < end and (q.unit == "state" or (bare and q.unit is None))), None
+    )
+
+
+_STATES = frozenset({"states", "countries", "nations", "governments", "members"})
 
 
 def listed(p: Parse, draft: Draft, quantities: Sequence[QuantityMention]) -> list[QuantityMention]:

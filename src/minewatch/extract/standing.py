@@ -36,6 +36,7 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
             draft = _programme(p, k)
         if draft:
             yield draft
+            yield from _and_for(p, draft)
     if "PARTY" in p.tags:
         yield from membership.drafts(p, memory)
 
@@ -193,6 +194,17 @@ def _enters(p: Parse, k: int) -> int:
     subject = walk_group(p, g, Walk()).subject
     words = p.tokens[slice(*subject)] if subject else []
     return g if words and words[-1].tag in ("TRT", "TRTANA") else -1
+
+
+def _and_for(p: Parse, draft: Draft) -> Iterator[Draft]:
+    """ "entered into force in 2010 and for Lithuania in 2011": the second half is its own claim."""
+    if draft.kind != "in_force":
+        return
+    for k in range(draft.at + 1, len(p.tokens) - 2):
+        if p.tokens[k].tag == "CONJ" and p.tokens[k + 1].word == "for" and p.tokens[k + 2].tag == "STATE":
+            second = Draft("in_force", k + 2, k + 1, k + 3, "standing:force", treaty=draft.treaty)
+            second.walk.subject = (k + 2, k + 3)
+            yield second
 
 
 _INTO = word_set("standing.into")

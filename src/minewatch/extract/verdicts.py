@@ -89,7 +89,7 @@ def _first_chunk(p: Parse, c: int, k: int, memory: Memory, found: About) -> None
     """ "the decision", "it": an act the text has told of; "Russia for using": who is judged comes first."""
     a, b = p.chunks[c]
     last = p.tokens[b - 1]
-    if last.word in _CONDUCT and k > a:
+    if last.word in _CONDUCT:
         found.whose = possessor(p, b - 1)
         if found.whose and _has_acted(p, found.whose, memory):
             found.doing, found.end = True, b

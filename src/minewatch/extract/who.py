@@ -179,7 +179,7 @@ def _organ(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People)
     some = head.word in _MEMBERS and not any(p.tokens[k].tag in ("STATE", "BODY") for k in range(a, b - 1))
     if head.tag in ("GROUP", "BODY") and (indefinite or some or words & _MIXED):
         return _unnamed(p, a, b, whole, memory, people)
-    if a and p.tokens[a - 1].word == "whose" and head.tag == "GROUP":  # "the envoy, whose country is a party"
+    if a and p.tokens[a - 1].word == "whose" and head.tag in ("GROUP", "BODY"):  # "the envoy, whose country is a party"
         c = antecedent(p, a - 1)
         return resolve(p, *span_of(p, c), memory, people) if c >= 0 else THING
     if (
@@ -300,6 +300,8 @@ def _unnamed(p: Parse, a: int, b: int, whole: int, memory: Memory, people: Peopl
         e = p.tokens[k].e
         if e and p.tokens[k].tag == "ORG" and (k == b - 1 or p.tokens[b - 1].word in _REBELS):
             return Who((e.value,), "org")
+    if led := _led(p, b):
+        return Who((led,), "org")
     if p.tokens[b - 1].word in _FIRMS and p.tokens[a].word in ("the", "this", "its") and memory.org:
         return Who((memory.org,), "org")
     if p.tokens[a].word in ("its", "their") and p.tokens[b - 1].word in _ARMED | _OWN:
@@ -316,6 +318,12 @@ def _unnamed(p: Parse, a: int, b: int, whole: int, memory: Memory, people: Peopl
     if p.tokens[b - 1].tag == "PARTY" and place:
         return Who(codes_of(place), "state")
     return Who((None,), "group", place=place.split(",")[0] if place else None)
+
+
+def _led(p: Parse, b: int) -> str | None:
+    """ "the Saudi-led coalition" as a slug."""
+    led = b >= 3 and p.tokens[b - 2].word == "-led" and p.tokens[b - 1].word == "coalition"
+    return f"{p.tokens[b - 3].word}-led-coalition" if led else None
 
 
 _REBELS = frozenset(
