@@ -78,7 +78,8 @@ def notes(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Rows with their columns lined up, and the last one as a note on lines of its own below."""
     widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]) - 1)]
     for row in rows:
-        yield "  ".join(cell.ljust(size) for cell, size in zip(row, widths, strict=False)).rstrip()
+        head = "  ".join(cell.ljust(size) for cell, size in zip(row, widths, strict=False)).rstrip()
+        yield from [head] if len(head) <= width() else wrapped(head, 0, 4)
         yield from wrapped(row[-1], 4)
 
 

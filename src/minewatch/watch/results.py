@@ -103,7 +103,12 @@ def assemble(
         acts=tuple(acts),
         statuses=statuses,
         findings=findings,
-        unread=tuple((refusal.address, refusal.why) for refusal in record.refusals(known)),
+        unread=tuple(
+            # What was never kept is no document of ours; a path on this machine is nobody's business.
+            (refusal.address, refusal.why)
+            for refusal in record.refusals(known)
+            if refusal.stage != "collect"
+        ),
         previous=_previous(workspace, on, known, findings),
         publish_unreviewed=workspace.publish_unreviewed,
     )
