@@ -138,7 +138,11 @@ def rows(language: str, name: str) -> Iterator[list[str]]:
 
 @lru_cache(maxsize=8)
 def _sets(language: str) -> dict[str, frozenset[str]]:
-    return {name: frozenset(words.split("|")) for name, words in rows(language, "sets.tsv")}
+    return {
+        name: frozenset(words.split("|"))
+        for file in ("sets.tsv", "sets_impact.tsv")
+        for name, words in rows(language, file)
+    }
 
 
 def word_set(name: str, language: str = "en") -> frozenset[str]:
