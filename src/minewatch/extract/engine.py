@@ -8,6 +8,7 @@ from datetime import date
 
 from minewatch.extract import acts, counts, echo, evaluations, stances, standing
 from minewatch.extract.confidence import confidence
+from minewatch.extract.cues import cues
 from minewatch.extract.draft import Draft
 from minewatch.extract.fill import fill
 from minewatch.extract.fold import fold
@@ -20,7 +21,7 @@ from minewatch.extract.people import People, Person
 from minewatch.extract.quotations import Marked, quotations
 from minewatch.extract.scene import Scene
 from minewatch.extract.sentences import Sentence, split
-from minewatch.extract.cues import cues
+from minewatch.extract.several import note
 from minewatch.extract.tokens import tokenise
 from minewatch.extract.topic import topic_hits
 from minewatch.extract.turns import house, turn
@@ -134,7 +135,7 @@ class Reader:
         """Claims of sentence i, then what it leaves in memory."""
         p, s = self.parses[i], self.sentences[i]
         self._opening(i, p, s)
-        found = cues(p) if _reports(p) else []
+        found = cues(p, self.content, self.folded, self.marked, self.language)
         scene = self._scene(i)
         scene.cues = found
         scene.outer = (None if found else self._carried(i)) or self.turn
@@ -156,7 +157,7 @@ class Reader:
         speaks.
         """
         memory, first = self.memory, p.tokens[0]
-        alone = len(p.tokens) == 1 or p.tokens[1].tag in ("COLON", "DASH") and first.cap and not dateline(p)
+        alone = len(p.tokens) == 1 or (p.tokens[1].tag in ("COLON", "DASH") and first.cap and not dateline(p))
         if first.tag == "STATE" and first.e and alone and "," not in first.e.value:
             memory.state = memory.main = first.e.value
             memory.last = (first.e.value,)
@@ -193,7 +194,7 @@ class Reader:
             if after not in self.parses or self.sentences[after].block != s.block:
                 break
             p = self.parses[after]
-            for cue in cues(p):
+            for cue in cues(p, self.content, self.folded, self.marked, self.language):
                 if cue.inner or self.marked.holding(self.sentences[after].start) == inside:
                     return self._scene(after).speaker(cue)
         return person if person and block >= s.block - 2 else None
@@ -266,6 +267,7 @@ class Reader:
     def _remember(self, scene: Scene) -> None:
         """What the next sentence's pronouns can mean: treaty, weapons, speaker and subject of this one."""
         p, memory = scene.p, scene.memory
+        note(p, memory)
         named = [tok.e.value for tok in p.tokens if tok.tag == "TRT" and tok.e]
         memory.treaty = named[-1] if named else memory.main_treaty or memory.treaty
         for tok in p.tokens:
@@ -350,13 +352,6 @@ def _share(draft: Draft, code: str | None) -> Quantity | None:
 def weapon_code(value: str) -> str:
     """The code of a weapon entry; mixed names ("mines and UXO") count as mines."""
     return "mine" if value == "mix" else value
-
-
-def _reports(p: Parse) -> bool:
-    """Whether some word of the sentence can report speech."""
-    return "according to" in p.words or any(
-        t.e and t.e.verb and t.e.verb.say for t in p.tokens if t.tag == "V"
-    )
 
 
 def _repeats(old: Claim, new: Claim, sure: bool, sentence: int) -> bool:

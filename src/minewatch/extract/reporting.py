@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from minewatch.extract.lexicon import word_set
 from minewatch.extract.reporting_verbs import Verb, back, is_verb, reporting_verbs, whole
 from minewatch.extract.shallow import Word
 from minewatch.extract.sources import (
+    MONTHS,
     Span,
     by_source,
     clause_subject,
@@ -234,9 +236,25 @@ def _said_from(ws: list[Word], end: int, verb: Verb) -> int | None:
             k = _past_preposition(ws, k)
         elif w.tag in ("Y", "N"):
             k += 1
+        elif (past := _past_time(ws, k)) > k:
+            k = past
         else:
             return _content_at(ws, k, verb)
     return None
+
+
+_PERIODS = word_set("reporting.periods")
+
+
+def _past_time(ws: list[Word], k: int) -> int:
+    """Past "last month", "this week", "two years ago"; k itself where no time stands there."""
+    for j in range(k, min(len(ws), k + 4)):
+        if ws[j].low in _PERIODS or ws[j].low in MONTHS:
+            after = ws[j + 1].low if j + 1 < len(ws) else ""
+            return j + 2 if after in ("ago", "earlier", "later", "before") else j + 1
+        if ws[j].tag not in ("D", "n", "Y") and ws[j].low not in ("next", "early", "late", "past"):
+            break
+    return k
 
 
 def _content_at(ws: list[Word], k: int, verb: Verb) -> int | None:

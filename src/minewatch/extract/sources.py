@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from minewatch.extract.lexicon import word_set
 from minewatch.extract.shallow import Word
 
 Span = tuple[int, int]
 LONGEST_INSERTION = 30  # words of "the minister, who ..., said"
+MONTHS = word_set("sources.months")
 _PHRASE = frozenset({"W", "D", "n", "G"})
 _TYING = frozenset({"of", "for", "from", "at", "with", "in", "to", "on", "by", "against", "behind", "among"})
 _DONE = frozenset({"said", "told", "asked", "wrote", "thought", "felt", "saw", "knew"})
@@ -98,7 +100,7 @@ def _base(ws: list[Word], k: int) -> int:
         here, left = ws[start], ws[start - 1]
         if left.tag not in _PHRASE or (verbish(left) and not _adjective(ws, start - 1)):
             break
-        if here.tag == "D" and left.tag not in ("D", "G"):
+        if (here.tag == "D" and left.tag not in ("D", "G")) or _dates(ws, start - 1):
             break
         start -= 1
     return start
@@ -113,6 +115,12 @@ def _adjective(ws: list[Word], k: int) -> bool:
         and k + 1 < len(ws)
         and ws[k + 1].tag == "W"
     )
+
+
+def _dates(ws: list[Word], k: int) -> bool:
+    """Whether word k is a month or year, which opens a sentence and belongs to no name: "In 2013 [Yemen] said"."""
+    w = ws[k]
+    return w.low in MONTHS or (w.tag == "n" and len(w.low) == 4 and w.low.isdigit() and w.low[0] in "12")
 
 
 def right_source(ws: list[Word], at: int) -> Span | None:
