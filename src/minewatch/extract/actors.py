@@ -66,8 +66,15 @@ def settle_actor(scene: Scene, draft: Draft, speaker: Person | None) -> None:
     if walk.whole and who.kind == "state" and _counted_whole(scene, walk):
         who = Who((None, *who.codes), "state")
         draft.low = min(draft.low, walk.whole[0])
-    if walk.subject and who.kind == "thing" and draft.kind in _COUNTABLE and _bare_number(scene, walk.subject):
+    if (
+        walk.subject
+        and who.kind == "thing"
+        and draft.kind in _COUNTABLE
+        and _bare_number(scene, walk.subject)
+    ):
         who = Who((None,), "group")
+    if _any_state(scene, draft):
+        return
     if walk.relative and len(who.codes) > 1 and _one_only(scene, walk):
         who = Who(who.codes[-1:], who.kind, who.person)
     who = together(p, who, draft.at, draft.low)
@@ -110,6 +117,15 @@ def _is_funding(scene: Scene, subject: tuple[int, int]) -> bool:
         t.tag == "ACTION" or t.word in ("funding", "support", "contributions")
         for t in scene.p.tokens[slice(*subject)]
     )
+
+
+def _any_state(scene: Scene, draft: Draft) -> bool:
+    """ "states must accede and cannot simply sign": what all are told is no claim about anyone."""
+    span = draft.walk.subject
+    if draft.kind not in ("join", "sign", "nonmember", "member") or span is None or span[1] - span[0] > 1:
+        return False
+    told = any(effect in ("wish", "possible", "intent") for effect, _ in draft.walk.ops)
+    return told and scene.p.tokens[span[0]].tag == "LISTWORD"
 
 
 _ONE = frozenset({"is", "was", "has", "isn't", "wasn't", "hasn't", "does", "doesn't"})
@@ -156,8 +172,10 @@ def _whose_object(scene: Scene, draft: Draft) -> None:
     a, b = draft.obj or (0, 0)
     r = roles_at(p, draft.at)
     if draft.kind == "transfer":
-        if walk.subject is None or p.tokens[draft.at].word.startswith("include"):
-            walk.subject = _maker(scene, a, b) or (None if walk.subject else walk.subject)
+        if r and r.lemma == "include":
+            walk.subject, walk.eventive = _sender(scene, walk.subject) or _maker(scene, a, b), True
+        elif walk.subject is None:
+            walk.subject = _maker(scene, a, b)
         return
     owner = possessor(p, b - 1) or possessor(p, a)
     if walk.passive:
@@ -177,6 +195,16 @@ def _after_to(scene: Scene, i: int) -> tuple[int, int] | None:
     for k in range(i, min(i + 8, len(p.tokens) - 1)):
         if p.tokens[k].word in ("to", "for") and p.tokens[k + 1].tag == "STATE":
             return k + 1, k + 2
+    return None
+
+
+def _sender(scene: Scene, span: tuple[int, int] | None) -> tuple[int, int] | None:
+    """ "the latest US package for Kyiv": the state before the parcel's word sends it."""
+    for k in range(*(span or (0, 0))):
+        if scene.p.tokens[k].tag in ("PREP", "TO"):
+            return None
+        if scene.p.tokens[k].tag == "STATE":
+            return k, k + 1
     return None
 
 

@@ -26,7 +26,7 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
             continue
         walk = walk_group(p, gi, Walk())
         walk.subject = walk.patient or walk.subject
-        bill = _bill(p, walk.subject) if g.passive or r.lemma in ("pass", "go_through", "clear") else -1
+        bill = _bill(p, walk.subject) if g.passive or r.lemma in _BY_ITSELF else -1
         high = g.end
         if bill < 0 and not g.passive:
             bill = _bill(p, (g.end, min(len(p.tokens), g.end + 5)))
@@ -39,8 +39,20 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
         draft.step, draft.counted = "approval", True
         whose = possessor(p, bill)
         state = next((e.value for k in range(*whose) if (e := p.tokens[k].e)), None) if whose else None
-        draft.who = Who((state or deed.actor,), "state" if deed.actor else "group")
+        ours = memory.main if memory.main in memory.acted else deed.actor
+        if state or g.passive or r.lemma in _BY_ITSELF or not _office(p, walk.subject):
+            draft.who = Who((state or ours,), "state" if state or ours else "group")
         yield draft
+
+
+_BY_ITSELF = frozenset({"pass", "go_through", "clear"})
+
+
+def _office(p: Parse, span: tuple[int, int] | None) -> bool:
+    """Whether an office or house approves: then the approval is its state's."""
+    return span is not None and any(
+        p.tokens[k].tag in ("ROLE", "BODY", "GROUP", "STATE") for k in range(*span)
+    )
 
 
 def _by_votes(p: Parse, g: Group) -> bool:

@@ -11,7 +11,7 @@ from minewatch.extract.draft import Draft
 from minewatch.extract.lists import names_from
 from minewatch.extract.parse import Parse
 from minewatch.extract.people import People
-from minewatch.extract.paths import Walk
+from minewatch.extract.paths import Walk, before
 from minewatch.extract.walk import walk_group
 from minewatch.extract.who import Memory, Who
 from minewatch.model.claim import Claim
@@ -80,7 +80,8 @@ def _among(p: Parse, found: Sequence[Claim | Draft]) -> Iterator[Draft]:
         if codes:
             yield _copy(kind, last.treaty, (None,), k, k, end, codes)
             continue
-        g = p.group_at[k - 1] if k else -1
+        j = before(p, k)
+        g = p.group_at[j] if j >= 0 else -1
         if g < 0 or p.tokens[p.groups[g].head].tag not in ("BE", "V"):
             continue
         subject = walk_group(p, g, Walk()).subject

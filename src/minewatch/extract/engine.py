@@ -359,6 +359,8 @@ def _repeats(old: Claim, new: Claim, sure: bool, sentence: int) -> bool:
     if (old.kind, old.actor, old.weapon) != (new.kind, new.actor, new.weapon):
         return False
     here, there = new.evidence, old.evidence
+    if new.counterparty and old.counterparty and new.counterparty != old.counterparty:
+        return False
     if there.end > here.start and there.start < here.end:
         return old.quantity == new.quantity or new.quantity is None
     return not sure and old.assertion == new.assertion and there.start >= sentence and new.quantity is None

@@ -174,7 +174,7 @@ def _fits(p: Parse, q: QuantityMention, wanted: tuple[str, ...], draft: Draft) -
 
 _VOTES = re.compile(
     r"\b(\d{1,3})\s*(?:votes|lawmakers|members|deputies|mps|legislators|senators)?\s*"
-    r"(?:voted |voting )?(?:in favou?r|for\b|to\s+(?:\d|none|nil|zero|one|two|three|four|five)\b|against\s+\d|[-–]\s?\d)",
+    r"(?:voted |voting )?(?:in favou?r|for\b|to\s+(?:\d+|none|nil|zero|one|two|three|four|five)\b|against\s+\d|[-–]\s?\d)",
     re.I,
 )
 
@@ -373,7 +373,7 @@ def _with_subject(p: Parse, draft: Draft) -> tuple[int, int]:
         stopped = any(t.tag == "STOP" for t in p.tokens[subject[1] : low])
         low = low if stopped else subject[0]
     if len(draft.who.codes) > 1:
-        while low > 1 and p.tokens[low - 1].tag in ("CONJ", "COMMA", "STATE", "ORG", "DET"):
+        while low > 0 and p.tokens[low - 1].tag in ("CONJ", "COMMA", "STATE", "ORG", "DET"):
             low -= 1
         while p.tokens[low].tag in ("CONJ", "COMMA"):
             low += 1

@@ -25,6 +25,7 @@ from minewatch.extract.paths import group_ops, roles_at
 from minewatch.extract.people import Person
 from minewatch.extract.scene import Scene
 from minewatch.extract.cues import Cue, covering
+from minewatch.extract.recipients import also_to
 from minewatch.extract.steps import settle_step
 from minewatch.extract.tokens import Token
 from minewatch.model.place import places
@@ -77,6 +78,10 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
     _afterthoughts(scene, draft)
     start, end = evidence(p, draft, used)
     yield draft, start, end, _quoted(scene, start, end)
+    if draft.kind == "transfer":
+        for other in also_to(p, draft):
+            draft.counterparty = other
+            yield draft, start, end, _quoted(scene, start, end)
 
 
 def _afterthoughts(scene: Scene, draft: Draft) -> None:

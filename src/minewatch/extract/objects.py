@@ -121,9 +121,9 @@ def treaty_at(p: Parse, k: int, memory: Memory) -> Found | None:
     tok = p.tokens[k]
     if tok.tag == "TRT" and tok.e:
         return Found(k, k + 1, treaty=tok.e.value)
-    described = described_treaty(p, k, memory) if tok.tag == "TRTANA" else None
+    described = _described(p, k, memory) if tok.tag == "TRTANA" else None
     if described:
-        return Found(k, k + 1, treaty=described)
+        return described
     if tok.tag == "TRTANA" and memory.treaty:
         if tok.word in ("agreement", "instrument", "instruments") and not _pointed(p, k):
             return None
@@ -210,17 +210,26 @@ _BANNING = word_set("objects.banning")
 
 def described_treaty(p: Parse, k: int, memory: Memory) -> str | None:
     """ "the treaty that bans antipersonnel mines", "the 2008 convention outlawing the weapon": by what it bans."""
+    found = _described(p, k, memory)
+    return found.treaty if found else None
+
+
+def _described(p: Parse, k: int, memory: Memory) -> Found | None:
+    """The treaty so described, with the weapon where its words name it."""
     following = p.tokens[k + 1 : k + 4]
     if not any(t.word in _BANNING for t in following):
         return None
-    for tok in p.tokens[k + 2 : k + 14]:
+    for j in range(k + 2, min(len(p.tokens), k + 14)):
+        tok = p.tokens[j]
         if tok.tag in ("STOP", "COMMA"):
             return None
         weapon = tok.e.value if tok.tag == "WPN" and tok.e else None
+        named = (weapon,) if weapon in ("ap_mine", "av_mine") else (None,)
         if tok.tag == "ANA" and memory.weapons:
             weapon = memory.weapons[-1]
         if weapon:
-            return "CCM" if weapon == "cluster_munition" else "APMBC"
+            treaty = "CCM" if weapon == "cluster_munition" else "APMBC"
+            return Found(k, j + 1 if named[0] else k + 1, named, treaty)
     return None
 
 

@@ -20,6 +20,8 @@ def each_actor(p: Parse, i: int) -> Iterator[tuple[Who | None, int, int]]:
     for names joined to a group it is given.
     """
     k, size = i, len(p.tokens)
+    while k < size and p.tokens[k].tag in ("ADV", "PREP"):  # "from more than two dozen leaders"
+        k += 1
     while k < size:
         c = p.chunk_at[k]
         if c < 0:

@@ -214,6 +214,8 @@ def _decide(tokens: list[Token]) -> None:
         if tok.word in _FLOATING and i and i + 1 < len(tokens) and _floats(tokens, i):
             tok.tag, tok.e = "ADV", None
             continue
+        if tok.tag == "ADV" and tok.word in _RANKING and i and tokens[i - 1].tag in ("DET", "POS"):
+            tok.tag = "ADJ"  # "the first transfer"
         if e is None:
             continue
         if e.tag == "STATE":
@@ -235,6 +237,7 @@ def _decide(tokens: list[Token]) -> None:
             tok.tag, tok.form = "V", "B"
 
 
+_RANKING = frozenset({"first", "further", "early", "only"})
 _FLOATING = frozenset({"last", "first", "both", "all", "each", "itself", "themselves", "himself", "herself"})
 
 

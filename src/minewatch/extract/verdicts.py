@@ -89,10 +89,9 @@ def _first_chunk(p: Parse, c: int, k: int, memory: Memory, found: About) -> None
     """ "the decision", "it": an act the text has told of; "Russia for using": who is judged comes first."""
     a, b = p.chunks[c]
     last = p.tokens[b - 1]
-    if last.word in _CONDUCT:
-        found.whose = possessor(p, b - 1)
-        if found.whose and _has_acted(p, found.whose, memory):
-            found.doing, found.end = True, b
+    owner = possessor(p, b - 1) if last.word in _CONDUCT or last.word in _STEPS else None
+    if owner and _has_acted(p, owner, memory):
+        found.whose, found.doing, found.end = owner, True, b
     elif memory.deed and (
         (last.word in _STEPS and p.tokens[max(a, k)].word in _THIS) or (b - a == 1 and last.word in _IT)
     ):
@@ -166,7 +165,13 @@ def worthy(p: Parse, c: int) -> bool:
     """
     for k in range(*p.chunks[c]):
         tok = p.tokens[k]
-        if tok.tag in _WORTHY or tok.word in _MOVES or tok.word in _CONDUCT or tok.word in _STEPS or tok.word in _IT:
+        if (
+            tok.tag in _WORTHY
+            or tok.word in _MOVES
+            or tok.word in _CONDUCT
+            or tok.word in _STEPS
+            or tok.word in _IT
+        ):
             return True
         r = roles_at(p, k)
         if tok.tag == "N" and r and (r.ctl or r.phase or any(s.kind in _ACTS for s in r.senses)):
