@@ -81,7 +81,10 @@ def _of_deadline(p: Parse, g: Group) -> bool:
         k -= 1
     elif g.kind != "inf":
         return False
-    return k >= 0 and p.tokens[k].tag in ("DEADLINE", "EXTENSION")
+    return k >= 0 and (p.tokens[k].tag in ("DEADLINE", "EXTENSION") or p.tokens[k].word in _DUE)
+
+
+_DUE = frozenset({"period", "date", "target", "years"})
 
 
 _NAMES = frozenset({"STATE", "ORG", "ROLE"})
@@ -332,7 +335,7 @@ def _noun(p: Parse, n: int, roles: Roles, memory: Memory) -> Iterator[Draft]:
             found = _understood(p, n, sense, memory)
         if found is None:
             continue
-        if n + 1 < len(p.tokens) and p.tokens[n + 1].word == "period":
+        if n + 1 < len(p.tokens) and (p.tokens[n + 1].tag == "DEADLINE" or p.tokens[n + 1].word in _DUE):
             return
         walk = walk_noun(p, n, Walk())
         if walk.judged and not _owned(p, walk):

@@ -47,6 +47,8 @@ class Memory:
     speaker: Person | None = None  # whose words are read now, for "we" and "our"
     states: list[str] = field(default_factory=list)
     acted: list[str] = field(default_factory=list)  # whose acts were told, the latest last
+    parties: list[str] = field(default_factory=list)  # states and armed groups as named, the latest last
+    listed: tuple[str, ...] = ()  # the states named together last
     deed: Claim | None = None  # the act told last, for "the decision"
 
 

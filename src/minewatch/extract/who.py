@@ -8,6 +8,7 @@ from minewatch.extract.offices import several_served
 from minewatch.extract.parse import Parse
 from minewatch.extract.paths import Walk, antecedent, span_of
 from minewatch.extract.people import People, Person, is_name, name_run
+from minewatch.extract.several import several
 from minewatch.extract.tokens import Token
 from minewatch.extract.walk import walk_group
 
@@ -21,6 +22,8 @@ def resolve(p: Parse, a: int, b: int, memory: Memory, people: People) -> Who:
     """Whom tokens [a, b) name; the first chunk is the head, coordinated chunks before it are added."""
     if b <= a:
         return THING
+    if b - a < 6 and (meant := several(p, a, b, memory)):
+        return Who(meant, "state")
     if b - a == 1 and p.tokens[a].tag in ("DET", "PRON"):
         return _nearby(p, a, memory, people) or pronoun(p.tokens[a].word, memory)
     c = p.chunk_at[a]
