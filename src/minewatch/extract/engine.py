@@ -22,6 +22,7 @@ from minewatch.extract.quotations import Marked, quotations
 from minewatch.extract.scene import Scene
 from minewatch.extract.sentences import Sentence, split
 from minewatch.extract.several import note
+from minewatch.extract.spans import dateline
 from minewatch.extract.tokens import tokenise
 from minewatch.extract.topic import topic_hits
 from minewatch.extract.turns import house, turn
@@ -306,16 +307,17 @@ _EXPLOSIVE = frozenset({"WPN", "LABEL"})
 _WHERE = frozenset({"in", "across", "throughout", "on", "over", "inside"})
 
 
-def dateline(p: Parse) -> int:
-    """How many tokens of a sentence are a dateline ("WARSAW, Poland (AP) -"): they place the writer, not the news."""
-    if not p.tokens or p.tokens[0].cap != 2:
-        return 0
-    for k, tok in enumerate(p.tokens[:14]):
-        if tok.tag == "DASH":
-            return k + 1
-        if p.group_at[k] >= 0:
-            return 0
-    return 0
+def leader(p: Parse) -> str | None:
+    """Who a list is about that this sentence opens: "Under the new policy, the United States:"."""
+    if p.tokens[-1].tag != "COLON":
+        return None
+    named = [t.e.value for t in p.tokens if t.tag in ("STATE", "ORG") and t.e]
+    return named[-1].partition(",")[0] if named else None
+
+
+def _share(draft: Draft, code: str | None) -> Quantity | None:
+    """The quantity of one actor's claim: a number of states is the group's and not that of a state it names."""
+    return None if code and draft.quantity and draft.quantity.unit == "state" else draft.quantity
 
 
 # Acts that "the decision" or "the move" can mean in a later sentence, and how they must be asserted.
@@ -334,19 +336,6 @@ _DEEDS = dict.fromkeys(
     ),
     _SETTLED,
 ) | {"use": ("intent", "denial"), "withdraw": (*_SETTLED, "wish")}
-
-
-def leader(p: Parse) -> str | None:
-    """Who a list is about that this sentence opens: "Under the new policy, the United States:"."""
-    if p.tokens[-1].tag != "COLON":
-        return None
-    named = [t.e.value for t in p.tokens if t.tag in ("STATE", "ORG") and t.e]
-    return named[-1].partition(",")[0] if named else None
-
-
-def _share(draft: Draft, code: str | None) -> Quantity | None:
-    """The quantity of one actor's claim: a number of states is the group's and not that of a state it names."""
-    return None if code and draft.quantity and draft.quantity.unit == "state" else draft.quantity
 
 
 def weapon_code(value: str) -> str:

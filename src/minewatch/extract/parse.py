@@ -218,6 +218,8 @@ class Parse:
             return False
         before = tokens[group.start - 1] if group.start else None
         after = tokens[group.head + 1] if group.head + 1 < len(tokens) else None
+        if before is not None and before.word == "one" and after is not None and after.tag == "DET":
+            return False  # "one killed a fisherman"
         if before is None or before.tag in ("PREP", "OF", "BY", "DET", "ADJ", "NUM"):
             return True
         if after is not None and (after.word == "into" or self._by_number(group.head + 1)):

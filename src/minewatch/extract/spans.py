@@ -24,3 +24,15 @@ def clause_break(p: Parse, k: int) -> bool:
 
 
 _BREAKS = frozenset({";", ".", "?", "!", "|", "•", "…", "but", "while", "whereas"})
+
+
+def dateline(p: Parse) -> int:
+    """How many tokens are a dateline ("WARSAW, Poland (AP) -"): they place the writer, not the news."""
+    if not p.tokens or p.tokens[0].cap != 2:
+        return 0
+    for k, tok in enumerate(p.tokens[:14]):
+        if tok.tag == "DASH":
+            return k + 1
+        if p.group_at[k] >= 0:
+            return 0
+    return 0

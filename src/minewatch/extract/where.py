@@ -6,6 +6,7 @@ from minewatch.extract.draft import Draft
 from minewatch.extract.fields import place_of
 from minewatch.extract.lexicon import word_set
 from minewatch.extract.scene import Scene
+from minewatch.extract.spans import dateline
 from minewatch.extract.who import resolve
 from minewatch.model.place import places
 
@@ -30,26 +31,33 @@ def where(scene: Scene, draft: Draft) -> str | None:
 
 
 def _in_sentence(scene: Scene) -> str | None:
-    """A state named in the sentence: by name, by a region of it, or by its people; nearest to plain first."""
-    tokens = scene.p.tokens
+    """A state named in the sentence: after "in", else by name, by a region of it, or by its people."""
+    p = scene.p
     told = {k for cue in scene.cues for k in range(*cue.speaker)}  # who says it is not where it happened
+    skip = dateline(p)
+    plain: str | None = None
     modifying: str | None = None
-    for k, tok in enumerate(tokens):
-        if k in told or tok.e is None or tok.tag not in ("STATE", "REGION"):
+    for k, tok in enumerate(p.tokens):
+        if k < skip or k in told or tok.e is None or tok.tag not in ("STATE", "REGION"):
             continue
-        if tok.tag == "REGION":
-            return tok.e.value.partition(":")[0]
-        if k and (tokens[k - 1].tag == "BY" or tokens[k - 1].word in _AWAY):
-            continue
-        code = tok.e.value.split(",")[0]
-        head = tokens[scene.p.chunks[scene.p.chunk_at[k]][1] - 1] if scene.p.chunk_at[k] >= 0 else tok
-        if tok.e.sub != "people" and (head is tok or head.tag not in _NOT_PLACES):
+        code = tok.e.value.partition(":")[0] if tok.tag == "REGION" else tok.e.value.split(",")[0]
+        c = p.chunk_at[k]
+        x, y = p.chunks[c] if c >= 0 else (k, k + 1)
+        before = p.tokens[x - 1] if x else None
+        if before is not None and before.word in _IN and (tok.tag == "REGION" or tok.e.sub != "people"):
             return code
-        if modifying is None and head.tag not in _NOT_PLACES and not (k and tokens[k - 1].tag == "DET"):
-            modifying = code
-    return modifying
+        if before is not None and (before.tag == "BY" or before.word in _AWAY):
+            continue
+        if tok.e.sub == "people":
+            foreign = y == k + 1 or p.tokens[y - 1].word in _NATIONALS
+            if modifying is None and not foreign and p.tokens[y - 1].tag not in _NOT_PLACES:
+                modifying = code
+        elif plain is None and (y == k + 1 or p.tokens[y - 1].tag not in _NOT_PLACES):
+            plain = code
+    return plain or modifying
 
 
+_NATIONALS = frozenset({"citizen", "citizens", "national", "nationals", "tourist", "tourists"})
 _AWAY = frozenset({"with", "from", "to", "against"})
 _NOT_PLACES = frozenset({"ORG", "ACTORW", "ROLE", "AGENCY", "WPN", "LABEL"})
 
@@ -74,7 +82,7 @@ def _just_named(scene: Scene) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
-_IN = frozenset({"in", "across", "inside", "throughout", "on", "over"})
+_IN = frozenset({"in", "across", "inside", "throughout", "on", "over", "into", "within"})
 
 
 def _own_ground(scene: Scene, draft: Draft) -> str | None:
