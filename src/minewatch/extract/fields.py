@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from minewatch.extract.amounts import quantity_of
 from minewatch.extract.draft import Draft
+from minewatch.extract.lexicon import word_set
 from minewatch.extract.parse import Parse
 from minewatch.extract.paths import roles_at
 from minewatch.extract.people import People
@@ -349,6 +350,7 @@ def evidence(p: Parse, draft: Draft, extra: Sequence[tuple[int, int]]) -> tuple[
     numbers.
     """
     low, high = _with_subject(p, draft)
+    high = _with_place(p, high)
     start, end = p.tokens[low].start, p.tokens[high - 1].end
     for a, b in extra:
         if a >= end and a - end <= 40:
@@ -363,6 +365,20 @@ def evidence(p: Parse, draft: Draft, extra: Sequence[tuple[int, int]]) -> tuple[
     if end - start > LONGEST_QUOTE:
         start, end = p.tokens[draft.at].start, p.tokens[max(draft.high - 1, draft.at)].end
     return start, end if end - start <= LONGEST_QUOTE else p.tokens[draft.at].end
+
+
+_PLACING = word_set("fields.placing")
+
+
+def _with_place(p: Parse, high: int) -> int:
+    """The end of the phrases of place and manner that follow: "laid mines [around six posts on the border]"."""
+    k, end = high, high
+    while k + 1 < len(p.tokens) and k < high + 14:
+        if p.tokens[k].word not in _PLACING or p.chunk_at[k + 1] < 0:
+            break
+        k = end = p.chunks[p.chunk_at[k + 1]][1]
+    g = p.group_at[end] if end < len(p.tokens) else -1
+    return high if g >= 0 and p.groups[g].kind == "fin" else end
 
 
 def _with_subject(p: Parse, draft: Draft) -> tuple[int, int]:
