@@ -1,4 +1,4 @@
-"""Ctrl-C, a full disk, a folder that cannot be written: one line, nothing lost, and the next run completes."""
+"""Ctrl-C, a full disk, a folder that cannot be written: one line, nothing lost; the next run completes."""
 
 from __future__ import annotations
 
@@ -259,7 +259,7 @@ def locked(folder: Path, *words: str) -> tuple[int, str]:
 
 
 def obey_permissions() -> None:
-    """Root writes where nobody may; give up that capability (CAP_DAC_OVERRIDE, capabilities(7)) and no other."""
+    """Root writes where nobody may: give up that one capability (CAP_DAC_OVERRIDE, capabilities(7))."""
     if os.getuid() != 0:
         return
     libc = ctypes.CDLL(None, use_errno=True)

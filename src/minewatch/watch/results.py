@@ -78,7 +78,8 @@ def assemble(
     record = workspace.record
     texts = {text.id: text for text in record.texts(known, claimed)}
     sightings = tuple(record.sightings(known, claimed))
-    sources = {source.id: source for source in record.sources(known)}
+    # A document that counts from an earlier, stated date brings its publisher with it.
+    sources = {source.id: source for source in record.sources(None if claimed else known)}
     decisions = tuple(record.decisions(known))
     reviewed = tuple(
         item for item in review.apply(record.claims(known, claimed), decisions) if item.claim.text in texts
