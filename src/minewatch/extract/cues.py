@@ -17,7 +17,20 @@ from minewatch.extract.shallow import Word, words
 
 # Liking, planning and seeming credit nobody with words.
 SPEAKING = frozenset(
-    {"plain", "tell", "announce", "pledge", "urge", "propose", "accuse", "claim", "deny", "find", "think", "source"}
+    {
+        "plain",
+        "tell",
+        "announce",
+        "pledge",
+        "urge",
+        "propose",
+        "accuse",
+        "claim",
+        "deny",
+        "find",
+        "think",
+        "source",
+    }
 )
 
 

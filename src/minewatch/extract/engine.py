@@ -8,7 +8,8 @@ from datetime import date
 
 from minewatch.extract import acts, counts, echo, evaluations, stances, standing
 from minewatch.extract.confidence import confidence
-from minewatch.extract.cues import cues
+from minewatch.extract.credit import Credits
+from minewatch.extract.cues import Cue
 from minewatch.extract.draft import Draft
 from minewatch.extract.fill import fill
 from minewatch.extract.fold import fold
@@ -18,14 +19,14 @@ from minewatch.extract.orgs import Named, introduced, mark
 from minewatch.extract.parse import Parse
 from minewatch.extract.paths import Walk
 from minewatch.extract.people import People, Person
-from minewatch.extract.quotations import Marked, quotations
+from minewatch.extract.quotations import Marked
 from minewatch.extract.scene import Scene
 from minewatch.extract.sentences import Sentence, split
 from minewatch.extract.several import note
 from minewatch.extract.spans import dateline
 from minewatch.extract.tokens import tokenise
 from minewatch.extract.topic import topic_hits
-from minewatch.extract.turns import house, turn
+from minewatch.extract.turns import house
 from minewatch.extract.walk import walk_group
 from minewatch.extract.who import Memory, resolve
 from minewatch.model.claim import Claim, Evidence, Mark, Quantity, Speaker, hold_to_words
@@ -52,11 +53,6 @@ class Reader:
         self.found: list[Claim] = []
         self.named: list[Named] = []  # organisations that the text introduces
         self.apart = "ratif" in self.folded or "acced" in self.folded
-        self.turn: Person | None = None  # whose turn it is in a record of debates
-        self.last_speech: tuple[int, Person | None] = (
-            -9,
-            None,
-        )  # block and speaker of the last words credited
 
     def claims(self) -> tuple[Claim, ...]:
         """The claims in the order of the text; the same text always gives the same."""
@@ -64,7 +60,8 @@ class Reader:
         if not hits:
             return ()
         self.sentences = split(self.content, self.folded)
-        self.marked = Marked(quotations(self.content))
+        self.credits = Credits(self.content, self.folded, self.language, self.sentences, self.lexicon)
+        self.marked = self.credits.marked
         self.named = introduced(self.content, self.lexicon)
         wanted = self._wanted(hits)
         self.parses = {i: self._parse(self.sentences[i]) for i in wanted}
@@ -136,14 +133,11 @@ class Reader:
         """Claims of sentence i, then what it leaves in memory."""
         p, s = self.parses[i], self.sentences[i]
         self._opening(i, p, s)
-        found = cues(p, self.content, self.folded, self.marked, self.language)
         scene = self._scene(i)
-        scene.cues = found
-        scene.outer = (None if found else self._carried(i)) or self.turn
-        for cue in found:
-            told = scene.speaker(cue)
-            if told and cue.force in ("plain", "tell", "source", "think", "announce"):
-                self.last_speech = (s.block, told)
+        scene.cues = self.credits.cues(i, p)
+        scene.outer = self.credits.outer(i, self.parses, self._named)
+        for cue in scene.cues:
+            self.credits.hear(i, cue, scene.speaker(cue))
         drafts = self._drafts(scene)
         scene.crowded = len(drafts) > 1
         for draft in drafts:
@@ -165,9 +159,8 @@ class Reader:
             memory.heading = memory.where = first.e.value
         if not s.item:
             memory.lead = leader(p)
-        opened = turn(p, s.closed, memory.main)
+        opened = self.credits.turns.at(s.start)
         if opened:
-            self.turn = opened
             memory.house = opened.serves or memory.house
         if i < OPENING and memory.house is None:
             memory.house = house(p)
@@ -182,23 +175,8 @@ class Reader:
         out += echo.drafts(p, out, self.found, memory, self.people)
         return out
 
-    def _carried(self, i: int) -> Person | None:
-        """Whose words a sentence is that stands inside a quotation without a reporting clause of its own."""
-        s = self.sentences[i]
-        inside = self.marked.holding(s.start + 1)
-        if inside is None:
-            return None
-        block, person = self.last_speech
-        if person and block == s.block:
-            return person
-        for after in range(i + 1, i + 4):
-            if after not in self.parses or self.sentences[after].block != s.block:
-                break
-            p = self.parses[after]
-            for cue in cues(p, self.content, self.folded, self.marked, self.language):
-                if cue.inner or self.marked.holding(self.sentences[after].start) == inside:
-                    return self._scene(after).speaker(cue)
-        return person if person and block >= s.block - 2 else None
+    def _named(self, i: int, cue: Cue) -> Person | None:
+        return self._scene(i).speaker(cue)
 
     def _scene(self, i: int) -> Scene:
         """Sentence i with what surrounds it, before anything is found in it."""

@@ -64,7 +64,7 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
         draft.kind = "clear"
     if draft.kind in _IMPACT and draft.weapons == (None,):
         draft.weapons = (_weapon_meant(scene, draft),)
-    draft.speaker_of = draft.speaker_of if draft.rule == "echo:denied" else speaker
+    draft.speaker_of = draft.speaker_of if draft.rule == "echo:denied" else _credited(draft, speaker, scene.outer)
     _ascribed(draft, speaker)
     if draft.treaty is None and draft.kind in _OF_TREATY:
         draft.treaty = scene.memory.treaty
@@ -169,6 +169,18 @@ def _reported(p: Parse, draft: Draft, cue: Cue | None) -> None:
             draft.walk.ops.append(("allegation", k - 1))
     if draft.low - at < 6:
         draft.low = min(draft.low, at)
+
+
+_OF_OTHERS_TOO = frozenset({"casualty", "contamination"})
+
+
+def _credited(draft: Draft, speaker: Person | None, outer: Person | None) -> Person | None:
+    """The claim's speaker: a state that tells of its own acts needs none but whoever tells of that."""
+    if speaker is None or not speaker.itself or draft.kind in _OF_OTHERS_TOO:
+        return speaker
+    if speaker.serves in draft.who.codes or draft.who.codes == (None,):
+        return outer if outer is not speaker else None
+    return speaker
 
 
 def _ascribed(draft: Draft, speaker: Person | None) -> None:

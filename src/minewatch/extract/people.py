@@ -18,13 +18,14 @@ from minewatch.model.place import places
 class Person:
     """A name as written in full, the role in words ("deputy defence minister of Poland"), and whom it serves.
 
-    `serves` is a state's code, an organisation's slug, or None. `place` is the name of it as written.
+    `serves` is a state's code, an organisation's slug, or None.
     """
 
     name: str
     role: str | None
     serves: str | None
     key: tuple[str, ...] = ()
+    itself: bool = False  # a state by its name, capital or government, and no official or ministry of it
 
 
 _SAME = {

@@ -73,21 +73,32 @@ class Scene:
         return "future" if g.modal in _AHEAD else "present"
 
     def speaker(self, cue: Cue | None) -> Person | None:
-        """Whom a reporting clause names; the person, body or group as the text calls it."""
+        """Whom a reporting clause names; the person, body or group as the text calls it. None for "nobody", and
+        for "we" where no speaker is known: that is the publisher's own voice.
+        """
         if cue is None:
             return None
-        who = resolve(self.p, *cue.speaker, self.memory, self.people)
+        a, b = cue.speaker
+        first, alone = self.p.tokens[a], b - a == 1
+        if first.word in _NOBODY or (alone and first.word in ("we", "i") and self.memory.speaker is None):
+            return None
+        who = resolve(self.p, a, b, self.memory, self.people)
         if who.kind == "person":
             return who.person
         if who.kind == "thing" or not who.codes:
             return None
-        first = self.p.tokens[cue.speaker[0]]
         code = who.codes[0]
-        if cue.speaker[1] - cue.speaker[0] == 1 and first.tag in ("PRON", "DET"):
+        itself = who.kind == "state" and (alone or self._of_state(b - 1))
+        if alone and first.tag in ("PRON", "DET"):
             if code is None:
                 return None
-            return Person(places()[code].name if code in places() else code, None, code)
-        return Person(self.words(cue.speaker), None, code)
+            return Person(places()[code].name if code in places() else code, None, code, (), itself)
+        return Person(self.words(cue.speaker), None, code, (), itself)
+
+    def _of_state(self, k: int) -> bool:
+        """Whether token k, the last of a noun phrase, means a whole state and no organ of it."""
+        tok = self.p.tokens[k]
+        return tok.tag == "STATE" or tok.word in _WHOLE
 
     def words(self, span: tuple[int, int]) -> str:
         """The text of tokens [a, b), a leading article left out."""
@@ -100,4 +111,6 @@ class Scene:
 _AHEAD = frozenset(
     {"will", "shall", "would", "won't", "'ll", "can", "could", "may", "might", "must", "should"}
 )
+_NOBODY = frozenset({"no", "none", "nobody", "neither"})
+_WHOLE = word_set("scene.whole_states")
 _AMOUNTS = word_set("scene.amounts")

@@ -1,77 +1,166 @@
-"""Whose turn it is in a record of debates, and who speaks as "we" in a statement."""
+"""Whose turn it is in a record of debates, and who speaks as "we" in a statement.
+
+One pass over the lines of a text. A turn opens with "Mr. Okafor (Nigeria) (spoke in French):", with "The Minister
+of State (Ms. Hale):", with "Mrs. HALE." in the Congressional form, with a name or office alone on its line, or with
+the same label in capitals again and again ("HALE:"). A summary record gives a paragraph to whoever opens it: "The
+representative of Cuba said that ...".
+"""
 
 from __future__ import annotations
 
-from minewatch.extract.lexicon import word_set
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+
+from minewatch.extract.lexicon import Lexicon, word_set
 from minewatch.extract.parse import Parse
-from minewatch.extract.people import Person, is_name, name_run
+from minewatch.extract.people import Person
+from minewatch.extract.tokens import tokenise
 
-_CALLED = word_set("turns.called")
-_ROLES = word_set("turns.roles")
-LONGEST_TURN_LINE = 30  # tokens; a line that opens a turn holds a name and an office, no sentence
+LONGEST_OPENING = 160  # characters; an opening holds a name and an office, no sentence
+
+_NAME = r"[A-Z][\w'’.-]*(?:[ \t]+(?:(?:de|da|van|von|bin|al|der|el)[ \t]+)?[A-Z][\w'’.-]*){0,4}?"
+_TITLE = "|".join(sorted((re.escape(w) for w in word_set("turns.titles")), key=len, reverse=True))
+_ASIDES = r"(?P<asides>(?:[ \t]*\([^()\n]{1,80}\)){0,3})"
+_CALLED = re.compile(
+    rf"[ \t]*(?:[0-9]{{1,5}}\.[ \t]+)?(?i:(?P<title>{_TITLE}))\.?[ \t]+(?P<name>{_NAME}){_ASIDES}[ \t]*(?P<end>:|\.(?=[ \t])|\n|$)"
+)
+_OFFICE = re.compile(
+    r"[ \t]*(?P<office>(?:The[ \t]+)?[A-Z][A-Za-z,'’ \t-]{2,90}?)[ \t]*"
+    rf"\((?i:{_TITLE})\.?[ \t]+(?P<name>{_NAME})\)[ \t]*(?P<end>:|\n|$)"
+)
+_CHAIR = re.compile(
+    r"[ \t]*The[ \t]+(?P<name>(?i:(?:(?:acting|deputy|vice)[- ])?(?:president|chair(?:man|woman|person)?|"
+    r"presiding officer|speaker|moderator)))[ \t]*(?:\([^()\n]{1,60}\))?[ \t]*(?P<end>[:.])(?=\s)"
+)
+_LABEL = re.compile(
+    rf"[ \t]*(?P<name>[A-Z][A-Z'’.-]+(?:[ \t]+[A-Z][A-Z'’.-]+){{0,3}}){_ASIDES}[ \t]*(?P<end>:)"
+)
+_SUMMARY = re.compile(
+    r"[ \t]*(?:The[ \t]+)?(?P<office>representative|delegate|observer|delegation)[ \t]+(?:of|from|for)[ \t]+(?:the[ \t]+)?"
+    rf"(?P<of>{_NAME})(?:,[^,\n]{{2,80}},)?[ \t]+(?:also[ \t]+|then[ \t]+)?"
+    r"(?:said|stated|noted|stressed|explained|reported|recalled|added|called|expressed|reaffirmed|announced|thanked)\b"
+)
 
 
-def turn(p: Parse, closed: bool, main: str | None) -> Person | None:
-    """The speaker whose turn this line opens, or None where it opens none.
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Who speaks from `start` on, until `end`: the next turn, or the paragraph's end in a summary record."""
 
-    "Mr. Okafor (Nigeria):" in records of meetings; "The Minister of State (Lord Hale)" and "Mr. Griffiths"
-    alone on a line in parliamentary ones.
-    """
-    tokens = p.tokens
-    colon = next((k for k, t in enumerate(tokens[:14]) if t.tag == "COLON"), -1)
-    if colon > 0:
-        return _named(p, colon)
-    if (closed and tokens[-1].tag != "CLOSE") or len(tokens) > LONGEST_TURN_LINE:
+    start: int
+    end: int
+    person: Person
+
+
+class Turns:
+    """The turns of a text, by bisection."""
+
+    def __init__(self, found: list[Turn]) -> None:
+        self.found = found
+        self._starts = [t.start for t in found]
+
+    def at(self, offset: int) -> Person | None:
+        """Whose turn offset `offset` stands in."""
+        i = bisect_right(self._starts, offset) - 1
+        return self.found[i].person if i >= 0 and offset < self.found[i].end else None
+
+
+def turns(content: str, folded: str, lexicon: Lexicon) -> Turns:
+    """The turns of a text in order; none where fewer than two lines open one, summary records apart."""
+    opened: list[tuple[int, int, Person, str]] = []
+    labels = _labels(content)
+    names: dict[str, Person] = {}
+    start = 0
+    while 0 <= start < len(content):
+        line_end = content.find("\n", start)
+        line_end = len(content) if line_end < 0 else line_end
+        hit = _opening(content, folded, start, line_end, lexicon, labels)
+        if hit:
+            person, shape = hit
+            surname = person.name.split()[-1].casefold()
+            known = names.get(surname)
+            if known is None or len(known.name) < len(person.name):
+                names[surname] = person
+            opened.append((start, line_end, person, shape))
+        start = line_end + 1
+    if sum(shape != "summary" for *_, shape in opened) < 2:
+        opened = [o for o in opened if o[3] == "summary"]
+    found = []
+    for k, (begin, line_end, person, shape) in enumerate(opened):
+        after = opened[k + 1][0] if k + 1 < len(opened) else len(content)
+        whole = names.get(person.name.split()[-1].casefold(), person)
+        found.append(Turn(begin, line_end if shape == "summary" else after, whole))
+    return Turns(found)
+
+
+def _labels(content: str) -> frozenset[str]:
+    """Labels in capitals that open lines at least twice: a conversation comes back to its speakers."""
+    seen: Counter[str] = Counter()
+    start = 0
+    while 0 <= start < len(content):
+        if content[start : start + 1].isupper() and content[start + 1 : start + 2].isupper():
+            match = _LABEL.match(content, start, start + LONGEST_OPENING)
+            if match:
+                seen[match["name"]] += 1
+        start = content.find("\n", start) + 1 or len(content)
+    return frozenset(name for name, n in seen.items() if n > 1)
+
+
+def _opening(
+    content: str, folded: str, start: int, line_end: int, lexicon: Lexicon, labels: frozenset[str]
+) -> tuple[Person, str] | None:
+    """The speaker whose turn the line at `start` opens, and in which form."""
+    first = content[start : start + 1]
+    if not (first.isupper() or first.isdigit() or first in " \t"):
         return None
-    if any(g.kind == "fin" for g in p.groups):
-        return None
-    if tokens[0].word in _CALLED:
-        return _member(p)
-    if tokens[0].word == "the" and any(t.tag == "ROLE" for t in tokens[:6]):
-        return _office(p, main)
+    limit = min(line_end, start + LONGEST_OPENING)
+    match = _CALLED.match(content, start, limit)
+    if match and _opens(match, line_end):
+        return Person(
+            _name(match["name"]), None, _serves(content, folded, match.span("asides"), lexicon)
+        ), "called"
+    match = _OFFICE.match(content, start, limit)
+    if match and _opens(match, line_end):
+        role = " ".join(match["office"].lower().removeprefix("the ").split())
+        serves = _serves(content, folded, match.span("office"), lexicon)
+        return Person(_name(match["name"]), role, serves), "office"
+    match = _CHAIR.match(content, start, limit)
+    if match:
+        return Person(f"The {match['name'].title()}", None, None), "chair"
+    match = _LABEL.match(content, start, limit)
+    if match and match["name"] in labels:
+        return Person(_name(match["name"]), None, None), "label"
+    match = _SUMMARY.match(content, start, line_end)
+    if match:
+        serves = _serves(content, folded, match.span("of"), lexicon)
+        if serves:
+            return Person(f"{match['office']} of {_name(match['of'])}", None, serves), "summary"
     return None
 
 
-def _named(p: Parse, colon: int) -> Person | None:
-    """ "Mr. Okafor (Nigeria) (spoke in French):", "The President:"."""
-    tokens = p.tokens
-    if any(p.group_at[k] >= 0 and tokens[k].word not in ("spoke", "spoken") for k in range(colon)):
+def _opens(match: re.Match[str], line_end: int) -> bool:
+    """A colon opens a turn; so does a full stop after a surname in capitals, or the end of a short line."""
+    end = match["end"]
+    if end == ":":
+        return True
+    if end == ".":
+        return match["name"].split()[-1].isupper()
+    return match.end("end") >= line_end
+
+
+def _name(written: str) -> str:
+    """A name as one writes it: "FELDMAN" is "Feldman"."""
+    return " ".join(w.title() if w.isupper() and len(w) > 2 else w for w in written.rstrip(".").split())
+
+
+def _serves(content: str, folded: str, span: tuple[int, int], lexicon: Lexicon) -> str | None:
+    if span[0] < 0 or span[0] == span[1]:
         return None
-    if tokens[0].word == "the" and tokens[1].word in _ROLES:
-        return Person(f"The {tokens[1].word.title()}", None, None)
-    if tokens[0].word not in _CALLED:
-        return None
-    start, end = name_run(p, 1, colon)
-    if end == start:
-        return None
-    serves = next((t.e.value for t in tokens[end:colon] if t.tag in ("STATE", "ORG") and t.e), None)
-    return Person(_words(p, start, end), None, serves)
-
-
-def _member(p: Parse) -> Person | None:
-    start, end = name_run(p, 1, len(p.tokens))
-    return Person(_words(p, start, end), None, None) if end > start else None
-
-
-def _office(p: Parse, main: str | None) -> Person | None:
-    """ "The Secretary of State for Defence (Mr. George Robertson)"."""
-    tokens = p.tokens
-    opened = next((k for k, t in enumerate(tokens) if t.tag == "OPEN"), -1)
-    if opened < 0:
-        return None
-    k = opened + 1
-    while k < len(tokens) and not is_name(tokens[k]):
-        k += 1
-    start, end = name_run(p, k, len(tokens))
-    if end == start:
-        return None
-    role = " ".join(t.word for t in tokens[1:opened] if t.tag not in ("COMMA",))
-    serves = next((t.e.value for t in tokens[:opened] if t.tag == "STATE" and t.e), main)
-    return Person(_words(p, start, end), role, serves)
-
-
-def _words(p: Parse, a: int, b: int) -> str:
-    return " ".join(t.word.title() for t in p.tokens[a:b])
+    for tok in tokenise(content, folded, *span, lexicon):
+        if tok.tag in ("STATE", "ORG") and tok.e:
+            return tok.e.value.partition(",")[0]
+    return None
 
 
 def house(p: Parse) -> str | None:
