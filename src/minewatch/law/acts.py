@@ -5,12 +5,14 @@ Nothing here is changed once made: `plus` gives a new collection.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import overload
+from typing import Any, TypeVar, overload
 
 from minewatch.model.act import CONSENTS, Act
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,17 @@ class Acts(Sequence[Act]):
         for act in self._acts:
             self._index.setdefault((act.treaty, act.state), []).append(act)
         self._consents: dict[str, tuple[Act, ...]] = {}
+        self._once: dict[Hashable, Any] = {}
+
+    def once(self, key: Hashable, work: Callable[[], Made]) -> Made:
+        """What `work` makes of these acts alone, made once for each key: the acts never change.
+
+        Thousands of claims are held against the same few facts.
+        """
+        if key not in self._once:
+            self._once[key] = work()
+        made: Made = self._once[key]
+        return made
 
     @classmethod
     def of(cls, acts: Iterable[Act]) -> Acts:

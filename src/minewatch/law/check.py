@@ -11,7 +11,8 @@ from datetime import date
 
 from minewatch.law.acts import Acts
 from minewatch.law.counts import counts
-from minewatch.law.facts import Facts, compare, facts_of
+from minewatch.law.facts import Facts, compare, facts_of, silent
+from minewatch.law.phrases import at, day, says, stands, the
 from minewatch.law.status import BOUND
 from minewatch.law.treaty import Treaty
 from minewatch.law.treatyfile import treaties
@@ -33,7 +34,7 @@ def check(claim: Claim, known: Iterable[Act] | Iterable[Status], *, on: date | N
     published: what "is a party" without a date is held against; without it, the last stretch on record.
     """
     verdict, why, law, reason = _result(claim, _as_record(known), on)
-    return Check(claim.id, verdict, why, _says(claim), law, reason)
+    return Check(claim.id, verdict, why, says(claim), law, reason)
 
 
 def _as_record(known: Iterable[Act] | Iterable[Status]) -> Acts | list[Status]:
@@ -94,10 +95,10 @@ def _withdraw(claim: Claim, facts: Facts, on: date | None) -> Result:
     if claim.time is not None:
         return compare(facts, "withdrawal_effective", claim.time)
     now = facts.at(on) if on else facts.course[-1]
-    answer = f"status{f' on {on}' if on else ''}: {now.code}"
+    answer = stands(now.code, facts.state, facts.treaty, on)
     if now.code == "exited":
         return "consistent", None, answer, now.reason
-    if now.code == "not_determined":
+    if silent(now):
         return "not_checkable", None, answer, now.reason
     if "suspension_claimed" in now.flags:
         return "inconsistent", "declared_vs_legal", answer, now.reason
@@ -111,16 +112,16 @@ def _suspend(claim: Claim, facts: Facts, on: date | None) -> Result:
     now = facts.at(on) if on else facts.course[-1]
     if rule.no_suspension is None:
         return _no(f"the file of {rule.code} says nothing of suspension")
-    law = f"status: {now.code}; {rule.code} allows no suspension"
+    law = f"{stands(now.code, facts.state, rule, on)}; the treaty allows no suspension"
     reason = Reason(rule.no_suspension.because, rule.no_suspension.article, because=(now.reason,))
     return "inconsistent", "declared_vs_legal", law, reason
 
 
 def _member(claim: Claim, facts: Facts, on: date | None) -> Result:
-    day = (claim.time.end or claim.time.start) if claim.time else on
-    now = facts.at(day) if day else facts.course[-1]
-    law = f"status{f' on {day}' if day else ''}: {now.code}"
-    if now.code == "not_determined":
+    told = (claim.time.end or claim.time.start) if claim.time else on
+    now = facts.at(told) if told else facts.course[-1]
+    law = stands(now.code, facts.state, facts.treaty, told)
+    if silent(now):
         return "not_checkable", None, law, now.reason
     if now.code in BOUND:
         return "consistent", None, law, now.reason
@@ -147,7 +148,7 @@ BY_KIND: dict[str, Callable[[Claim, Facts, date | None], Result]] = {
 def _of_nobody(claim: Claim, rule: Treaty, record: Acts | list[Status], on: date | None) -> Result:
     """Claims about the treaty itself, or about how many states."""
     if claim.kind == "in_force" and claim.time and rule.entry.day:
-        law = f"entry into force of {rule.code}: {rule.entry.day}"
+        law = f"The treaty record says that {the(rule)} entered into force{at(rule.entry.day)}"
         reason = Reason(law, rule.entry.article, sources=(rule.source,))
         if claim.time.can_be_same(When.day(rule.entry.day)):
             return "consistent", None, law, reason
@@ -162,7 +163,8 @@ def _of_nobody(claim: Claim, rule: Treaty, record: Acts | list[Status], on: date
 
 
 def _head_count(claim: Claim, rule: Treaty, record: Acts, day: date) -> Result:
-    made, all_ = counts(record, rule, day), len(states())
+    made = record.once(("counts", rule, day), lambda: counts(record, rule, day))
+    all_ = len(states())
     never = all_ - made.ever.low
     bases: dict[str, int] = {}
     if claim.kind == "member":
@@ -174,7 +176,8 @@ def _head_count(claim: Claim, rule: Treaty, record: Acts, day: date) -> Result:
         outside = all_ - made.consents.low
         bases = {f"of {all_} states, not parties on the day": outside}
         bases[f"of {all_} states, those that never consented"] = never
-    law = f"on {day}: " + "; ".join(f"{number} ({basis})" for basis, number in bases.items())
+    counted = "; ".join(f"{number} ({basis})" for basis, number in bases.items())
+    law = f"The treaty record counts, on {day(on)}, {counted}"
     reason = Reason(law)
     first, *others = bases.values()
     if claim.kind == "nonmember" and "never" in claim.evidence.quote.lower():
@@ -195,14 +198,3 @@ def _matches(claim: Claim, number: int) -> bool:
     if q.bound == "about" and low is not None:
         return abs(number - low) <= max(1.0, low / 10)
     return (low is None or number >= low) and (high is None or number <= high)
-
-
-def _says(claim: Claim) -> str:
-    parts = [claim.actor or "", claim.kind, claim.step or "", claim.treaty or ""]
-    if claim.time:
-        parts.append(str(claim.time))
-    if claim.quantity:
-        parts.append(f"{claim.quantity.low or ''}-{claim.quantity.high or ''} {claim.quantity.unit}")
-    if claim.assertion != "fact":
-        parts.append(f"({claim.assertion})")
-    return " ".join(part for part in parts if part)

@@ -9,20 +9,15 @@ from datetime import date
 from minewatch.law.acts import Acts
 from minewatch.law.course import exits
 from minewatch.law.entry import Span, because, entries
+from minewatch.law.phrases import EVENTS, absent, at, event, stands
 from minewatch.law.status import statuses
 from minewatch.law.treaty import Treaty
 from minewatch.model.check import CheckReason, CheckVerdict
 from minewatch.model.status import Reason, Status, StatusCode
 from minewatch.model.when import When
 
-# What a date can be the date of, and what it is commonly mistaken for.
-WORDS = {
-    "signature": "signature",
-    "consent": "deposit of consent",
-    "entry_into_force": "entry into force",
-    "withdrawal_notified": "receipt of the withdrawal",
-    "withdrawal_effective": "effect of the withdrawal",
-}
+# What a date can be the date of (in words), and what each is commonly mistaken for.
+WORDS = EVENTS
 MISTAKEN: dict[str, tuple[str, ...]] = {
     "signature": ("consent", "entry_into_force"),
     "consent": ("entry_into_force", "signature"),
@@ -61,7 +56,7 @@ class Facts:
 def facts_of(known: Acts | Iterable[Status], treaty: Treaty, state: str) -> Facts:
     """The facts for a state from acts, or from its statuses where only those are at hand."""
     if isinstance(known, Acts):
-        return _from_acts(known, treaty, state)
+        return known.once(("facts", treaty, state), lambda: _from_acts(known, treaty, state))
     own = tuple(
         sorted(
             (s for s in known if s.treaty == treaty.code and s.state == state),
@@ -121,27 +116,35 @@ def compare(facts: Facts, what: str, told: When) -> tuple[CheckVerdict, CheckRea
     if held is None:
         return _absent(facts, what)
     span, reason = held
-    answer = f"{WORDS[what]}: {span}"
+    answer = f"The treaty record says that {event(what, facts.state, facts.treaty)}{at(span)}"
     if fits(told, span):
         return "consistent", None, answer, reason
     for other in MISTAKEN[what]:
         if other in facts.dates and fits(told, facts.dates[other][0]):
-            words = f"{answer}; {told} is the {WORDS[other]}"
+            words = f"{answer}; what happened{at(told)} is that {event(other, facts.state, facts.treaty)}"
             return "inconsistent", "date_basis", words, Reason(words, reason.article, because=(reason,))
     return "inconsistent", "value", answer, reason
+
+
+def silent(status: Status) -> bool:
+    """Whether the record has no answer: none could be given, or acts of these years are missing from it."""
+    return status.code == "not_determined" or (status.code in ("none", "signed") and status.note is not None)
 
 
 def _absent(facts: Facts, what: str) -> tuple[CheckVerdict, CheckReason | None, str, Reason]:
     last = facts.course[-1] if facts.course else None
     reason = last.reason if last else Reason("nothing is on record for this state under this treaty")
-    answer = f"no {WORDS[what]} is on record; status: {last.code if last else 'not on record'}"
+    answer = absent(what, facts.state, facts.treaty)
+    if last is None or silent(last):
+        missing = last.note.rstrip(".") if last and last.note else ""
+        return "not_checkable", None, f"{answer}{f'; {missing}' if missing else ''}", reason
     if what.startswith("withdrawal"):
+        standing = stands(last.code, facts.state, facts.treaty, None)
+        answer += f": {standing.removeprefix('By the treaty record, ')}"
         if facts.flagged("suspension_claimed"):
             return "inconsistent", "declared_vs_legal", answer, reason
         if facts.flagged("exit_announced") or facts.flagged("exit_approved"):
             return "inconsistent", "step", answer, reason
-    if last is None or last.code == "not_determined":
-        return "not_checkable", None, answer, reason
     early = what in ("consent", "entry_into_force") and "signature" in facts.dates
     return "inconsistent", "step" if early else "value", answer, reason
 
