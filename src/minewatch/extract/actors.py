@@ -73,7 +73,7 @@ def settle_actor(scene: Scene, draft: Draft, speaker: Person | None) -> None:
         and _bare_number(scene, walk.subject)
     ):
         who = Who((None,), "group")
-    if _any_state(scene, draft):
+    if who.kind in ("group", "thing") and _any_state(scene, draft):
         return
     if walk.relative and len(who.codes) > 1 and _one_only(scene, walk):
         who = Who(who.codes[-1:], who.kind, who.person)
@@ -103,6 +103,14 @@ def settle_actor(scene: Scene, draft: Draft, speaker: Person | None) -> None:
     draft.who = who
 
 
+def _possessing(scene: Scene, draft: Draft) -> Who | None:
+    """ "our last mines were destroyed", "its stocks were destroyed": by whose they were."""
+    a, b = draft.walk.patient or draft.obj or (0, 0)
+    owner = possessor(scene.p, b - 1) if b > a else None
+    who = resolve(scene.p, *owner, scene.memory, scene.people) if owner else THING
+    return who if who.kind == "state" else None
+
+
 def _anybody(scene: Scene, walk: Walk) -> bool:
     """ "will not assist others to use": nobody in particular is said to do, or not to do, anything."""
     if not any(effect in ("neg", "denial") for effect, _ in walk.ops) or walk.subject is None:
@@ -119,13 +127,23 @@ def _is_funding(scene: Scene, subject: tuple[int, int]) -> bool:
     )
 
 
+_POLICY = frozenset({"join", "sign", "nonmember", "member", "withdraw"})
+_A_STATE = frozenset({"country", "state", "nation", "government"})
+
+
 def _any_state(scene: Scene, draft: Draft) -> bool:
     """ "states must accede and cannot simply sign": what all are told is no claim about anyone."""
     span = draft.walk.subject
-    if draft.kind not in ("join", "sign", "nonmember", "member") or span is None or span[1] - span[0] > 1:
+    if draft.kind not in _POLICY or span is None:
+        return False
+    tokens = scene.p.tokens[slice(*span)]
+    head = tokens[-1]
+    if tokens[0].word in ("a", "an", "any", "every") and head.tag == "GROUP" and head.word in _A_STATE:
+        return True
+    if not all(t.tag in ("LISTWORD", "DET", "PRON") for t in tokens) or head.tag == "DET":
         return False
     told = any(effect in ("wish", "possible", "intent") for effect, _ in draft.walk.ops)
-    return told and scene.p.tokens[span[0]].tag == "LISTWORD"
+    return head.tag != "PARTY" and (told or draft.walk.relative)
 
 
 _ONE = frozenset({"is", "was", "has", "isn't", "wasn't", "hasn't", "does", "doesn't"})
@@ -246,10 +264,20 @@ def _understood(scene: Scene, draft: Draft, speaker: Person | None) -> Who:
         return Who(tuple(entry.value.split(",")), "state")
     if draft.kind in ("in_force", "capacity") or (draft.kind == "assist" and walk.subject is None):
         return Who((None,), "group")
+    if draft.assertion == "denial" and draft.kind == "use" and walk.passive and walk.subject is None:
+        denied = speaker is not None and speaker.serves and any(e == "denial" for e, _ in walk.ops)
+        return Who((speaker.serves,), "state") if denied and speaker else THING
+    if draft.kind == "withdraw" and walk.passive and walk.subject is None and (memory.state or memory.main):
+        return Who((memory.state or memory.main,), "state")
+    if draft.kind == "withdraw" and scene.p.tokens[draft.at].word == "withdrawals" and walk.subject is None:
+        return THING
     if walk.eventive and walk.subject is None and draft.kind != "violate":
         ours = speaker.serves if speaker and speaker.serves else memory.state or memory.main
         return Who((ours,), "state") if ours else THING
     if walk.passive and walk.subject is None and draft.kind not in ("oppose", "support"):
+        owner = _possessing(scene, draft) if draft.kind == "destroy" else None
+        if owner:
+            return owner
         place = where(scene, draft) if draft.kind in _OF_PLACE else None
         return Who((place,), "state") if place else Who((None,), "group")
     return THING

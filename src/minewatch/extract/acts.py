@@ -280,7 +280,7 @@ def _planted(p: Parse, kind: str, walk: Walk) -> bool:
 def _says_nothing(p: Parse, g: Group, kind: str, found: Found) -> bool:
     """A passive without doer, number or year: "mines laid along roads", "they were used"."""
     undated = not any(t.tag == "NUM" for t in p.tokens[max(0, found.a - 4) : g.end + 4])
-    return undated and (not found.sure or (g.kind == "part" and kind in (*_DONE_BY, "destroy")))
+    return undated and (not found.sure or (g.kind == "part" and kind in (*_DONE_BY, "destroy", "retain")))
 
 
 def _rename(p: Parse, g: Group, sense: Sense, draft: Draft) -> None:
@@ -295,6 +295,14 @@ def _rename(p: Parse, g: Group, sense: Sense, draft: Draft) -> None:
             draft.kind, draft.step = "withdraw", "notification"
     if draft.kind == "retain" and draft.sure and not _for_training(p, draft.high):
         draft.kind = "stockpile"
+    elif draft.kind == "stockpile" and _for_training_right_after(p, draft.high):
+        draft.kind = "retain"
+
+
+def _for_training_right_after(p: Parse, i: int) -> bool:
+    """ "held 3,150 mines for training in detection"."""
+    after = p.tokens[i : i + 4]
+    return any(t.word == "for" for t in after) and any(t.tag == "TRAINING" for t in after)
 
 
 def _for_training(p: Parse, i: int) -> bool:

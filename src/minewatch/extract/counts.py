@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minewatch.extract import clearing, land, money
+from minewatch.extract import clearing, land, money, stocks
 from minewatch.extract.amounts import quantity_of
 from minewatch.extract.casualties import casualties
 from minewatch.extract.draft import Draft
@@ -32,6 +32,7 @@ def drafts(scene: Scene, found: list[Draft]) -> list[Draft]:
     out += clearing.drafts(scene, found)
     if scene.explosive or not p.tags.isdisjoint(_TOPICAL):
         out += land.drafts(scene, [*found, *out])
+    out += stocks.drafts(scene, [*found, *out])
     if "NUM" in p.tags:
         out += capacity(p, scene.quantities, found, scene.memory)
     return out

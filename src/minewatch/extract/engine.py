@@ -217,6 +217,8 @@ class Reader:
                 self.memory.acted.append(claim.actor)
             if claim.assertion in _DEEDS.get(claim.kind, ()):
                 self.memory.deed = claim
+            if claim.kind in ("destroy", "clear"):
+                self.memory.task = claim
 
     def _label(self, scene: Scene, draft: Draft) -> str | None:
         """The munition named among the claim's words, as written."""

@@ -28,6 +28,7 @@ from minewatch.extract.cues import Cue, covering
 from minewatch.extract.recipients import also_to
 from minewatch.extract.steps import settle_step
 from minewatch.extract.tokens import Token
+from minewatch.extract.who import Who
 from minewatch.model.place import places
 
 _OF_TREATY = word_set("fill.of_treaty")
@@ -64,12 +65,15 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
         draft.kind = "clear"
     if draft.kind in _IMPACT and draft.weapons == (None,):
         draft.weapons = (_weapon_meant(scene, draft),)
-    draft.speaker_of = draft.speaker_of if draft.rule == "echo:denied" else _credited(draft, speaker, scene.outer)
+    if draft.rule != "echo:denied":
+        draft.speaker_of = _credited(draft, cue, speaker, scene)
     _ascribed(draft, speaker)
     if draft.treaty is None and draft.kind in _OF_TREATY:
         draft.treaty = scene.memory.treaty
     draft.place = place_of(p, draft) or draft.place
     draft.counterparty = counterparty_of(p, draft, scene.memory, scene.people)
+    if draft.kind == "transfer" and not draft.walk.subject and draft.counterparty in draft.who.codes:
+        draft.who = Who((None,), "group")  # "a transfer to Ukraine": not by Ukraine
     several = listed(p, draft, scene.quantities)
     if several:
         yield from _each(scene, draft, several)
@@ -87,6 +91,8 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
 def _afterthoughts(scene: Scene, draft: Draft) -> None:
     """What the number and time change: counted states are members, what will be is planned, a long halt is one."""
     counted = draft.quantity is not None and draft.quantity.unit == "state"
+    if draft.kind == "remain" and counted and draft.who.codes == (None,):
+        draft.kind = "member"  # "some 162 states remain in the treaty"
     if draft.kind in ("sign", "join") and draft.assertion == "fact" and draft.time is None:
         if (counted and draft.who.kind == "group") or (draft.kind == "sign" and not scene.apart):
             draft.kind = "member"
@@ -171,15 +177,24 @@ def _reported(p: Parse, draft: Draft, cue: Cue | None) -> None:
         draft.low = min(draft.low, at)
 
 
-_OF_OTHERS_TOO = frozenset({"casualty", "contamination"})
+_STANCES = frozenset({"oppose", "support", "remain"})
+_DECLARING = word_set("fill.declaring")
 
 
-def _credited(draft: Draft, speaker: Person | None, outer: Person | None) -> Person | None:
-    """The claim's speaker: a state that tells of its own acts needs none but whoever tells of that."""
-    if speaker is None or not speaker.itself or draft.kind in _OF_OTHERS_TOO:
+def _credited(draft: Draft, cue: Cue | None, speaker: Person | None, scene: Scene) -> Person | None:
+    """The claim's speaker. A state that tells of its own acts is none, unless it reports a fact to somebody
+    ("declared", "informed the Monitor"); nor is whoever takes a stance in its own name, or the publisher itself.
+    """
+    if speaker is None or cue is None:
         return speaker
-    if speaker.serves in draft.who.codes or draft.who.codes == (None,):
-        return outer if outer is not speaker else None
+    own = speaker.serves in draft.who.codes
+    if own and draft.kind in _STANCES and speaker.key == () and speaker.role is None and cue.force != "source":
+        return scene.outer
+    if not speaker.itself or cue.force == "source":
+        return speaker
+    reported = cue.lemma in _DECLARING and draft.assertion in ("fact", "denial")
+    if (own or draft.who.codes == (None,)) and not reported:
+        return scene.outer
     return speaker
 
 
@@ -198,6 +213,9 @@ def _in_ground(scene: Scene, draft: Draft) -> bool:
         return True
     if any(w.startswith(("stock", "arsenal")) for w in scene.p.words):
         return False
+    task = scene.memory.task
+    if task is not None and task.kind == "clear" and scene.s.start - task.evidence.end < 200:
+        return True
     around = (*scene.p.tokens, *(scene.before.tokens if scene.before else ()))
     return any(_of_clearance(tok) for tok in around)
 

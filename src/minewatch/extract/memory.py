@@ -50,6 +50,7 @@ class Memory:
     parties: list[str] = field(default_factory=list)  # states and armed groups as named, the latest last
     listed: tuple[str, ...] = ()  # the states named together last
     deed: Claim | None = None  # the act told last, for "the decision"
+    task: Claim | None = None  # the destruction or clearance told last, for "the work" and "finished"
 
 
 HE = frozenset({"he", "she", "him", "his", "her"})
