@@ -278,6 +278,8 @@ def _understood(scene: Scene, draft: Draft, speaker: Person | None) -> Who:
         owner = _possessing(scene, draft) if draft.kind == "destroy" else None
         if owner:
             return owner
+        if draft.kind == "destroy" and memory.state:
+            return Who((memory.state,), "state")
         place = where(scene, draft) if draft.kind in _OF_PLACE else None
         return Who((place,), "state") if place else Who((None,), "group")
     return THING

@@ -59,7 +59,7 @@ def _stopped(kind: str, assertion: str, ruled: bool) -> tuple[str, str] | None:
         return "remain", assertion
     if kind == "member":
         return "nonmember", assertion
-    return None if ruled else (kind, "denial")
+    return None if ruled or kind == "violate" else (kind, "denial")
 
 
 def _negated(kind: str, assertion: str, effects: list[str]) -> tuple[str, str] | None:

@@ -27,7 +27,7 @@ def drafts(
     yield from _do_so(p, drafted, found)
     have = list(_elided_have(p, found))
     yield from have
-    yield from _among(p, have or found)
+    yield from _among(p, have or found, drafted)
     yield from rejoinders.drafts(p, drafted, found, memory, people)
 
 
@@ -67,7 +67,7 @@ def _so_and_nor(p: Parse, drafted: Sequence[Draft], found: Sequence[Claim]) -> I
             yield draft
 
 
-def _among(p: Parse, found: Sequence[Claim | Draft]) -> Iterator[Draft]:
+def _among(p: Parse, found: Sequence[Claim | Draft], drafted: Sequence[Draft]) -> Iterator[Draft]:
     """ "But the United States and Russia are not among them", "among them Britain, France and Germany"."""
     last = next((c for c in reversed(found[-8:]) if c.kind in _STANDING), None)
     if last is None:
@@ -78,7 +78,9 @@ def _among(p: Parse, found: Sequence[Claim | Draft]) -> Iterator[Draft]:
         codes, end = names_from(p, k + 2)
         kind = "nonmember" if last.kind == "nonmember" else "member"
         if codes:
-            yield _copy(kind, last.treaty, (None,), k, k, end, codes)
+            here = isinstance(last, Draft) or any(d.kind in _STANDING and d.at < k for d in drafted)
+            if here:  # of the group that this sentence speaks of
+                yield _copy(kind, last.treaty, (None,), k, k, end, codes)
             continue
         j = before(p, k)
         g = p.group_at[j] if j >= 0 else -1

@@ -148,6 +148,9 @@ def _noun_in_phrase(p: Parse, k: int, walk: Walk, depth: int) -> None:
     """ "the resumption of production", "a ban on use", "accused Russia of use", "committed to production"."""
     j = before(p, k)
     if j >= 0 and p.group_at[j] >= 0:
+        over = roles_at(p, p.groups[p.group_at[j]].head)
+        if p.tokens[k].word in ("on", "about") and over and over.lemma in _LIMITING:
+            return  # "the limits which it sets on the use"
         _object_of(p, p.group_at[j], walk, depth)
         return
     c = p.chunk_at[j] if j >= 0 else -1
@@ -192,14 +195,15 @@ def _object_of(p: Parse, h: int, walk: Walk, depth: int) -> None:
         return
     if r:
         kinds = {s.kind for s in r.senses}
-        if kinds & {"oppose", "support"} and not r.ctl and not r.phase:
-            walk.judged = True
+        if kinds & {"oppose", "support"} and not r.phase and (not r.ctl or walk.subject):
+            walk.judged = True  # "rejects Ukraine's attempt to suspend", but "rejects using mines"
         elif r.ctl or r.phase:
             govern(p, head, walk)
     _on(p, h, walk, depth + 1)
     walk.eventive = True
 
 
+_LIMITING = frozenset({"set", "put", "place", "impose", "report", "speak", "publish"})
 _DECLARING = word_set("nouns.declaring")
 _TELLING = frozenset({"plain", "think", "tell", "claim", "find"})
 

@@ -152,7 +152,7 @@ def _steadfast(p: Parse, memory: Memory) -> Iterator[Draft]:
         last = p.tokens[end - 1]
         treaty = last.e.value if last.tag == "TRT" and last.e else memory.treaty
         aims = any(p.tokens[j].word in _AIMS for j in range(k, end))
-        kind = "support" if aims else "remain"
+        kind = "support" if aims else "member" if tok.word == "bound" else "remain"
         yield Draft(
             kind, k, p.groups[g].start, end, "stance:committed", walk_group(p, g, Walk()), treaty=treaty
         )

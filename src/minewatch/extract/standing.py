@@ -193,7 +193,8 @@ def _enters(p: Parse, k: int) -> int:
         return g
     subject = walk_group(p, g, Walk()).subject
     words = p.tokens[slice(*subject)] if subject else []
-    return g if words and words[-1].tag in ("TRT", "TRTANA") else -1
+    acts = any(t.tag == "N" and t.e and t.e.noun and t.e.noun.senses for t in words)
+    return g if words and words[-1].tag in ("TRT", "TRTANA") and not acts else -1
 
 
 def _and_for(p: Parse, draft: Draft) -> Iterator[Draft]:
@@ -316,8 +317,15 @@ def _force(p: Parse, k: int, memory: Memory) -> Draft | None:
     if k + 2 < len(p.tokens) and p.tokens[k + 1].word == "for" and p.chunk_at[k + 2] >= 0:
         walk.subject = p.chunks[p.chunk_at[k + 2]]
         draft.high = walk.subject[1]
+        if p.tokens[walk.subject[0]].word in ("a", "an", "any", "each", "every"):
+            return None  # "enters into force for a state": a rule, and no event
     if walk.patient:
         draft.low = min(draft.low, walk.patient[0])
+    first = walk.patient[0] if walk.patient else 0
+    if walk.subject is None and first > 1 and p.tokens[first - 1].tag == "STATE":
+        c = p.chunk_at[first - 1]  # "For Tonga the treaty will enter into force"
+        if c >= 0 and p.chunks[c][0] and p.tokens[p.chunks[c][0] - 1].word == "for":
+            walk.subject = p.chunks[c]
     if (
         walk.subject is None
         and p.tokens[0].tag == "STATE"
