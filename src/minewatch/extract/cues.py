@@ -12,7 +12,7 @@ from functools import lru_cache
 from minewatch.extract.parse import Parse
 from minewatch.extract.quotations import Marked
 from minewatch.extract.reporting import Report, reports
-from minewatch.extract.reporting_verbs import reporting_verbs
+from minewatch.extract.reporting_verbs import reporting_verbs, verb_at
 from minewatch.extract.shallow import Word, words
 
 # Liking, planning and seeming credit nobody with words.
@@ -42,6 +42,7 @@ class Cue:
     stands inside or after what is said.
     """
 
+    lemma: str  # of its verb; "" for "according to"
     group: int
     speaker: tuple[int, int]
     spans: tuple[tuple[int, int], ...]
@@ -89,17 +90,27 @@ def _laid(p: Parse, ws: list[Word], r: Report) -> Cue | None:
         return bisect_right(ends, ws[a].start), bisect_left(starts, ws[b - 1].end)
 
     a, b = r.source
-    for k in range(a + 1, b):  # the name itself, without what a comma or bracket adds
-        if ws[k].tag in (",", "(", "R", "-"):
-            b = k
-            break
-    speaker = span(a, b)
+    speaker = span(*_name_in(ws, a, b))
     if speaker[0] >= speaker[1]:
         return None
     verb = bisect_right(ends, ws[r.verb].start)
     group = p.group_at[verb] if verb < len(p.tokens) else -1
     spans = tuple(s for x, y in r.said if y > x and (s := span(x, min(y, len(ws))))[0] < s[1])
-    return Cue(group if r.force != "source" else -1, speaker, spans, r.force)
+    lemma = verb_at(ws, r.verb) if group >= 0 else ""
+    return Cue(lemma, group if r.force != "source" else -1, speaker, spans, r.force)
+
+
+def _name_in(ws: list[Word], a: int, b: int) -> tuple[int, int]:
+    """The name itself in a speaker's words: "Jan Nowak" in "Jan Nowak, 46," and in "the chair, Jan Nowak,"."""
+    first = next((k for k in range(a + 1, b) if ws[k].tag in (",", "(", "R", "-")), b)
+    if first < b and ws[a].tag == "D" and ws[first].tag in (",", "("):
+        last = b - 1 if ws[b - 1].tag == "," else b
+        k = last
+        while k > first and ws[k - 1].tag == "W" and ws[k - 1].cap == 1:
+            k -= 1
+        if last - k in (2, 3) and ws[k - 1].tag in (",", ")"):
+            return k, last
+    return a, first
 
 
 def covering(found: list[Cue], at: int) -> Cue | None:

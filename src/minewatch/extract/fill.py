@@ -188,7 +188,13 @@ def _credited(draft: Draft, cue: Cue | None, speaker: Person | None, scene: Scen
     if speaker is None or cue is None:
         return speaker
     own = speaker.serves in draft.who.codes
-    if own and draft.kind in _STANCES and speaker.key == () and speaker.role is None and cue.force != "source":
+    if (
+        own
+        and draft.kind in _STANCES
+        and speaker.key == ()
+        and speaker.role is None
+        and cue.force != "source"
+    ):
         return scene.outer
     if not speaker.itself or cue.force == "source":
         return speaker

@@ -191,4 +191,14 @@ class People:
 
     def in_role(self, words: str, serves: str | None) -> Person | None:
         """Whoever was introduced in that role of that state or organisation."""
-        return self.by_role.get((role_key(words), serves))
+        key = role_key(words)
+        found = self.by_role.get((key, serves))
+        if found or not key or words.startswith(("deputy", "vice")):
+            return found
+        # "the minister" after one defence minister was named: he, if no other fits
+        fits = {
+            p
+            for (k, s), p in self.by_role.items()
+            if s == serves and k[-len(key) :] == key and k[0] != "deputy"
+        }
+        return fits.pop() if len(fits) == 1 else None

@@ -108,7 +108,12 @@ def _report(ws: list[Word], quoted: list[bool], i: int, verb: Verb, earlier: lis
             return Report(i, verb.force, (start, end), source, ()) if _bare(ws, end, verb) else None
         said = _around(ws, quoted, source[0], end)
         return Report(i, verb.force, (start, end), source, said)
-    said = ((at, _until(ws, quoted, at)),)
+    stop = _until(ws, quoted, at)
+    if source is not None and any(
+        w.tag == "R" for w in ws[source[0] : source[1]]
+    ):  # "X, which said so, left"
+        stop = next((k for k in range(at + 1, stop) if ws[k].tag == "," and not quoted[k]), stop)
+    said = ((at, stop),)
     if parenthetical and source is not None and ws[at].tag == '"' and ws[source[0] - 1].tag in (",", '"'):
         before = _clause_start(ws, source[0])
         if any(quoted[before : source[0]]):
@@ -263,7 +268,7 @@ def _content_at(ws: list[Word], k: int, verb: Verb) -> int | None:
     if w.tag in ("T", "P", '"'):
         return k
     if w.tag == ":":
-        return k + 1 if k + 1 < size else None
+        return k + 1 if k + 1 < size and (ws[k + 1].tag == '"' or _finite_after(ws, k + 1)) else None
     if w.tag == "," and k + 1 < size and ws[k + 1].tag == '"':
         return k + 1
     if w.tag == "S":
@@ -364,6 +369,10 @@ def _around(ws: list[Word], quoted: list[bool], i: int, end: int) -> tuple[Span,
     rest = [j for j in range(k, len(ws)) if ws[j].tag not in (",", ".", '"', "-", ")")]
     if not rest or ws[rest[0]].tag in ("S", "R") or ws[rest[0]].low.endswith("ing"):
         return (before,)
+    if (
+        ws[rest[0]].tag == "C" and not quoted[rest[0]]
+    ):  # "..., she said, and it is building a chain of depots"
+        return (before,)
     return before, (rest[0], _until(ws, quoted, rest[0]))
 
 
@@ -374,10 +383,18 @@ def _according(ws: list[Word], i: int) -> Report:
         k = source[1] + 1 if source[1] < len(ws) and ws[source[1]].tag == "," else source[1]
         said: tuple[Span, ...] = ((k, len(ws)),) if k < len(ws) else ()
     else:
-        said = ((_clause_start(ws, i), i),)
+        said = ((_last_clause(ws, i), i),)
         if source[1] + 2 < len(ws) and ws[source[1]].tag == ",":
             said = (*said, (source[1] + 1, len(ws)))
     return Report(i, "source", (i, i + 2), source, said)
+
+
+def _last_clause(ws: list[Word], i: int) -> int:
+    """The start of the clause that ends at i: after ", but" or a semicolon, else the sentence's."""
+    for k in range(i - 2, 0, -1):
+        if ws[k].low == ";" or (ws[k].tag == "," and ws[k + 1].low in ("but", "while", "although", "though")):
+            return k + 1
+    return 0
 
 
 def _settle(ws: list[Word], found: list[Report]) -> list[Report]:

@@ -47,6 +47,12 @@ def reporting_verbs(language: str = "en") -> dict[str, tuple[Verb, ...]]:
     return {first: tuple(sorted(verbs, key=lambda v: -v.size)) for first, verbs in found.items()}
 
 
+def verb_at(ws: list[Word], i: int, language: str = "en") -> str:
+    """The lemma of the reporting verb at word i; "" where there is none."""
+    found = next((v for v in reporting_verbs(language).get(ws[i].low, ()) if whole(ws, i, v)), None)
+    return found.lemma if found else ""
+
+
 def whole(ws: list[Word], i: int, verb: Verb) -> bool:
     if verb.size == 1:
         return True

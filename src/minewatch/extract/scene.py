@@ -48,10 +48,13 @@ class Scene:
         """The amounts of the sentence; none are looked for where it has no number word."""
         if self._quantities is None:
             some = "NUM" in self.p.tags or not self.p.words.isdisjoint(_AMOUNTS)
-            self._quantities = (
-                find_quantities(self.content, self.s.start, self.s.end, self.language) if some else []
-            )
+            found = find_quantities(self.content, self.s.start, self.s.end, self.language) if some else []
+            self._quantities = [q for i, q in enumerate(found) if not i or not self._whole(found[i - 1], q)]
         return self._quantities
+
+    def _whole(self, part: QuantityMention, q: QuantityMention) -> bool:
+        """ "35 of 122 mined areas": the second figure is all there were, and claims nothing itself."""
+        return self.content[part.end : q.start] == " of "
 
     @property
     def times(self) -> list[TimeMention]:
@@ -84,7 +87,7 @@ class Scene:
             return None
         who = resolve(self.p, a, b, self.memory, self.people)
         if who.kind == "person":
-            return who.person
+            return self._nearer(cue) or who.person
         if who.kind == "thing" or not who.codes:
             return None
         code = who.codes[0]
@@ -93,7 +96,22 @@ class Scene:
             if code is None:
                 return None
             return Person(places()[code].name if code in places() else code, None, code, (), itself)
+        named = any(t.tag in ("STATE", "ORG") for t in self.p.tokens[a:b])
+        if itself and code and code in places() and not named:  # "the government" is the state it governs
+            return Person(places()[code].name, None, code, (), itself)
         return Person(self.words(cue.speaker), None, code, (), itself)
+
+    def _nearer(self, cue: Cue) -> Person | None:
+        """Whom "he" and "she" mean that speak in a sentence in which somebody named spoke before."""
+        a, b = cue.speaker
+        if b - a > 1 or self.p.tokens[a].word not in ("he", "she"):
+            return None
+        for other in reversed(self.cues):
+            x, y = other.speaker
+            if y <= a and not (y - x == 1 and self.p.tokens[x].tag == "PRON"):
+                who = resolve(self.p, x, y, self.memory, self.people)
+                return who.person if who.kind == "person" else None
+        return None
 
     def _of_state(self, k: int) -> bool:
         """Whether token k, the last of a noun phrase, means a whole state and no organ of it."""
@@ -111,6 +129,6 @@ class Scene:
 _AHEAD = frozenset(
     {"will", "shall", "would", "won't", "'ll", "can", "could", "may", "might", "must", "should"}
 )
-_NOBODY = frozenset({"no", "none", "nobody", "neither"})
+_NOBODY = frozenset({"no", "none", "nobody", "neither", "each", "all", "both"})
 _WHOLE = word_set("scene.whole_states")
 _AMOUNTS = word_set("scene.amounts")

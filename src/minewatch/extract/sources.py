@@ -33,7 +33,7 @@ def left_source(ws: list[Word], end: int) -> Span | None:
         opened = _opening(ws, k)
         if opened is None:
             return None
-        inner = _phrase(ws, opened - 1)
+        inner = left_source(ws, opened) if ws[opened - 1].tag == ")" else _phrase(ws, opened - 1)
         return (inner[0], k) if inner else None
     if k < 0:
         return None
@@ -53,7 +53,7 @@ def _opening(ws: list[Word], k: int) -> int | None:
             return None
         if ws[j].tag == mark:
             first = ws[j + 1]
-            noun = ws[j - 1].tag in ("W", "H", "n") and not verbish(ws[j - 1])
+            noun = ws[j - 1].tag in ("W", "H", "n", ")") and not verbish(ws[j - 1])
             if noun and (first.tag in ("R", "D", "P", "W", "n", "Y", "S", "C") or first.low.endswith("ing")):
                 return j
     return None
