@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
 from minewatch import law
-from minewatch.model.claim import Claim, Evidence, Quantity
+from minewatch.model.claim import KINDS, Claim, Evidence, Quantity
 from minewatch.model.when import When
 
 
@@ -165,3 +166,78 @@ def test_a_claimed_accession_is_enough_where_nothing_else_is_on_record():
     acts = law.Acts([*law.acts(), *law.acts_from_claims([claim("join", "USA", time="2027-02-10")])])
     assert law.status(acts, "APMBC", "USA", on=date(2027, 7, 31)).code == "deposited_pending"
     assert law.status(acts, "APMBC", "USA", on=date(2027, 8, 1)).code == "party"
+
+
+# What is claimed, what the check says of it, what the record answers: whole sentences, as readers see them.
+WORDS = [
+    (
+        claim("join", "FIN", time="2012-07-01"),
+        "One source says that Finland joined the Mine Ban Treaty on 1 July 2012.",
+        "The treaty record says that Finland deposited its consent to be bound by the Mine Ban Treaty on "
+        "9 January 2012; on 1 July 2012 the treaty entered into force for it",
+    ),
+    (
+        claim("withdraw", "POL", time="2025-12", step="effect", assertion="intent"),
+        "One source says that Poland's withdrawal from the Mine Ban Treaty is to take effect in "
+        "December 2025.",
+        "The treaty record says that Poland's withdrawal from the Mine Ban Treaty took effect on "
+        "20 February 2026",
+    ),
+    (
+        claim("withdraw", "UKR", time="2025-07-18", step="effect"),
+        "One source says that Ukraine's withdrawal from the Mine Ban Treaty took effect on 18 July 2025.",
+        "The treaty record holds no withdrawal of Ukraine from the Mine Ban Treaty: Ukraine is a State Party "
+        "to the Mine Ban Treaty",
+    ),
+    (
+        claim("suspend", "UKR"),
+        "One source says that Ukraine suspended the operation of the Mine Ban Treaty.",
+        "By the treaty record, Ukraine was a State Party to the Mine Ban Treaty on 21 February 2026; the "
+        "treaty allows no suspension",
+    ),
+    (
+        claim("member", "USA", assertion="denial"),
+        "One source denies that the United States is a State Party to the Mine Ban Treaty.",
+        "By the treaty record, the United States was not a party to the Mine Ban Treaty and had made no act "
+        "under it on 21 February 2026",
+    ),
+    (
+        claim("in_force", None, time="2009-03-01"),
+        "One source says that the Mine Ban Treaty entered into force on 1 March 2009.",
+        "The treaty record says that the Mine Ban Treaty entered into force on 1 March 1999",
+    ),
+]
+
+
+@pytest.mark.parametrize(("said", "says", "answer"), WORDS)
+def test_a_check_reads_as_plain_english(said: Claim, says: str, answer: str):
+    """Both sides of a check are sentences without codes or ISO dates."""
+    made = law.check(said, law.acts(), on=ON)
+    assert (made.says, made.law) == (says, answer)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("assertion", ["fact", "intent", "possible", "wish", "denial", "allegation"])
+def test_no_code_stands_in_what_a_claim_says(kind: str, assertion: str):
+    """Every kind and assertion gives one sentence with a treaty's name and no code."""
+    made = law.check(claim(kind, "NLD", "CCW-P5", "2014", assertion=assertion), law.acts(), on=ON)
+    assert made.says.startswith("One source ")
+    assert made.says.endswith("in 2014.")
+    assert "Protocol V to the Convention on Certain Conventional Weapons" in made.says
+    assert not re.search(r"NLD|CCW|_|\d{4}-", made.says)
+
+
+@pytest.mark.parametrize(
+    ("said", "gap"),
+    [
+        (claim("join", "AGO", "CCW-P5", "2016"), "acts after January 2014 are on record only in part"),
+        (claim("member", "AGO", "CCW-P5"), None),
+        (claim("member", "NOR", "ATT"), None),
+        (claim("join", "NOR", "ATT", "2014"), None),
+    ],
+)
+def test_what_the_record_lacks_is_no_contradiction(said: Claim, gap: str | None):
+    """Where acts of those years are missing from the record, a claim of one is not called wrong."""
+    made = law.check(said, law.acts(), on=ON)
+    assert (made.verdict, made.why) == ("not_checkable", None), made.law
+    assert gap is None or gap in made.law

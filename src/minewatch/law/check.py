@@ -11,7 +11,7 @@ from datetime import date
 
 from minewatch.law.acts import Acts
 from minewatch.law.counts import counts
-from minewatch.law.facts import Facts, compare, facts_of, silent
+from minewatch.law.facts import Facts, compare, facts_of
 from minewatch.law.phrases import at, day, says, stands, the
 from minewatch.law.status import BOUND
 from minewatch.law.treaty import Treaty
@@ -98,7 +98,7 @@ def _withdraw(claim: Claim, facts: Facts, on: date | None) -> Result:
     answer = stands(now.code, facts.state, facts.treaty, on)
     if now.code == "exited":
         return "consistent", None, answer, now.reason
-    if silent(now):
+    if facts.silent(now, on):
         return "not_checkable", None, answer, now.reason
     if "suspension_claimed" in now.flags:
         return "inconsistent", "declared_vs_legal", answer, now.reason
@@ -121,7 +121,7 @@ def _member(claim: Claim, facts: Facts, on: date | None) -> Result:
     told = (claim.time.end or claim.time.start) if claim.time else on
     now = facts.at(told) if told else facts.course[-1]
     law = stands(now.code, facts.state, facts.treaty, told)
-    if silent(now):
+    if facts.silent(now, told):
         return "not_checkable", None, law, now.reason
     if now.code in BOUND:
         return "consistent", None, law, now.reason
@@ -156,14 +156,14 @@ def _of_nobody(claim: Claim, rule: Treaty, record: Acts | list[Status], on: date
     q = claim.quantity
     if q is None or q.unit != "state" or claim.kind not in ("member", "nonmember", "sign"):
         return _no("it names no state and counts none")
-    day = (claim.time.end if claim.time else None) or on
-    if day is None or not isinstance(record, Acts):
+    told = (claim.time.end if claim.time else None) or on
+    if told is None or not isinstance(record, Acts):
         return _no("a count needs acts and a day, and one is not at hand")
-    return _head_count(claim, rule, record, day)
+    return _head_count(claim, rule, record, told)
 
 
-def _head_count(claim: Claim, rule: Treaty, record: Acts, day: date) -> Result:
-    made = record.once(("counts", rule, day), lambda: counts(record, rule, day))
+def _head_count(claim: Claim, rule: Treaty, record: Acts, on: date) -> Result:
+    made = record.once(("counts", rule, on), lambda: counts(record, rule, on))
     all_ = len(states())
     never = all_ - made.ever.low
     bases: dict[str, int] = {}

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from minewatch.law.acts import Acts
+from minewatch.law.acts import Acts, Gap
 from minewatch.law.course import exits
 from minewatch.law.entry import Span, because, entries
-from minewatch.law.phrases import EVENTS, absent, at, event, stands
+from minewatch.law.phrases import EVENTS, absent, at, event, instead, stands
 from minewatch.law.status import statuses
 from minewatch.law.treaty import Treaty
 from minewatch.model.check import CheckReason, CheckVerdict
@@ -35,6 +35,16 @@ class Facts:
     state: str
     course: tuple[Status, ...]
     dates: dict[str, tuple[Span, Reason]] = field(default_factory=dict)
+    gaps: tuple[Gap, ...] = ()
+
+    def lacks(self, on: date | None) -> str | None:
+        """Which acts of that day (None: of today) are known to be missing from the record."""
+        return next((gap.missing for gap in self.gaps if on is None or gap.start <= on), None)
+
+    def silent(self, status: Status, on: date | None) -> bool:
+        """Whether the record has no answer: none could be given, or acts of that day are missing from it."""
+        missing = status.note is not None or self.lacks(on) is not None
+        return status.code == "not_determined" or (status.code in ("none", "signed") and missing)
 
     def code(self, on: date) -> StatusCode:
         """The status code on a day."""
@@ -67,7 +77,8 @@ def facts_of(known: Acts | Iterable[Status], treaty: Treaty, state: str) -> Fact
 
 
 def _from_acts(acts: Acts, treaty: Treaty, state: str) -> Facts:
-    made = Facts(treaty, state, statuses(acts, treaty, state))
+    gaps = tuple(gap for gap in acts.gaps if gap.treaty == treaty.code and gap.article is None)
+    made = Facts(treaty, state, statuses(acts, treaty, state), gaps=gaps)
     for act in acts.of_state(treaty.code, state):
         span = Span.of(act.when)
         if act.kind == "signature" and span and treaty.signature:
@@ -114,29 +125,24 @@ def compare(facts: Facts, what: str, told: When) -> tuple[CheckVerdict, CheckRea
     """
     held = facts.dates.get(what)
     if held is None:
-        return _absent(facts, what)
+        return _absent(facts, what, told)
     span, reason = held
     answer = f"The treaty record says that {event(what, facts.state, facts.treaty)}{at(span)}"
     if fits(told, span):
         return "consistent", None, answer, reason
     for other in MISTAKEN[what]:
         if other in facts.dates and fits(told, facts.dates[other][0]):
-            words = f"{answer}; what happened{at(told)} is that {event(other, facts.state, facts.treaty)}"
+            words = f"{answer}; {instead(other, told)}"
             return "inconsistent", "date_basis", words, Reason(words, reason.article, because=(reason,))
     return "inconsistent", "value", answer, reason
 
 
-def silent(status: Status) -> bool:
-    """Whether the record has no answer: none could be given, or acts of these years are missing from it."""
-    return status.code == "not_determined" or (status.code in ("none", "signed") and status.note is not None)
-
-
-def _absent(facts: Facts, what: str) -> tuple[CheckVerdict, CheckReason | None, str, Reason]:
+def _absent(facts: Facts, what: str, told: When) -> tuple[CheckVerdict, CheckReason | None, str, Reason]:
     last = facts.course[-1] if facts.course else None
     reason = last.reason if last else Reason("nothing is on record for this state under this treaty")
     answer = absent(what, facts.state, facts.treaty)
-    if last is None or silent(last):
-        missing = last.note.rstrip(".") if last and last.note else ""
+    if last is None or facts.silent(last, told.end):
+        missing = facts.lacks(told.end)
         return "not_checkable", None, f"{answer}{f'; {missing}' if missing else ''}", reason
     if what.startswith("withdrawal"):
         standing = stands(last.code, facts.state, facts.treaty, None)
