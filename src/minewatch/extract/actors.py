@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from minewatch.extract.draft import Draft
+from minewatch.extract.fields import place_of
+from minewatch.extract.lexicon import word_set
 from minewatch.extract.lists import members, together
-from minewatch.extract.paths import Walk, possessor, roles_at
+from minewatch.extract.paths import Walk, before, possessor, roles_at
 from minewatch.extract.people import Person
 from minewatch.extract.scene import Scene
+from minewatch.extract.walk import walk_group
 from minewatch.extract.where import where
 from minewatch.extract.who import THING, Who, resolve
+from minewatch.model.place import places
 
 _LISTED = frozenset(
     [
@@ -97,10 +101,30 @@ def settle_actor(scene: Scene, draft: Draft, speaker: Person | None) -> None:
     elif who.kind == "thing" and draft.kind in ("oppose", "support") and walk.subject:
         who = Who((None,), "group") if _crowd(scene, walk.subject) else THING
     elif who.kind == "thing":
-        who = _understood(scene, draft, speaker)
+        who = _lawgiver(scene, draft) or _understood(scene, draft, speaker)
     if who.kind == "group" and who.place and draft.place is None:
         draft.place = who.place
     draft.who = who
+
+
+_LAWS = word_set("actors.laws")
+
+
+def _lawgiver(scene: Scene, draft: Draft) -> Who | None:
+    """ "Taiwan passed a law banning production", "a law of 2006 forbids exports": whose law it is."""
+    p, span = scene.p, draft.walk.subject
+    if span is None or not any(t.word in _LAWS or t.tag == "LAW" for t in p.tokens[slice(*span)]):
+        return None
+    j = before(p, span[0])
+    g = p.group_at[j] if j >= 0 else -1
+    subject = walk_group(p, g, Walk()).subject if g >= 0 else None
+    who = resolve(p, *subject, scene.memory, scene.people) if subject else THING
+    if who.kind == "state":
+        return who
+    owner = next((t.e.value for t in p.tokens[slice(*span)] if t.tag == "STATE" and t.e), None)
+    place = owner or place_of(p, draft)
+    state = place if place in places() else scene.memory.state or scene.memory.main
+    return Who((state,), "state") if state and draft.kind not in _COUNTABLE else None
 
 
 def _possessing(scene: Scene, draft: Draft) -> Who | None:

@@ -17,7 +17,7 @@ def settle(kind: str, walk: Walk, conditional: bool, reported: bool) -> tuple[st
 
     A halt turns making into `halt_production`; leaving denied is `remain`; not joining is `nonmember`.
     """
-    effects = [effect for effect, _ in walk.ops]
+    effects = [effect for effect, _ in dict.fromkeys(walk.ops)]  # what two rules saw counts once
     negated = (effects.count("neg") + effects.count("denial")) % 2 == 1
     stopped = "stop" in effects
     ruled = "rule" in effects
@@ -68,8 +68,10 @@ def _negated(kind: str, assertion: str, effects: list[str]) -> tuple[str, str] |
     if kind in _JOINING:
         settled = assertion in ("fact", "possible", "allegation") and not {"ongoing", "denial"} & set(effects)
         return ("nonmember", "fact") if settled else (kind, "denial")
-    if kind in ("oppose", "support", "need"):
+    if kind in ("oppose", "support"):
         return None
+    if kind in _HALTS and kind != "capacity" and assertion in ("intent", "wish") and "denial" not in effects:
+        return _HALTS[kind], assertion  # "will not produce", "should not send"
     if kind == "nonmember":
         return "member", "fact"
     if assertion == "wish" and "denial" not in effects:

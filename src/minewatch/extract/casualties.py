@@ -39,13 +39,13 @@ def casualties(scene: Scene) -> Iterator[Draft]:
     for q in scene.quantities:
         draft = _share(p, q, words) if q.unit == "percent" or _fraction(q) else _counted(p, q, words, told)
         if draft is not None:
-            draft.weapons = (_weapon(p) or (scene.memory.weapons or (None,))[-1],)
+            draft.weapons = (_weapon(scene),)
             yield draft
     for harm in words:
         if harm.group >= 0 and all(abs(harm.k - other.k) > 2 for other in told):
             draft = _uncounted(scene, harm, words, explosive)
             if draft is not None:
-                draft.weapons = (_weapon(p) or (scene.memory.weapons or (None,))[-1],)
+                draft.weapons = (_weapon(scene),)
                 yield draft
                 told.append(harm)
 
@@ -54,12 +54,12 @@ def _explosive(p: Parse) -> bool:
     return any(t.tag in ("WPN", "LABEL") for t in p.tokens)
 
 
-def _weapon(p: Parse) -> str | None:
-    """The weapon of the sentence: that which harms."""
-    for tok in p.tokens:
-        if tok.tag == "WPN" and tok.e:
+def _weapon(scene: Scene) -> str | None:
+    """The weapon that harms: the one named in the sentence, else the one the text is about."""
+    for tok in scene.p.tokens:
+        if tok.tag in ("WPN", "LABEL") and tok.e:
             return "mine" if tok.e.value == "mix" else tok.e.value
-    return None
+    return scene.memory.theme
 
 
 def _fraction(q: QuantityMention) -> bool:

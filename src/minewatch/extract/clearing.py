@@ -165,7 +165,7 @@ def _none_left(p: Parse, gi: int, g: Group) -> Iterator[Draft]:
     if not longer or k < 0:
         return
     walk = walk_group(p, gi, Walk())
-    walk.ops = [op for op in walk.ops if op[0] != "neg"]
+    walk.ops = [op for op in walk.ops if op[0] not in ("neg", "stop", "denial")]
     yield Draft("clear", g.head, g.start, k + 1, "clear:none", walk, weapons=("mine",))
 
 

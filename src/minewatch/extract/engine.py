@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
-from minewatch.extract import acts, counts, echo, evaluations, stances, standing
+from minewatch.extract import acts, agents, counts, echo, evaluations, stances, standing
 from minewatch.extract.confidence import confidence
 from minewatch.extract.credit import Credits
 from minewatch.extract.cues import Cue
@@ -117,6 +118,7 @@ class Reader:
                 t.tag == "WPN" and t.e is not None and t.e.value == "cluster_munition" for t in words
             )
             treaties["CCM" if clusters * 2 > sum(t.tag == "WPN" for t in words) else "APMBC"] = 1
+        memory.theme = theme(self.parses.values())
         if treaties:
             memory.treaty = memory.main_treaty = treaties.most_common(1)[0][0]
         if where:
@@ -169,6 +171,7 @@ class Reader:
         p, memory = scene.p, scene.memory
         out = list(acts.drafts(p, memory))
         out += stances.drafts(p, memory)
+        out += agents.drafts(p, memory)
         out += standing.drafts(p, memory)
         out += counts.drafts(scene, out)
         out += evaluations.drafts(scene)
@@ -316,6 +319,17 @@ _DEEDS = dict.fromkeys(
     ),
     _SETTLED,
 ) | {"use": ("intent", "denial"), "withdraw": (*_SETTLED, "wish")}
+
+
+def theme(parses: Iterable[Parse]) -> str | None:
+    """The weapon a text is about: the one named most, all mines taken together."""
+    named = Counter(
+        "mine" if t.e.value.endswith("mine") or t.e.value == "mix" else t.e.value
+        for p in parses
+        for t in p.tokens
+        if t.tag == "WPN" and t.e
+    )
+    return named.most_common(1)[0][0] if named else None
 
 
 def weapon_code(value: str) -> str:

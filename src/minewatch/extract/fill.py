@@ -25,6 +25,7 @@ from minewatch.extract.paths import group_ops, roles_at
 from minewatch.extract.people import Person
 from minewatch.extract.scene import Scene
 from minewatch.extract.cues import Cue, covering
+from minewatch.extract.questions import asked
 from minewatch.extract.recipients import also_to
 from minewatch.extract.steps import settle_step
 from minewatch.extract.tokens import Token
@@ -58,6 +59,10 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
     if settled is None:
         return
     draft.kind, draft.assertion = settled
+    left = asked(p, draft.at, draft.assertion) if "?" in p.words else draft.assertion
+    if left is None:
+        return
+    draft.assertion = left
     settle_actor(scene, draft, speaker)
     if draft.who.kind == "thing":
         return
@@ -123,7 +128,7 @@ def _weapon_meant(scene: Scene, draft: Draft) -> str | None:
     if named:
         value = min(named)[1]
         return "mine" if value == "mix" else value
-    return scene.memory.weapons[0] if len(scene.memory.weapons) == 1 else None
+    return scene.memory.theme
 
 
 def _numbers_and_times(scene: Scene, draft: Draft) -> list[tuple[int, int]]:
@@ -171,8 +176,13 @@ def _reported(p: Parse, draft: Draft, cue: Cue | None) -> None:
             draft.walk.ops += [op for op in group_ops(p, group) if op[0] == "neg"]
             at = group.head
     for k in range(max(1, draft.low - 14), draft.at):
-        if p.tokens[k].word == "that" and p.tokens[k - 1].word in _RUMOURS:
+        if p.tokens[k].word != "that" or p.group_at[k] >= 0:
+            continue
+        over = roles_at(p, k - 1) if p.tokens[k - 1].tag == "V" else None
+        if p.tokens[k - 1].word in _RUMOURS:
             draft.walk.ops.append(("allegation", k - 1))
+        elif over and over.ctl in ("propose", "wish") and cue is None and not any(i == k - 1 for _, i in draft.walk.ops):
+            draft.walk.ops.append((over.ctl, k - 1))
     if draft.low - at < 6:
         draft.low = min(draft.low, at)
 
@@ -215,7 +225,10 @@ def _ascribed(draft: Draft, speaker: Person | None) -> None:
 
 def _in_ground(scene: Scene, draft: Draft) -> bool:
     """Whether what was destroyed lay in the ground: remnants, or mines in a passage about clearance."""
-    if "erw" in draft.weapons:
+    if "erw" in draft.weapons or any(
+        t.tag == "WPN" and ("unexploded" in t.word or "remnants" in t.word)
+        for t in scene.p.tokens[draft.low : draft.high]
+    ):
         return True
     if any(w.startswith(("stock", "arsenal")) for w in scene.p.words):
         return False

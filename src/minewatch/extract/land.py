@@ -180,7 +180,8 @@ def _duds(scene: Scene, gi: int, g: Group) -> Iterator[Draft]:
     q = _subject_amount(scene, walk.subject, _ITEMS)
     if q is None:
         return
-    weapons = tuple(w for w in scene.memory.weapons[-1:])
+    here = [t.e.value for t in scene.p.tokens[: g.start] if t.tag == "WPN" and t.e]
+    weapons: tuple[str | None, ...] = (here[-1],) if here else tuple(scene.memory.weapons[-1:])
     unit = q.unit or ("munition" if weapons == ("cluster_munition",) else "device")
     quantity = quantity_of(q, unit)
     yield Draft(

@@ -42,6 +42,7 @@ class Memory:
     last: tuple[str | None, ...] = ()  # whoever acted last, several perhaps
     person: Person | None = None
     weapons: tuple[str, ...] = ()
+    theme: str | None = None  # the weapon the text is about: mines of whatever kind count as one
     treaty: str | None = None
     house: str | None = None  # whom "we" means in a statement that names nobody else
     speaker: Person | None = None  # whose words are read now, for "we" and "our"
