@@ -62,7 +62,8 @@ def _draft(p: Parse, kind: str, at: int, low: int, high: int, walk: Walk, judged
 def _stated(p: Parse, gi: int, g: Group, kind: str, memory: Memory) -> Iterator[Draft]:
     """ "Norway condemned the use of mines"."""
     judged = about(p, g.end, memory)
-    if judged:
+    literal = p.tokens[g.head].word.startswith("defend")  # "other means to defend it"
+    if judged and not (judged.earlier and literal):
         yield _draft(p, kind, g.head, g.start, judged.end, walk_group(p, gi, Walk()), judged)
 
 

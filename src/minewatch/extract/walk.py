@@ -51,6 +51,9 @@ def _finite(p: Parse, gi: int, walk: Walk, depth: int) -> None:
     if k < 0:
         return
     tok = p.tokens[k]
+    if p.tokens[g.start - 1].word in ("nor", "neither") and p.group_at[k] >= 0:
+        _coordinated(p, gi, walk, depth)  # "neither made nor exported"
+        return
     if tok.tag == "REL":
         c = antecedent(p, k)
         if c >= 0 and tok.word != "where":
@@ -122,12 +125,18 @@ def _named(p: Parse, c: int) -> bool:
     return p.tokens[p.chunks[c][1] - 1].tag in ("STATE", "ORG")
 
 
+def _after_base(p: Parse, i: int) -> bool:
+    """ "to make, store and lay": a form that could be past is none after infinitives."""
+    h = previous_group(p, i, ("inf", "fin"))
+    return h >= 0 and (p.groups[h].kind == "inf" or p.tokens[p.groups[h].head].form == "B")
+
+
 def _coordinated(p: Parse, gi: int, walk: Walk, depth: int) -> None:
     """ "will use mines and export them": the second verb takes the helpers and governors of the first."""
     g = p.groups[gi]
     head = p.tokens[g.head]
     bare = g.start == g.head or (not g.modal and not g.perfect and head.tag == "V" and g.head - g.start <= 1)
-    base = bare and head.form == "B"
+    base = bare and (head.form == "B" or ("B" in head.form and _after_base(p, g.start)))
     kinds = ("inf", "fin") if base else ("fin",)
     h = previous_group(p, g.start, kinds)
     mine = roles_at(p, g.head)
@@ -141,7 +150,7 @@ def _coordinated(p: Parse, gi: int, walk: Walk, depth: int) -> None:
     inner = Walk()
     walk_group(p, h, inner, depth + 1)
     either = any(t.word in ("or", "nor") for t in p.tokens[first.end : g.end + 3])
-    if (base and (first.kind == "inf" or first.modal)) or (bare and either):
+    if (base and (first.kind == "inf" or first.modal or p.tokens[first.head].form == "B")) or (bare and either):
         walk.ops += [op for op in inner.ops if op not in walk.ops]
     if walk.subject is None:
         walk.subject = inner.subject
@@ -187,6 +196,9 @@ def _infinitive(p: Parse, gi: int, walk: Walk, depth: int) -> None:
     _through_object(p, c, g.start, walk, depth)
 
 
+_HINDERING = frozenset({"keep", "stop", "bar", "block", "discourage", "dissuade", "deter"})
+
+
 def _through_object(p: Parse, c: int, i: int, walk: Walk, depth: int) -> None:
     """ "urged Poland to", "prohibits its parties from": the object acts; else a purpose of whoever acts
     above.
@@ -213,8 +225,14 @@ def _through_object(p: Parse, c: int, i: int, walk: Walk, depth: int) -> None:
         n = governor_in(p, c, p.chunks[head][0] - 2) if p.chunks[head][0] >= 2 else -1
         if n < 0:
             take(p, walk, c)
+            if p.tokens[i].tag == "TO" and previous_group(p, i, ("fin",)) < 0:
+                walk.ops.append(("intent", i))  # a headline: "US to give Ukraine mines"
         return
     r = roles_at(p, p.groups[h].head)
+    if r and p.tokens[i].tag == "FROM" and r.lemma in _HINDERING:  # "kept the army from laying mines"
+        walk.ops += [("neg", p.groups[h].head), *group_ops(p, p.groups[h])]
+        walk.subject = walk.subject or p.chunks[c]
+        return
     if r and r.obj and not p.groups[h].passive:
         govern(p, p.groups[h].head, walk)
         walk.ops += group_ops(p, p.groups[h])
