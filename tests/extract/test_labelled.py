@@ -1,0 +1,137 @@
+"""Extraction on the labelled documents keeps its floors, and does not hang on who is in them."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "scripts"))
+
+from labels import load  # noqa: E402 - the path above comes first
+from score import Scores, run, score  # noqa: E402
+
+from minewatch.extract import extract  # noqa: E402
+from minewatch.model.claim import hold_to_words  # noqa: E402
+from minewatch.model.place import places  # noqa: E402
+from minewatch.model.text import Text  # noqa: E402
+from minewatch.model.when import When  # noqa: E402
+
+# (folder, detection F1, strict F1): a little under what scripts/quality.py wrote when they were last set.
+# Lowering one needs a reason in the commit.
+FLOORS = [("labelled/untouched", 0.42, 0.24), ("labelled/build", 0.60, 0.42)]
+NEAR = 0.03
+# States that change places with the one before them in this list: name, adjective, capital.
+RING = ("POL", "CHL", "NOR", "AGO", "FIN", "KHM", "LTU", "PER", "EST", "NPL", "LVA", "ZMB")
+YEARS = 28  # after which weekdays and leap years fall alike
+NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:,\d{3})+(?![\w-])")
+YEAR = re.compile(r"\b(?:19[89]|20[0-6])\d\b(?! (?:[A-Z]|convention|treaty))")
+
+
+@pytest.mark.parametrize(("folder", "detection", "strict"), FLOORS)
+def test_scores_keep_their_floors(folder: str, detection: float, strict: float) -> None:
+    """Detection and strict F1 on a labelled half are not below what they were."""
+    scores, _, documents = run(ROOT / folder)
+    assert documents >= 40
+    assert scores.detection()[2] >= detection
+    assert scores.strict()[2] >= strict
+
+
+def test_documents_about_other_things_give_hardly_a_claim() -> None:
+    """Documents without a labelled claim (coal, naval mines, metaphors) give at most one each."""
+    silent = [d for half in ("untouched", "build") for d in load(ROOT / "labelled" / half) if not d["claims"]]
+    assert len(silent) >= 10
+    found = {d["doc"]: len(_found(d)) for d in silent}
+    assert sum(found.values()) <= len(silent), found
+
+
+def test_every_claim_of_every_document_stands_in_its_text() -> None:
+    """No words, no claim: each quotation is the text's own at its offsets."""
+    for document in load(ROOT / "labelled/build"):
+        claims = extract(_text(document))
+        for claim in claims:
+            hold_to_words(claim, document["text"])
+
+
+def test_scores_do_not_hang_on_states_dates_and_numbers() -> None:
+    """With states, dates and numbers exchanged, scores on wire stories stay within 0.03."""
+    stories = [document for document in load(ROOT / "labelled/build") if document["genre"] == "wire"]
+    before, after = _scores(stories), _scores([_exchanged(document) for document in stories])
+    assert abs(before.detection()[2] - after.detection()[2]) <= NEAR
+    assert abs(before.strict()[2] - after.strict()[2]) <= NEAR
+
+
+def _text(document: dict[str, Any]) -> Text:
+    published = When.parse(document["published"]) if document["published"] else None
+    return Text(
+        document["doc"], "labelled", document["text"], document["title"], published=published, language="en"
+    )
+
+
+def _found(document: dict[str, Any]) -> list[dict[str, Any]]:
+    return [claim.to_json() for claim in extract(_text(document))]
+
+
+def _scores(documents: list[dict[str, Any]]) -> Scores:
+    return score((document["doc"], document["claims"], _found(document)) for document in documents)
+
+
+def _names() -> dict[str, str]:
+    """Each word for a state of the ring, and the same word for the next state."""
+    swapped = {}
+    for here, there in zip(RING, RING[1:] + RING[:1], strict=True):
+        one, other = places()[here], places()[there]
+        swapped |= {one.name: other.name, one.people[0]: other.people[0], one.capitals[0]: other.capitals[0]}
+    return swapped
+
+
+def _other_number(written: str) -> str:
+    """Another number with as many digits: its second digit one up, or down from 9."""
+    digits = written.replace(",", "")
+    return f"{int(digits) + 10 ** (len(digits) - 2) * (1 if digits[1] != '9' else -1):,}"
+
+
+def _exchanged(document: dict[str, Any]) -> dict[str, Any]:
+    """The document with states, years and large numbers exchanged, and its labels moved along."""
+    names = _names()
+    pattern = re.compile(
+        "|".join([rf"\b(?:{'|'.join(map(re.escape, names))})\b", NUMBER.pattern, YEAR.pattern])
+    )
+    pieces, moved, at = [], [0] * (len(document["text"]) + 1), 0
+    for match in pattern.finditer(document["text"]):
+        word = match[0]
+        new = names.get(word) or (_other_number(word) if "," in word else str(int(word) + YEARS))
+        pieces += [document["text"][at : match.start()], new]
+        for i in range(match.end(), len(moved)):
+            moved[i] += len(new) - len(word)
+        at = match.end()
+    text = "".join([*pieces, document["text"][at:]])
+    claims = [_moved(claim, moved, text) for claim in document["claims"]]
+    published = document["published"]
+    later = str(int(published[:4]) + YEARS) + published[4:] if published else None
+    title = pattern.sub(lambda m: names.get(m[0], m[0]), document["title"] or "")
+    return document | {"text": text, "claims": claims, "published": later, "title": title}
+
+
+def _moved(claim: dict[str, Any], moved: list[int], text: str) -> dict[str, Any]:
+    following = dict(zip(RING, RING[1:] + RING[:1], strict=True))
+    new = dict(claim)
+    for field in ("actor", "counterparty", "place"):
+        if claim.get(field):
+            new[field] = following.get(claim[field], claim[field])
+    start, end = (claim["evidence"][key] + moved[claim["evidence"][key]] for key in ("start", "end"))
+    new["evidence"] = {"quote": text[start:end], "start": start, "end": end}
+    if claim.get("time"):
+        new["time"] = {k: v and str(int(v[:4]) + YEARS) + v[4:] for k, v in claim["time"].items()}
+    if claim.get("quantity"):
+        new["quantity"] = dict(claim["quantity"])
+        for key in ("low", "high"):
+            value = claim["quantity"].get(key)
+            written = f"{value:,}" if isinstance(value, int) else ""
+            if "," in written and written in claim["evidence"]["quote"]:
+                new["quantity"][key] = int(_other_number(written).replace(",", ""))
+    return new
