@@ -113,7 +113,9 @@ _LAWS = word_set("actors.laws")
 def _lawgiver(scene: Scene, draft: Draft) -> Who | None:
     """ "Taiwan passed a law banning production", "a law of 2006 forbids exports": whose law it is."""
     p, span = scene.p, draft.walk.subject
-    if span is None or not any(t.word in _LAWS or t.tag == "LAW" for t in p.tokens[slice(*span)]):
+    if span is None or not any(t.word in _LAWS for t in p.tokens[slice(*span)]):
+        return None
+    if any(t.tag in ("TRT", "TRTANA") for t in p.tokens[slice(*span)]):
         return None
     j = before(p, span[0])
     g = p.group_at[j] if j >= 0 else -1

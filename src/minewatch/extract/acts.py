@@ -371,7 +371,9 @@ def _of_somebody(p: Parse, sense: Sense, found: Found) -> bool:
 def _understood(p: Parse, n: int, sense: Sense, memory: Memory) -> Found | None:
     """A bare "production" or "withdrawal" in a text about weapons and treaties: its object is understood."""
     tok = p.tokens[n]
-    if tok.word not in _BARE and not (sense.kind == "need" and n and p.tokens[n - 1].word == "such"):
+    if tok.word in _PLACED and not _placed(p, n):
+        return None  # "signed the order"
+    if tok.word not in _BARE and not _restricted(p, n) and not (sense.kind == "need" and n and p.tokens[n - 1].word == "such"):
         return None
     c = p.chunk_at[n]
     low = p.chunks[c][0] if c >= 0 else n
@@ -389,6 +391,23 @@ def _understood(p: Parse, n: int, sense: Sense, memory: Memory) -> Found | None:
     if sense.obj == "t":
         return Found(n, n + 1, treaty=memory.treaty, sure=False) if memory.treaty else None
     return Found(n, n + 1, (_here(p, n) or memory.weapons[-1],), sure=False) if memory.weapons else None
+
+
+_PLACED = frozenset({"order", "orders"})
+
+
+def _placed(p: Parse, n: int) -> bool:
+    """ "has placed an order", "orders are expected"."""
+    near = p.tokens[max(0, n - 6) : n + 5]
+    return any(t.word.startswith(("plac", "expect", "await", "receiv", "won", "secur")) for t in near)
+
+
+def _restricted(p: Parse, n: int) -> bool:
+    """ "a moratorium on use, production and export": bare nouns of acts under a ban."""
+    if p.tokens[n].tag != "N" or n < 2 or p.tokens[n - 1].word not in ("on", "against", "of"):
+        return False
+    r = roles_at(p, n - 2)
+    return bool(r and (r.ctl == "rule" or r.phase == "stop"))
 
 
 def _here(p: Parse, n: int) -> str | None:

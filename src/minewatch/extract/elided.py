@@ -70,7 +70,7 @@ def _treaty_understood(p: Parse, g: Group, lemma: str) -> bool:
 def _shared(p: Parse, g: Group) -> Group | None:
     """The next verb of "sign and ratify the treaty", "used, produced or transferred mines"; None where there is none."""
     k = g.end
-    while k < len(p.tokens) and p.tokens[k].tag in ("CONJ", "COMMA", "ADV"):
+    while k < len(p.tokens) and (p.tokens[k].tag in ("CONJ", "COMMA", "ADV") or p.tokens[k].word == "nor"):
         k += 1
     if k == g.end or k >= len(p.tokens) or p.tokens[k - 1].tag == "COMMA" and k - g.end > 1:
         return None

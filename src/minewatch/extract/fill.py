@@ -21,6 +21,7 @@ from minewatch.extract.fields import (
 )  # fmt: skip
 from minewatch.extract.lexicon import word_set
 from minewatch.extract.parse import Parse
+from minewatch.extract.negation import outer_negation
 from minewatch.extract.paths import group_ops, roles_at
 from minewatch.extract.people import Person
 from minewatch.extract.scene import Scene
@@ -52,6 +53,7 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
     if draft.kind == "destroy" and _in_ground(scene, draft):
         draft.kind = "clear"
     _reported(p, draft, cue)
+    draft.walk.ops += outer_negation(p, draft)
     if draft.settled:
         settled: tuple[str, str] | None = (draft.kind, draft.settled)
     else:
@@ -164,7 +166,7 @@ def _reported(p: Parse, draft: Draft, cue: Cue | None) -> None:
     if cue is not None and cue.group >= 0 and cue.a <= draft.at and not cue.inner:
         group = p.groups[cue.group]
         roles = roles_at(p, group.head)
-        accusing = roles is not None and roles.say == "accuse" and roles.obj
+        accusing = roles is not None and (roles.say == "accuse" and roles.obj or cue.force == "tell")
         if (
             roles
             and roles.ctl in _OVER_CLAUSES
@@ -197,6 +199,8 @@ def _credited(draft: Draft, cue: Cue | None, speaker: Person | None, scene: Scen
     """
     if speaker is None or cue is None:
         return speaker
+    if cue.lemma in _VOICING:
+        return _over(scene, cue, draft.at)  # "had expressed interest in buying"
     own = speaker.serves in draft.who.codes
     if (
         own
@@ -205,13 +209,22 @@ def _credited(draft: Draft, cue: Cue | None, speaker: Person | None, scene: Scen
         and speaker.role is None
         and cue.force != "source"
     ):
-        return scene.outer
+        return _over(scene, cue, draft.at)
     if not speaker.itself or cue.force == "source":
         return speaker
     reported = cue.lemma in _DECLARING and draft.assertion in ("fact", "denial")
     if (own or draft.who.codes == (None,)) and not reported:
-        return scene.outer
+        return _over(scene, cue, draft.at)
     return speaker
+
+
+_VOICING = frozenset({"express", "voice", "convey", "repeat", "discuss"})
+
+
+def _over(scene: Scene, inner: Cue, at: int) -> Person | None:
+    """Whoever reports the reporting clause itself: "Wilk said that several states had voiced interest"."""
+    others = [cue for cue in scene.cues if cue is not inner]
+    return scene.speaker(covering(others, at)) or scene.outer
 
 
 def _ascribed(draft: Draft, speaker: Person | None) -> None:

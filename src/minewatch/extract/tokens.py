@@ -176,6 +176,8 @@ def _verb_like(tokens: Sequence[Token], i: int) -> bool:
         return False
     if solid in ("TO", "MODAL", "DO", "NEGAUX"):
         return True
+    if solid in ("BE", "HAVE") and tok.e is not None and "P" in tok.e.forms:
+        return True
     if before is None:
         return after is not None and after.tag in _OBJECT and after.tag != "REL"
     if before.tag == "V" and tok.e is not None and tok.e.forms == "G" and before.e and before.e.verb:
