@@ -40,6 +40,7 @@ def casualties(scene: Scene) -> Iterator[Draft]:
         draft = _share(p, q, words) if q.unit == "percent" or _fraction(q) else _counted(p, q, words, told)
         if draft is not None:
             draft.weapons = (_weapon(scene),)
+            _heading_time(scene, draft, q)
             yield draft
     for harm in words:
         if harm.group >= 0 and all(abs(harm.k - other.k) > 2 for other in told):
@@ -48,6 +49,17 @@ def casualties(scene: Scene) -> Iterator[Draft]:
                 draft.weapons = (_weapon(scene),)
                 yield draft
                 told.append(harm)
+
+
+def _heading_time(scene: Scene, draft: Draft, q: QuantityMention) -> None:
+    """ "Casualties in 2007: killed: 12 (2006: 9)": the year before a figure's colon, else that of the heading."""
+    k = first_token(scene.p, q)
+    if not k or scene.p.tokens[k - 1].tag != "COLON":
+        return
+    ahead = [t for t in scene.times if t.end <= q.start]
+    own = next((t for t in ahead if scene.content[t.end : q.start] == ": "), None)
+    if own or ahead:
+        draft.time = (own or ahead[0]).when
 
 
 def _explosive(p: Parse) -> bool:
@@ -174,7 +186,11 @@ def _distance(p: Parse, first: int, last: int, h: Harm) -> float:
             return 0.1
         if all(t.tag in _SAME_LIST for t in between):
             return 0.5
-        if h.group < 0 and any(t.word in _CHANGING for t in between) and not any(t.tag == "STOP" for t in between):
+        if (
+            h.group < 0
+            and any(t.word in _CHANGING for t in between)
+            and not any(t.tag == "STOP" for t in between)
+        ):
             return 0.6  # "casualties fell from 302 in 2008 to 40"
     else:
         between = p.tokens[last + 1 : h.k]

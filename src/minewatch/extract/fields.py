@@ -47,6 +47,8 @@ def add_quantity(p: Parse, draft: Draft, quantities: Sequence[QuantityMention]) 
             continue
         if not _fits(p, q, wanted, draft):
             continue
+        if q.unit == "percent" and not _of_all(p, q):
+            continue
         near = q.end > start and q.start < end + 12 and q.end <= end + 40
         if near and (best is None or abs(q.start - at) < abs(best.start - at)):
             best = q
@@ -148,6 +150,12 @@ def weapon_of(
     return weapons
 
 
+def _of_all(p: Parse, q: QuantityMention) -> bool:
+    """ "17 per cent of its mines": a share of the object, not a rate."""
+    after = next((tok for tok in p.tokens if tok.start >= q.end), None)
+    return after is not None and after.tag == "OF"
+
+
 def _is_object(p: Parse, q: QuantityMention, draft: Draft) -> bool:
     """ "keeps 2,996": the number itself stands where the object would."""
     if draft.obj is None:
@@ -238,7 +246,16 @@ def _time_gap(p: Parse, t: TimeMention, at: int, start: int, end: int, crowded: 
         between_tokens = [tok for tok in p.tokens if t.end <= tok.start < start]
         if len(between_tokens) <= 5 and not any(tok.tag in ("STOP", "COMMA") for tok in between_tokens):
             return 40 + start - t.end
+        if len(between_tokens) <= 8 and _hangs_on(p, at) and all(tok.word != ";" for tok in between_tokens):
+            return 80 + start - t.end
     return None
+
+
+def _hangs_on(p: Parse, at: int) -> bool:
+    """ "A bus struck a mine on Tuesday, killing 15": a gerund's act happens when that of its clause does."""
+    k = next((k for k, tok in enumerate(p.tokens) if tok.start == at), -1)
+    g = p.group_at[k] if k >= 0 else -1
+    return g >= 0 and p.groups[g].kind == "ger"
 
 
 def _is_act(p: Parse, k: int) -> bool:

@@ -82,10 +82,14 @@ def _own_fields(scene: Scene, draft: Draft, q: QuantityMention, stop: int) -> No
     elif own:
         draft.time = own[0].when
         draft.high = max(draft.high, 1 + max(k for k, t in enumerate(p.tokens) if t.start < own[0].end))
+    after = draft.at + 1
+    if after < len(p.tokens) and p.tokens[after].tag == "STATE" and first_token(p, q) - after <= 3:
+        codes, end = names_from(p, after)  # "gave Ukraine 2.1 million euros"
+        draft.counterparty = codes[0] if len(codes) == 1 else None
     k = last_token(p, q) + 1
     if k + 1 < len(p.tokens) and p.tokens[k].word in ("to", "for", "went", "goes", "in"):
         codes, end = names_from(p, k + 1 + (p.tokens[k + 1].word == "to"))
-        if codes and len(codes) == 1 and p.tokens[end - 1].start < stop:
+        if codes and p.tokens[end - 1].start < stop:
             draft.counterparty, draft.high = codes[0], max(draft.high, end)
 
 
@@ -282,7 +286,15 @@ def _helped(p: Parse) -> Iterator[Draft]:
             end = p.chunks[p.chunk_at[end + 1]][1]
         span = (p.chunks[c][0], end)
         if any(t.tag in ("STATE", "ORG") for t in p.tokens[slice(*span)]):
-            yield Draft("assist", k, max(0, k - 1), end, "money:help", Walk(subject=span))
+            yield Draft("assist", k, max(0, k - 1), end, "money:help", Walk(_stage(p, k), span))
+
+
+def _stage(p: Parse, k: int) -> list[tuple[str, int]]:
+    """Whether the help is planned or wished for like the act it is for: "will clear it with help from Canada"."""
+    for g in reversed(p.groups):
+        if g.end <= k and g.kind in ("fin", "inf"):
+            return [op for op in walk_group(p, p.group_at[g.head], Walk()).ops if op[0] != "neg"]
+    return []
 
 
 _DONORS = frozenset({"donor", "donors", "funder", "funders"})
