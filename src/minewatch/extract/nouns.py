@@ -189,6 +189,8 @@ def _object_of(p: Parse, h: int, walk: Walk, depth: int) -> None:
     head = p.groups[h].head
     r = roles_at(p, head)
     if r and r.say in _TELLING and not p.groups[h].passive and not r.phase:
+        if p.groups[h].negated:  # "did not find any use"
+            walk.ops.append(("neg", p.groups[h].start))
         _said_of(p, h, walk)
         if r.lemma in _DECLARING and not any(g.kind == "fin" for g in p.groups[h + 1 :]):
             _on(p, h, walk, depth + 1)
