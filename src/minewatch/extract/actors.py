@@ -10,7 +10,7 @@ from minewatch.extract.paths import Walk, before, possessor, roles_at
 from minewatch.extract.people import Person
 from minewatch.extract.scene import Scene
 from minewatch.extract.walk import walk_group
-from minewatch.extract.where import where
+from minewatch.extract.where import all_where, where
 from minewatch.extract.who import THING, Who, resolve
 from minewatch.model.place import places
 
@@ -96,8 +96,8 @@ def settle_actor(scene: Scene, draft: Draft, speaker: Person | None) -> None:
     if draft.kind == "assist" and walk.subject and _is_funding(scene, walk.subject):
         who = Who((None,), "group", place=memory.state or memory.main)
     if draft.kind in ("casualty", "contamination") and who.kind != "state":
-        place = where(scene, draft)
-        who = Who((place,), "state") if place else Who((None,), "group")
+        places = all_where(scene, draft)
+        who = Who(places, "state") if places else Who((None,), "group")
     elif who.kind == "thing" and draft.kind in ("oppose", "support") and walk.subject:
         who = Who((None,), "group") if _crowd(scene, walk.subject) else THING
     elif who.kind == "thing":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from minewatch.extract.draft import Draft
 from minewatch.extract.fields import place_of
 from minewatch.extract.lexicon import word_set
+from minewatch.extract.lists import names_from
 from minewatch.extract.scene import Scene
 from minewatch.extract.spans import dateline
 from minewatch.extract.who import resolve
@@ -12,6 +13,19 @@ from minewatch.model.place import places
 
 _WORLD = word_set("where.world")
 _MANY = word_set("where.many")
+
+
+def all_where(scene: Scene, draft: Draft) -> tuple[str, ...]:
+    """The states where it happened: two where both are named after one "in"; empty where none is known."""
+    place = where(scene, draft)
+    if place is None:
+        return ()
+    p = scene.p
+    for k in range(draft.low, min(len(p.tokens) - 3, draft.high + 10)):
+        if p.tokens[k].word == "in" and p.tokens[k + 1].tag == "STATE" and p.tokens[k + 2].tag in ("CONJ", "COMMA"):
+            codes, _ = names_from(p, k + 1)
+            return codes if place in codes else (place,)
+    return (place,)
 
 
 def where(scene: Scene, draft: Draft) -> str | None:
