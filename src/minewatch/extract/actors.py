@@ -59,7 +59,7 @@ def settle_actor(scene: Scene, draft: Draft, speaker: Person | None) -> None:
     if draft.kind in ("extend", "report", "transfer") and draft.obj:
         _whose_object(scene, draft)
     who = resolve(p, *walk.subject, scene.memory, scene.people) if walk.subject else THING
-    if walk.subject and (who.kind == "group" or _bare_number(scene, walk.subject)):
+    if walk.subject and (who.kind == "group" or _bare_number(scene, walk.subject) or _those(scene, walk)):
         who = _members(scene, draft, who)
     if walk.reported and who.kind != "state" and walk.subject and walk.subject[0] < draft.at:
         who, walk.subject = THING, None
@@ -204,6 +204,11 @@ def _number(scene: Scene, span: tuple[int, int]) -> float | None:
 _FEW = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0}
 
 
+def _those(scene: Scene, walk: Walk) -> bool:
+    """ "those that have ratified": who they are may follow."""
+    return walk.relative and walk.subject is not None and scene.p.tokens[walk.subject[0]].word == "those"
+
+
 def _bare_number(scene: Scene, span: tuple[int, int]) -> bool:
     """ "four that are not party": a number of states, said without the noun."""
     tags = {t.tag for t in scene.p.tokens[slice(*span)]}
@@ -217,6 +222,7 @@ def _whose_object(scene: Scene, draft: Draft) -> None:
     r = roles_at(p, draft.at)
     if draft.kind == "transfer":
         if r and r.lemma == "include":
+            draft.other = _addressee(scene, walk.subject)
             walk.subject, walk.eventive = _sender(scene, walk.subject) or _maker(scene, a, b), True
         elif walk.subject is None:
             walk.subject = _maker(scene, a, b)
@@ -238,6 +244,14 @@ def _after_to(scene: Scene, i: int) -> tuple[int, int] | None:
     p = scene.p
     for k in range(i, min(i + 8, len(p.tokens) - 1)):
         if p.tokens[k].word in ("to", "for") and p.tokens[k + 1].tag == "STATE":
+            return k + 1, k + 2
+    return None
+
+
+def _addressee(scene: Scene, span: tuple[int, int] | None) -> tuple[int, int] | None:
+    """ "the latest package for Kyiv": whom a parcel is for."""
+    for k in range(*(span or (0, 0))):
+        if scene.p.tokens[k].word in ("for", "to") and scene.p.tokens[k + 1].tag == "STATE":
             return k + 1, k + 2
     return None
 

@@ -31,7 +31,10 @@ def each_actor(p: Parse, i: int) -> Iterator[tuple[Who | None, int, int]]:
             return
         while b + 1 < size and p.tokens[b].tag in ("OF", "FROM") and p.chunk_at[b + 1] >= 0:
             b = p.chunks[p.chunk_at[b + 1]][1]
-        yield None, max(a, k), b
+        unnamed = p.tokens[b - 1].tag in ("LISTWORD", "PARTY") and all(
+            p.tokens[j].tag not in ("STATE", "ORG") for j in range(a, b)
+        )
+        yield Who((None,), "group") if unnamed else None, max(a, k), b
         codes, end = _named(p, b)
         for code in codes:
             yield Who((code,), "state"), max(a, k), end
