@@ -248,6 +248,8 @@ def _draft(p: Parse, g: Group, sense: Sense, walk: Walk, found: Found) -> Draft 
     low = min(g.start, walk.low if walk.low >= 0 else g.start, found.a)
     if kind == "use" and sense.obj == "a":
         found = replace(found, weapons=("mine",))  # "mined the road"
+    if kind == "need" and walk.relative and walk.passive:
+        return None  # "those not needed for the defence of"
     draft = _with_object(kind, g.head, low, max(g.end, found.b), walk, found)
     _rename(p, g, sense, draft)
     return draft

@@ -62,7 +62,7 @@ def _counted(scene: Scene, gi: int, g: Group, lemma: str) -> Iterator[Draft]:
         q = active
         low, high = g.start, last_token(p, q) + 1
     else:
-        done = _amount(scene, subject[0], subject[1], lemma) if subject else None
+        done = _amount(scene, max(0, subject[0] - 2), subject[1], lemma) if subject else None
         if done is None or not (g.passive or g.kind == "part" or _verbless(p, g)):
             return
         q = done
@@ -207,7 +207,7 @@ def cleared_for_good(scene: Scene) -> Iterator[Draft]:
             walk.ops.append((r.ctl or "go", p.groups[g].head))
         low = walk.subject[0] if k - walk.subject[0] < 20 else p.groups[g].start
         draft = Draft("clear", k, low, k + 1, "clear:free", walk)
-        land = _amount(scene, *walk.subject, "release")
+        land = _amount(scene, max(0, walk.subject[0] - 2), walk.subject[1], "release")
         if land:
             draft.quantity, draft.measure = quantity_of(land), "released"
             draft.low = min(low, first_token(p, land))

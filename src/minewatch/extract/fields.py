@@ -95,7 +95,11 @@ def listed(p: Parse, draft: Draft, quantities: Sequence[QuantityMention]) -> lis
     low, high = _region(p, draft, left)
     wanted = _UNITS.get(draft.kind, _WEAPONS)
     start, end = p.tokens[low].start, p.tokens[high - 1].end
-    found = [q for q in quantities if start <= q.start < end and not q.per and _in_list(q, wanted)]
+    found = [
+        q
+        for q in quantities
+        if start <= q.start < end and not q.per and _in_list(q, wanted) and not _source(p, q)
+    ]
     return found if len(found) > 1 else []
 
 
@@ -113,6 +117,12 @@ _COUNTED = frozenset(
         "assist",
     }
 )
+
+
+def _source(p: Parse, q: QuantityMention) -> bool:
+    """ "171,000 mines from 1,100 minefields": where they lay, and no second number of the list."""
+    k = next((k for k, tok in enumerate(p.tokens) if tok.end > q.start), 0)
+    return q.unit == "area" and k > 0 and p.tokens[k - 1].word in ("from", "in", "across", "on", "over")
 
 
 def _in_list(q: QuantityMention, wanted: tuple[str, ...]) -> bool:
@@ -223,7 +233,7 @@ def add_time(p: Parse, draft: Draft, times: Sequence[TimeMention], crowded: bool
 
 def _time_gap(p: Parse, t: TimeMention, at: int, start: int, end: int, crowded: bool) -> int | None:
     """How far a time stands from an act, or None where it belongs to something else."""
-    if start <= t.start and t.end <= end:
+    if t.start < end and t.end > start:
         return abs(t.start - at)
     first = p.tokens[0].start
     if t.start >= end:

@@ -86,11 +86,20 @@ def _own_fields(scene: Scene, draft: Draft, q: QuantityMention, stop: int) -> No
     if after < len(p.tokens) and p.tokens[after].tag == "STATE" and first_token(p, q) - after <= 3:
         codes, end = names_from(p, after)  # "gave Ukraine 2.1 million euros"
         draft.counterparty = codes[0] if len(codes) == 1 else None
+    helped = next(
+        (j for j in range(draft.at, min(len(p.tokens) - 1, draft.at + 18)) if p.tokens[j].word in _AIDING), 0
+    )
+    if helped and p.tokens[helped + 1].tag == "STATE" and draft.counterparty is None:
+        codes, _ = names_from(p, helped + 1)  # "to help Laos clear"
+        draft.counterparty = codes[0] if len(codes) == 1 else None
     k = last_token(p, q) + 1
     if k + 1 < len(p.tokens) and p.tokens[k].word in ("to", "for", "went", "goes", "in"):
         codes, end = names_from(p, k + 1 + (p.tokens[k + 1].word == "to"))
         if codes and p.tokens[end - 1].start < stop:
             draft.counterparty, draft.high = codes[0], max(draft.high, end)
+
+
+_AIDING = frozenset({"help", "helping", "assist", "assisting", "support", "supporting"})
 
 
 def _close(scene: Scene, end: int, start: int) -> bool:
@@ -175,6 +184,12 @@ def _verb_after(p: Parse, last: int) -> int:
         if p.tokens[k].tag in ("STOP", "COMMA", "COLON"):
             return -1
         g = p.group_at[k]
+        if (
+            g >= 0
+            and p.tokens[k - 1].tag in ("STATE", "ORG", "PRON")
+            and _lemma(p, p.groups[g].head) in _GIVING
+        ):
+            return g  # "the $100 million the United States has spent"
         if g >= 0:
             head = p.groups[g].head
             gone = _lemma(p, head) == "go"

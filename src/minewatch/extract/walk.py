@@ -229,6 +229,8 @@ def _through_object(p: Parse, c: int, i: int, walk: Walk, depth: int) -> None:
                 walk.ops.append(("intent", i))  # a headline: "US to give Ukraine mines"
         return
     r = roles_at(p, p.groups[h].head)
+    if r and p.groups[h].end <= p.chunks[c][0] and _due(p, r.lemma, c):
+        walk.judged = True  # "had a ten-year period to clear", "it takes decades to clear": no act
     if r and p.tokens[i].tag == "FROM" and r.lemma in _HINDERING:  # "kept the army from laying mines"
         walk.ops += [("neg", p.groups[h].head), *group_ops(p, p.groups[h])]
         walk.subject = walk.subject or p.chunks[c]
@@ -243,6 +245,15 @@ def _through_object(p: Parse, c: int, i: int, walk: Walk, depth: int) -> None:
     if r and (r.ctl or r.phase):
         govern(p, p.groups[h].head, walk)
     walk_group(p, h, walk, depth + 1)
+
+
+_TIME_WORDS = word_set("walk.time_words")
+
+
+def _due(p: Parse, lemma: str, c: int) -> bool:
+    """Whether "have" or "take" with the chunk c as object only tells how long somebody has, or will need."""
+    words = {t.word for t in p.tokens[slice(*p.chunks[c])]}
+    return lemma in ("have", "take", "get", "give", "need") and not words.isdisjoint(_TIME_WORDS)
 
 
 def _gerund(p: Parse, gi: int, walk: Walk, depth: int) -> None:

@@ -31,6 +31,9 @@ def resolve(p: Parse, a: int, b: int, memory: Memory, people: People) -> Who:
     if head_end + 1 < b and p.tokens[head_end].tag == "OF" and _partitive(p.tokens[head_end - 1]):
         return resolve(p, head_end + 1, b, memory, people)
     own = _one(p, a, head_end, b, memory, people)
+    if own.kind == "thing" and p.tokens[a].word in ("its", "their"):  # "UNICEF and its partners"
+        joined = _preceding(p, a, memory, people)
+        return Who(joined, "state") if joined else own
     if own.kind in ("thing", "group") and (named := _renamed(p, head_end, memory, people)):
         return named
     if own.kind == "thing":
