@@ -86,6 +86,7 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
         yield from _each(scene, draft, several)
         return
     used = _numbers_and_times(scene, draft)
+    _none_at_all(draft)
     _afterthoughts(scene, draft)
     start, end = evidence(p, draft, used)
     yield draft, start, end, _quoted(scene, start, end)
@@ -93,6 +94,12 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
         for other in also_to(p, draft):
             draft.counterparty = other
             yield draft, start, end, _quoted(scene, start, end)
+
+
+def _none_at_all(draft: Draft) -> None:
+    """ "zero casualties", "0 mines": a count of none denies, and is no quantity."""
+    if draft.quantity is not None and draft.quantity.high == 0 and draft.assertion in ("fact", "intent"):
+        draft.quantity, draft.measure, draft.assertion = None, None, "denial"
 
 
 def _afterthoughts(scene: Scene, draft: Draft) -> None:
@@ -183,7 +190,7 @@ def _reported(p: Parse, draft: Draft, cue: Cue | None) -> None:
         over = roles_at(p, k - 1) if p.tokens[k - 1].tag == "V" else None
         if p.tokens[k - 1].word in _RUMOURS:
             draft.walk.ops.append(("allegation", k - 1))
-        elif over and over.ctl in ("propose", "wish") and cue is None and not any(i == k - 1 for _, i in draft.walk.ops):
+        elif over and over.ctl in ("propose", "wish") and over.say != "tell" and cue is None and not any(i == k - 1 for _, i in draft.walk.ops):
             draft.walk.ops.append((over.ctl, k - 1))
     if draft.low - at < 6:
         draft.low = min(draft.low, at)

@@ -33,10 +33,17 @@ def outer_negation(p: Parse, draft: Draft) -> list[Op]:
     """(effect, token) for each negation or doubt over the draft's act that its walk has not met."""
     if p.words.isdisjoint(_ANY):
         return []
-    met = {i for _, i in draft.walk.ops}
+    met = {k for effect, i in draft.walk.ops if effect in ("neg", "denial") for k in _whole(p, i)}
     found = [*_over_clause(p, draft.at), *_inverted(p, draft.at), *_interrupted(p, draft.at), *_of_objects(p, draft)]
     found += _over_noun(p, draft)
-    return [op for op in found if not met & {op[1] - 1, op[1], op[1] + 1}]
+    return [op for op in found if not met & _whole(p, op[1])]
+
+
+def _whole(p: Parse, i: int) -> set[int]:
+    """The tokens of the verb group or noun chunk that token i is part of, and the two beside it."""
+    g, c = p.group_at[i], p.chunk_at[i]
+    a, b = (p.groups[g].start, p.groups[g].end) if g >= 0 else p.chunks[c] if c >= 0 else (i, i + 1)
+    return {*range(a, b), i - 1, i + 1}
 
 
 def _over_clause(p: Parse, at: int) -> list[Op]:
@@ -92,10 +99,15 @@ def _negated(p: Parse, g: Group) -> bool:
 
 def _over_verb(p: Parse, j: int, word: str) -> list[Op]:
     """ "does not believe that", "cannot confirm that", "doubts that", "is not true that", "is not clear whether"."""
-    gi = p.group_at[j] if p.group_at[j] >= 0 else p.group_at[j - 1] if j else -1
+    i = j
+    while i > 0 and p.group_at[i] < 0 and p.tokens[i].tag in ("W", "ADJ", "N", "NEG", "ADV", "DET", "V"):
+        i -= 1
+    gi = p.group_at[i]
+    no = any(t.tag == "NEG" or t.word in _NO for t in p.tokens[i:j])
+    negated = no or (gi >= 0 and _negated(p, p.groups[gi]))
     if word in _DOUBTING:
-        return [] if gi >= 0 and p.groups[gi].negated else [("neg", j)]
-    if gi < 0 or not _negated(p, p.groups[gi]):
+        return [] if negated else [("neg", j)]
+    if not negated:
         return []
     if word in _TRUE or word in _THINKING:
         return [("neg", j)]
@@ -119,16 +131,18 @@ def _of_evidence(p: Parse, j: int) -> list[Op]:
 
 def _over_noun(p: Parse, draft: Draft) -> list[Op]:
     """ "little evidence of use", "nothing suggests use", "no history of production"."""
-    k = before(p, draft.low)
-    while k > 0 and p.tokens[k].tag in ("OF", "PREP", "DET", "ADJ"):
-        k -= 1
-    if k < 0:
-        return []
-    if p.tokens[k].word in _EVIDENCE and p.group_at[k] < 0:
-        return _of_evidence(p, k)
-    g = p.group_at[k]
-    if g >= 0 and g != p.group_at[draft.at] and p.tokens[p.groups[g].head].word in _THINKING:
-        return [("neg", k)] if _negated(p, p.groups[g]) else []
+    for i in (draft.at, draft.obj[0] if draft.obj else draft.at):
+        k = before(p, p.chunks[p.chunk_at[i]][0] if p.chunk_at[i] >= 0 else i)
+        while k > 0 and p.group_at[k] < 0 and p.tokens[k].tag in ("OF", "PREP", "DET", "ADJ"):
+            k -= 1
+        if k < 0:
+            continue
+        g = p.group_at[k]
+        if p.tokens[k].word in _EVIDENCE and g < 0:
+            return _of_evidence(p, k)
+        thinking = g >= 0 and g != p.group_at[draft.at] and p.tokens[p.groups[g].head].word in _THINKING
+        if thinking and _negated(p, p.groups[g]):
+            return [("neg", k)]
     return []
 
 
@@ -159,18 +173,25 @@ def _interrupted(p: Parse, at: int) -> list[Op]:
         return []
     for h in range(act - 1, -1, -1):
         g = p.groups[h]
-        if p.tokens[g.end].tag == "COMMA" and p.tokens[g.head].tag in _HELPERS and g.negated:
+        end = g.end
+        while p.tokens[end].tag in ("NEG", "ADV"):
+            end += 1
+        if p.tokens[end].tag == "COMMA" and p.tokens[g.head].tag in _HELPERS and g.negated:
             return [("neg", g.start)]
         if p.tokens[g.end - 1].tag == "STOP":
             break
     return []
 
 
+def _denied(draft: Draft) -> bool:
+    return any(effect in ("neg", "denial") for effect, _ in draft.walk.ops)
+
+
 def _of_objects(p: Parse, draft: Draft) -> list[Op]:
     """ "has used neither mines nor", "destroyed zero mines", "not a single one of the mines was", "hardly any"."""
     spans = [s for s in (draft.obj, draft.walk.patient, draft.walk.subject) if s]
     for a, b in spans:
-        low = max(0, a - 4)
+        low = max(0, a - 6)
         for k in range(low, min(b, len(p.tokens))):
             word = p.tokens[k].word
             if k < a and p.group_at[k] >= 0 and word not in _NO:
@@ -178,6 +199,8 @@ def _of_objects(p: Parse, draft: Draft) -> list[Op]:
             after = p.tokens[k + 1].word if k + 1 < len(p.tokens) else ""
             if word in ("zero", "neither") and (k >= a or k == a - 1):
                 return [("neg", k)]
+            if word == "no" and k < a and p.tokens[a - 1].tag == "OF" and not _denied(draft):
+                return [("neg", k)]  # "no history of stockpiles"
             if word in ("not", "hardly", "scarcely") and after in ("a", "one", "any") and k < b:
                 return [("neg", k)]
     return []

@@ -84,7 +84,7 @@ def _colours(p: Parse, n: int, low: int, high: int, walk: Walk) -> None:
     """
     for i in range(low, n):
         r = roles_at(p, i)
-        if p.tokens[i].word == "no":
+        if p.tokens[i].word in ("no", "zero"):
             walk.ops.append(("neg", i))
         if r and r.mod:
             walk.ops.append((r.mod, i))

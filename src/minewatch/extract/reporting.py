@@ -114,6 +114,8 @@ def _report(ws: list[Word], quoted: list[bool], i: int, verb: Verb, earlier: lis
     ):  # "X, which said so, left"
         stop = next((k for k in range(at + 1, stop) if ws[k].tag == "," and not quoted[k]), stop)
     said = ((at, stop),)
+    if verb.lemma == "call" and ws[at].tag != "P":  # "called it a lie", "a ridge called Arrowhead"
+        verb = replace(verb, force="judge")
     if parenthetical and source is not None and ws[at].tag == '"' and ws[source[0] - 1].tag in (",", '"'):
         before = _clause_start(ws, source[0])
         if any(quoted[before : source[0]]):
@@ -336,6 +338,8 @@ def _until(ws: list[Word], quoted: list[bool], at: int) -> int:
         w = ws[k]
         if quoted[k]:
             continue
+        if w.tag == ":" and ws[at].tag == "P":  # "call on donors to give: last year ..."
+            return k
         after = ws[k + 2].tag if k + 2 < len(ws) else ""
         if w.tag == "," and (ws[k + 1].low in _BREAKING or (ws[k + 1].low == "but" and after != "T")):
             return k

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from minewatch.extract.cues import Cue
@@ -13,7 +13,7 @@ from minewatch.extract.quantities import QuantityMention, find_quantities
 from minewatch.extract.quotations import Marked
 from minewatch.extract.sentences import Sentence
 from minewatch.extract.times import TimeMention, find_times
-from minewatch.extract.who import Memory, resolve
+from minewatch.extract.who import Memory, in_office, resolve
 from minewatch.model.place import places
 
 
@@ -87,7 +87,10 @@ class Scene:
             return None
         who = resolve(self.p, a, b, self.memory, self.people)
         if who.kind == "person":
-            return self._nearer(cue) or who.person
+            person = self._nearer(cue) or who.person
+            if person and person.serves is None and in_office(person):
+                person = replace(person, serves=self.memory.state or self.memory.main)
+            return person
         if who.kind == "thing" or not who.codes:
             return None
         code = who.codes[0]
