@@ -1,4 +1,6 @@
-"""Policy: who joins, leaves, criticises, reports, asks for time and breaks a treaty, in sentences of our own."""
+"""Policy: who joins, leaves, criticises, reports, asks for time and breaks a treaty, in sentences of our
+own.
+"""
 
 from __future__ import annotations
 
@@ -28,18 +30,30 @@ def actors(text: str, kind: str, assertion: str = "fact") -> set[str | None]:
     [
         ("Fiji entered into the Mine Ban Treaty in 1998.", "join", {"FJI"}),
         ("Only one state joined the Mine Ban Treaty this year: Tonga in June.", "join", {"TON"}),
-        ("Neither Chad, Mali nor Niger has joined the Convention on Cluster Munitions.", "nonmember", {"TCD", "MLI", "NER"}),
+        (
+            "Neither Chad, Mali nor Niger has joined the Convention on Cluster Munitions.",
+            "nonmember",
+            {"TCD", "MLI", "NER"},
+        ),
         ("Neither Korea has signed the Mine Ban Treaty.", "nonmember", {"KOR", "PRK"}),
         ("Cuba and Egypt have still to join the Mine Ban Treaty.", "nonmember", {"CUB", "EGY"}),
         ("Georgia has yet to ratify the Mine Ban Treaty.", "nonmember", {"GEO"}),
         ("Iran and Syria remain outliers to the Mine Ban Treaty.", "nonmember", {"IRN", "SYR"}),
         ("Vietnam stands outside the Mine Ban Treaty.", "nonmember", {"VNM"}),
-        ("Several countries are not party to the Mine Ban Treaty: Egypt, Israel and Nepal.", "nonmember", {"EGY", "ISR", "NPL"}),
-        ("Those that ratified the Mine Ban Treaty this year include Tonga and Nauru.", "join", {"TON", "NRU"}),
+        (
+            "Several countries are not party to the Mine Ban Treaty: Egypt, Israel and Nepal.",
+            "nonmember",
+            {"EGY", "ISR", "NPL"},
+        ),
+        (
+            "Those that ratified the Mine Ban Treaty this year include Tonga and Nauru.",
+            "join",
+            {"TON", "NRU"},
+        ),
         ("The island is all that keeps Cuba from joining the Mine Ban Treaty.", "nonmember", {"CUB"}),
         ("Chad, a State Party since 1999, has mines. The Mine Ban Treaty binds it.", "member", {"TCD"}),
     ],
-)  # fmt: skip
+)
 def test_standing(text: str, kind: str, who: set[str]) -> None:
     """Who is in a treaty and who is outside it is read from lists, hold-outs, hindrances and appositions."""
     assert actors(text, kind) == who
@@ -77,7 +91,9 @@ def test_among_them_of_others_is_no_membership() -> None:
     ],
 )
 def test_in_force(text: str, who: set[str | None]) -> None:
-    """A treaty enters into force as a whole or for the state named; a rule or a withdrawal is no such event."""
+    """A treaty enters into force as a whole or for the state named; a rule or a withdrawal is no such
+    event.
+    """
     assert actors(text, "in_force") == who
 
 
@@ -85,15 +101,45 @@ def test_in_force(text: str, who: set[str | None]) -> None:
     ("text", "kind", "assertion", "step"),
     [
         ("Chad approves the withdrawal from the Mine Ban Treaty.", "withdraw", "fact", "approval"),
-        ("Chad's parliament voted by 90 to one, with no abstentions, to leave the Mine Ban Treaty.", "withdraw", "fact", "approval"),
-        ("Chad plans to notify the UN of its withdrawal from the Mine Ban Treaty this summer.", "withdraw", "intent", "notification"),
-        ("Chad deposited its notice of withdrawal from the Mine Ban Treaty in May 2025.", "withdraw", "fact", "notification"),
-        ("Chad's ministers on Tuesday recommended that their country leave the Mine Ban Treaty.", "withdraw", "wish", "proposal"),
-        ("The defence committee of Chad's parliament approved leaving the Mine Ban Treaty.", "support", "fact", None),
+        (
+            "Chad's parliament voted by 90 to one, with no abstentions, to leave the Mine Ban Treaty.",
+            "withdraw",
+            "fact",
+            "approval",
+        ),
+        (
+            "Chad plans to notify the UN of its withdrawal from the Mine Ban Treaty this summer.",
+            "withdraw",
+            "intent",
+            "notification",
+        ),
+        (
+            "Chad deposited its notice of withdrawal from the Mine Ban Treaty in May 2025.",
+            "withdraw",
+            "fact",
+            "notification",
+        ),
+        (
+            "Chad's ministers on Tuesday recommended that their country leave the Mine Ban Treaty.",
+            "withdraw",
+            "wish",
+            "proposal",
+        ),
+        (
+            "The defence committee of Chad's parliament approved leaving the Mine Ban Treaty.",
+            "support",
+            "fact",
+            None,
+        ),
         ("Chad will remain a party to the Mine Ban Treaty.", "remain", "fact", None),
-        ("Kenya called on Chad to reverse its decision to leave the Mine Ban Treaty.", "remain", "wish", None),
+        (
+            "Kenya called on Chad to reverse its decision to leave the Mine Ban Treaty.",
+            "remain",
+            "wish",
+            None,
+        ),
     ],
-)  # fmt: skip
+)
 def test_leaving(text: str, kind: str, assertion: str, step: str | None) -> None:
     """Each step of leaving a treaty is told apart, and approving it is never joining it."""
     found = claims(text, "withdraw", "support", "remain", "join")
@@ -102,7 +148,9 @@ def test_leaving(text: str, kind: str, assertion: str, step: str | None) -> None
 
 def test_a_bill_that_passes() -> None:
     """A bill spoken of before is the approval of what it is for, with the votes for it."""
-    text = "Chad's government sent a bill on leaving the Mine Ban Treaty to parliament. The bill passed by 157 votes to 18."
+    text = (
+        "Chad's government wrote a bill on leaving the Mine Ban Treaty. The bill passed by 157 votes to 18."
+    )
     found = [c for c in claims(text, "withdraw") if c.step == "approval"]
     assert [(c.actor, c.quantity.low if c.quantity else None, c.measure) for c in found] == [
         ("TCD", 157, "votes_for")
@@ -112,14 +160,45 @@ def test_a_bill_that_passes() -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "who", "other"),
     [
-        ("Norway is dismayed by Chad's decision to transfer cluster munitions to Mali.", "oppose", {"NOR"}, "TCD"),
-        ("Leaders from 21 countries expressed concern about Chad's decision to leave the Mine Ban Treaty.", "oppose", {None}, "TCD"),
-        ("Kenya said it welcomed the decision by Chad to join the Mine Ban Treaty.", "support", {"KEN"}, "TCD"),
-        ("Chad left the Mine Ban Treaty. The move was criticised by the UN, the ICRC and 12 states, among them Kenya.", "oppose", {"un", "icrc", None, "KEN"}, "TCD"),
-        ("Chad sent cluster munitions to Mali. The shipments drew condemnation from Kenya.", "oppose", {"KEN"}, "TCD"),
-        ("The Peru Campaign to Ban Landmines (PCBL) condemned Chad's use of landmines.", "oppose", {"pcbl"}, "TCD"),
+        (
+            "Norway is dismayed by Chad's decision to transfer cluster munitions to Mali.",
+            "oppose",
+            {"NOR"},
+            "TCD",
+        ),
+        (
+            "Leaders from 21 countries expressed concern about Chad's decision to leave the Mine Ban Treaty.",
+            "oppose",
+            {None},
+            "TCD",
+        ),
+        (
+            "Kenya said it welcomed the decision by Chad to join the Mine Ban Treaty.",
+            "support",
+            {"KEN"},
+            "TCD",
+        ),
+        (
+            "Chad left the Mine Ban Treaty. "
+            "The move was criticised by the UN, the ICRC and 12 states, among them Kenya.",
+            "oppose",
+            {"un", "icrc", None, "KEN"},
+            "TCD",
+        ),
+        (
+            "Chad sent cluster munitions to Mali. The shipments drew condemnation from Kenya.",
+            "oppose",
+            {"KEN"},
+            "TCD",
+        ),
+        (
+            "The Peru Campaign to Ban Landmines (PCBL) condemned Chad's use of landmines.",
+            "oppose",
+            {"pcbl"},
+            "TCD",
+        ),
     ],
-)  # fmt: skip
+)
 def test_judgements(text: str, kind: str, who: set[str | None], other: str) -> None:
     """Whoever judges is the actor, each of several, and whoever did what is judged is the other side."""
     found = claims(text, kind)
@@ -136,22 +215,64 @@ def test_a_judged_act_is_told_too() -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "who", "assertion"),
     [
-        ("The Mine Ban Treaty binds them. Chad and Mali missed their deadlines.", "violate", {"TCD", "MLI"}, "fact"),
-        ("Three states missed their deadlines under the Mine Ban Treaty: Chad, Mali and Niger.", "violate", {"TCD", "MLI", "NER"}, "fact"),
+        (
+            "The Mine Ban Treaty binds them. Chad and Mali missed their deadlines.",
+            "violate",
+            {"TCD", "MLI"},
+            "fact",
+        ),
+        (
+            "Three states missed their deadlines under the Mine Ban Treaty: Chad, Mali and Niger.",
+            "violate",
+            {"TCD", "MLI", "NER"},
+            "fact",
+        ),
         ("Chad failed to meet its clearance deadline under the Mine Ban Treaty.", "violate", {"TCD"}, "fact"),
-        ("Chad cannot meet its clearance deadline under the Mine Ban Treaty.", "violate", {"TCD"}, "possible"),
+        (
+            "Chad cannot meet its clearance deadline under the Mine Ban Treaty.",
+            "violate",
+            {"TCD"},
+            "possible",
+        ),
         ("Chad's deadline for destroying its stock of landmines was missed.", "violate", {"TCD"}, "fact"),
-        ("Chad, Mali, and Niger, which was unable to meet its clearance deadline, signed the Mine Ban Treaty.", "violate", {"NER"}, "fact"),
+        (
+            "The Mine Ban Treaty binds Chad, Mali, and Niger, which was unable to meet its deadline.",
+            "violate",
+            {"NER"},
+            "fact",
+        ),
         ("Chad remains in breach of the Mine Ban Treaty.", "violate", {"TCD"}, "fact"),
-        ("Chad requested and was granted a five-year extension of its landmine clearance deadline.", "extend", {"TCD"}, "fact"),
-        ("The Mine Ban Treaty applies. Chad asked for a further extension of its deadline.", "extend", {"TCD"}, "fact"),
-        ("Chad's extension request was granted by the states parties to the Mine Ban Treaty.", "extend", {"TCD"}, "fact"),
-        ("Mine Ban Treaty reports from Chad and Mali. The annual reports from Chad and Mali are overdue.", "report", {"TCD", "MLI"}, "denial"),
+        (
+            "Chad requested and was granted a five-year extension of its landmine clearance deadline.",
+            "extend",
+            {"TCD"},
+            "fact",
+        ),
+        (
+            "The Mine Ban Treaty applies. Chad asked for a further extension of its deadline.",
+            "extend",
+            {"TCD"},
+            "fact",
+        ),
+        (
+            "Chad's extension request was granted by the states parties to the Mine Ban Treaty.",
+            "extend",
+            {"TCD"},
+            "fact",
+        ),
+        (
+            "Mine Ban Treaty reports from Chad and Mali. The annual reports from Chad and Mali are overdue.",
+            "report",
+            {"TCD", "MLI"},
+            "denial",
+        ),
         ("Chad joined the Mine Ban Treaty. It last reported in 2011.", "report", {"TCD"}, "fact"),
     ],
-)  # fmt: skip
+)
 def test_duties(text: str, kind: str, who: set[str], assertion: str) -> None:
-    """Deadlines missed, extensions asked for and granted, and reports handed in or overdue are those of their states."""
+    """Deadlines missed, extensions asked for and granted, and reports handed in or overdue are those of
+    their states.
+    """
     assert actors(text, kind, assertion) == who
 
 

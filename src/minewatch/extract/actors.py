@@ -55,17 +55,32 @@ def settle_actor(scene: Scene, draft: Draft, speaker: Person | None) -> None:
     """Sets `draft.who`; its kind stays "thing" where nobody acts, and the draft makes no claim."""
     if draft.who.kind != "thing":
         return
-    p, walk = scene.p, draft.walk
+    walk = draft.walk
     if draft.kind in ("extend", "report", "transfer") and draft.obj:
         _whose_object(scene, draft)
+    who = _named(scene, draft)
+    if who.kind in ("group", "thing") and _any_state(scene, draft):
+        return
+    if walk.relative and len(who.codes) > 1 and _one_only(scene, walk):
+        who = Who(who.codes[-1:], who.kind, who.person)
+    who = together(scene.p, who, draft.at, draft.low)
+    if who.kind == "group" and walk.subject and _anybody(scene, walk):
+        return
+    who = _behind(scene, draft, who, speaker)
+    if who.kind == "group" and who.place and draft.place is None:
+        draft.place = who.place
+    draft.who = who
+
+
+def _named(scene: Scene, draft: Draft) -> Who:
+    """Whom the subject names: its members where it is a group, the whole group where some are named."""
+    p, walk = scene.p, draft.walk
     who = resolve(p, *walk.subject, scene.memory, scene.people) if walk.subject else THING
     if walk.subject and (who.kind == "group" or _bare_number(scene, walk.subject) or _those(scene, walk)):
         who = _members(scene, draft, who)
     if walk.reported and who.kind != "state" and walk.subject and walk.subject[0] < draft.at:
         who, walk.subject = THING, None
-    if (
-        walk.whole and who.kind == "group"
-    ):  # "124 countries, including 25 members of NATO": the whole is claimed
+    if walk.whole and who.kind == "group":  # "124 countries, including 25 members of NATO": the whole
         walk.subject = walk.whole
     if walk.whole and who.kind == "state" and _counted_whole(scene, walk):
         who = Who((None, *who.codes), "state")
@@ -76,35 +91,27 @@ def settle_actor(scene: Scene, draft: Draft, speaker: Person | None) -> None:
         and draft.kind in _COUNTABLE
         and _bare_number(scene, walk.subject)
     ):
-        who = Who((None,), "group")
-    if who.kind in ("group", "thing") and _any_state(scene, draft):
-        return
-    if walk.relative and len(who.codes) > 1 and _one_only(scene, walk):
-        who = Who(who.codes[-1:], who.kind, who.person)
-    who = together(p, who, draft.at, draft.low)
-    if who.kind == "group" and walk.subject and _anybody(scene, walk):
-        return
-    memory = scene.memory
-    if (
-        who.kind == "person"
-        and who.person
-        and who.person.serves is None
-        and draft.kind not in ("oppose", "support")
-    ):
+        return Who((None,), "group")
+    return who
+
+
+def _behind(scene: Scene, draft: Draft, who: Who, speaker: Person | None) -> Who:
+    """Who acts where the subject is a person, money, a crowd, a law or nothing."""
+    walk, memory = draft.walk, scene.memory
+    judges = draft.kind in ("oppose", "support")
+    if who.kind == "person" and who.person and who.person.serves is None and not judges:
         state = memory.state or memory.main
         who = Who((state,), "state") if state else Who((None,), "group")
     if draft.kind == "assist" and walk.subject and _is_funding(scene, walk.subject):
         who = Who((None,), "group", place=memory.state or memory.main)
     if draft.kind in ("casualty", "contamination") and who.kind != "state":
         places = all_where(scene, draft)
-        who = Who(places, "state") if places else Who((None,), "group")
-    elif who.kind == "thing" and draft.kind in ("oppose", "support") and walk.subject:
-        who = Who((None,), "group") if _crowd(scene, walk.subject) else THING
-    elif who.kind == "thing":
-        who = _lawgiver(scene, draft) or _understood(scene, draft, speaker)
-    if who.kind == "group" and who.place and draft.place is None:
-        draft.place = who.place
-    draft.who = who
+        return Who(places, "state") if places else Who((None,), "group")
+    if who.kind != "thing":
+        return who
+    if judges and walk.subject:
+        return Who((None,), "group") if _crowd(scene, walk.subject) else THING
+    return _lawgiver(scene, draft) or _understood(scene, draft, speaker)
 
 
 _LAWS = word_set("actors.laws")
@@ -216,7 +223,9 @@ def _bare_number(scene: Scene, span: tuple[int, int]) -> bool:
 
 
 def _whose_object(scene: Scene, draft: Draft) -> None:
-    """Acts done to what is somebody's: the extension granted to Chad, Chad's report, transfers of US munitions."""
+    """Acts done to what is somebody's: the extension granted to Chad, Chad's report, transfers of US
+    munitions.
+    """
     p, walk = scene.p, draft.walk
     a, b = draft.obj or (0, 0)
     r = roles_at(p, draft.at)

@@ -16,7 +16,9 @@ _PASSING = word_set("approvals.passing")
 
 
 def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
-    """The approval of leaving a treaty that a passed bill is; none where the sentence says itself what passed."""
+    """The approval of leaving a treaty that a passed bill is; none where the sentence says itself what
+    passed.
+    """
     deed = memory.deed
     if deed is None or deed.kind != "withdraw" or p.words.isdisjoint(_BILLS):
         return

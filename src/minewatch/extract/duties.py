@@ -107,7 +107,9 @@ _REPORTED = frozenset({"reported", "report", "reports", "reporting"})
 
 
 def _reported(p: Parse, memory: Memory) -> Iterator[Draft]:
-    """ "It last reported in May 2001", "has not reported", "has reported each year": to the treaty, and nothing said."""
+    """ "It last reported in May 2001", "has not reported", "has reported each year": to the treaty, and
+    nothing said.
+    """
     for gi, g in enumerate(p.groups):
         r = roles_at(p, g.head)
         if r is None or r.lemma != "report" or p.tokens[g.head].tag != "V" or g.passive or g.kind != "fin":
@@ -115,7 +117,7 @@ def _reported(p: Parse, memory: Memory) -> Iterator[Draft]:
         rest = p.tokens[g.end : g.end + 8]
         stop = next((i for i, t in enumerate(rest) if t.tag in ("STOP", "COMMA", "CONJ", "SUB")), len(rest))
         if any(
-            p.group_at[g.end + i] >= 0 or t.tag in ("REL", "QUOTE", "COLON", "NUM") and i == 0
+            p.group_at[g.end + i] >= 0 or (t.tag in ("REL", "QUOTE", "COLON", "NUM") and i == 0)
             for i, t in enumerate(rest[:stop])
         ):
             continue

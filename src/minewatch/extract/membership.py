@@ -1,4 +1,5 @@
-"""Membership told by counts, lists and table cells: "has more than 160 parties", "States not party Iran and Nepal",
+"""Membership told by counts, lists and table cells: "has more than 160 parties", "States not party Iran
+and Nepal",
 "State Party since 1 November 2010".
 """
 
@@ -46,7 +47,9 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
 
 
 def _counted(p: Parse, k: int, memory: Memory) -> Iterator[Draft]:
-    """ "The treaty has more than 160 parties including Japan", "of its 164 states parties", "of which 75 are parties"."""
+    """ "The treaty has more than 160 parties including Japan", "of its 164 states parties", "of which 75
+    are parties".
+    """
     c = p.chunk_at[k]
     if c < 0 or not memory.treaty or is_out(p.tokens[k].word):
         return

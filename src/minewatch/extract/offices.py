@@ -1,4 +1,5 @@
-"""Whom holders of an office serve where they are several: "leaders from 21 countries", "the ministers of Poland and
+"""Whom holders of an office serve where they are several: "leaders from 21 countries", "the ministers of
+Poland and
 Estonia".
 """
 
@@ -10,7 +11,8 @@ _STATES = frozenset({"countries", "states", "nations", "governments"})
 
 
 def several_served(p: Parse, a: int, b: int, whole: int) -> tuple[str | None, ...] | None:
-    """The states that the holders in tokens [a, b) with complement [b, whole) serve; (None,) for states not named;
+    """The states that the holders in tokens [a, b) with complement [b, whole) serve; (None,) for states
+    not named;
     None where they are one, or serve one.
     """
     tokens = p.tokens

@@ -1,6 +1,8 @@
-"""Organisations that a text names and the word lists do not have: "the Nepal Campaign to Ban Landmines (NCBL)".
+"""Organisations that a text names and the word lists do not have: "the Nepal Campaign to Ban Landmines
+(NCBL)".
 
-A name is a run of capitalised words around a noun that organisations are called by. Its slug is the abbreviation
+A name is a run of capitalised words around a noun that organisations are called by. Its slug is the
+abbreviation
 the text gives it, else its words.
 """
 

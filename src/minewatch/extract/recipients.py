@@ -1,4 +1,6 @@
-"""Several who are handed weapons: "to Saudi Arabia and Bahrain", "supplied India, South Korea and the Emirates"."""
+"""Several who are handed weapons: "to Saudi Arabia and Bahrain", "supplied India, South Korea and the
+Emirates".
+"""
 
 from __future__ import annotations
 

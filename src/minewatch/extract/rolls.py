@@ -16,7 +16,8 @@ _ACTING = frozenset({"STATE", "ORG", "GROUP", "ROLE", "BODY", "ACTORW", "LISTWOR
 
 
 def each_actor(p: Parse, i: int) -> Iterator[tuple[Who | None, int, int]]:
-    """The actors listed from token i on: (who, start, end). `who` is None where the words are still to be resolved;
+    """The actors listed from token i on: (who, start, end). `who` is None where the words are still to be
+    resolved;
     for names joined to a group it is given.
     """
     k, size = i, len(p.tokens)

@@ -96,7 +96,9 @@ def _by_each(p: Parse, kind: str, at: int, low: int, span: tuple[int, int], judg
 
 
 def _felt(p: Parse, n: int, kind: str, memory: Memory) -> Iterator[Draft]:
-    """ "expressed concern over Finland's withdrawal", "is alarmed by the use of mines", "prompted criticism from"."""
+    """ "expressed concern over Finland's withdrawal", "is alarmed by the use of mines", "prompted
+    criticism from".
+    """
     h = _group_left(p, n)
     if h < 0 or n + 1 >= len(p.tokens) or p.groups[h].negated:
         return

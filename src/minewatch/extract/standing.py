@@ -314,31 +314,34 @@ def _force(p: Parse, k: int, memory: Memory) -> Draft | None:
             treaty = found.treaty if found else treaty
     draft = Draft("in_force", k, p.groups[g].start, k + 1, "standing:force", walk, treaty=treaty)
     walk.patient, walk.subject = walk.subject, None
+    if walk.patient:
+        draft.low = min(draft.low, walk.patient[0])
     if k + 2 < len(p.tokens) and p.tokens[k + 1].word == "for" and p.chunk_at[k + 2] >= 0:
         walk.subject = p.chunks[p.chunk_at[k + 2]]
         draft.high = walk.subject[1]
         if p.tokens[walk.subject[0]].word in ("a", "an", "any", "each", "every"):
             return None  # "enters into force for a state": a rule, and no event
-    if walk.patient:
-        draft.low = min(draft.low, walk.patient[0])
-    first = walk.patient[0] if walk.patient else 0
-    if walk.subject is None and first > 1 and p.tokens[first - 1].tag == "STATE":
-        c = p.chunk_at[first - 1]  # "For Tonga the treaty will enter into force"
-        if c >= 0 and p.chunks[c][0] and p.tokens[p.chunks[c][0] - 1].word == "for":
-            walk.subject = p.chunks[c]
-    if (
-        walk.subject is None
-        and p.tokens[0].tag == "STATE"
-        and len(p.tokens) > 1
-        and p.tokens[1].tag == "COLON"
-    ):
-        walk.subject = (0, 1)
-    if walk.subject is None and walk.patient and p.tokens[walk.patient[0] - 1].tag == "CONJ":
+    else:
+        walk.subject = _for_whom(p, g, walk.patient)
+    return draft
+
+
+def _for_whom(p: Parse, g: int, treaty: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The state for which the treaty that verb group g speaks of enters into force, where it stands before
+    it.
+    """
+    first = treaty[0] if treaty else 0
+    c = p.chunk_at[first - 1] if first > 1 and p.tokens[first - 1].tag == "STATE" else -1
+    if c >= 0 and p.chunks[c][0] and p.tokens[p.chunks[c][0] - 1].word == "for":
+        return p.chunks[c]  # "For Tonga the treaty will enter into force"
+    if p.tokens[0].tag == "STATE" and len(p.tokens) > 1 and p.tokens[1].tag == "COLON":
+        return 0, 1
+    if treaty and p.tokens[first - 1].tag == "CONJ":
         for h in p.groups[:g]:  # "X acceded in 2002 and the treaty entered into force": for X
             r = roles_at(p, h.head)
             if r and any(s.kind == "join" for s in r.senses):
-                walk.subject = walk_group(p, p.group_at[h.head], Walk()).subject
-    return draft
+                return walk_group(p, p.group_at[h.head], Walk()).subject
+    return None
 
 
 _BUILDING = word_set("standing.building")

@@ -14,7 +14,22 @@ _NOTIFYING = word_set("fill.notifying")
 _EFFECTIVE = frozenset({"effect", "effective", "officially", "ends"})
 _HEADS = frozenset({"president", "governor-general", "king", "cabinet"})
 _PARTS = frozenset({"committee", "commission", "subcommittee"})  # parts of a house: they recommend
-_TURNS = frozenset({"whose", "which", "who", "while", "following", "whereas", ";", "after", "before", "when", "once", "unless"})
+_TURNS = frozenset(
+    {
+        "whose",
+        "which",
+        "who",
+        "while",
+        "following",
+        "whereas",
+        ";",
+        "after",
+        "before",
+        "when",
+        "once",
+        "unless",
+    }
+)
 AROUND = 12  # tokens on either side of the act in which the words of its step stand
 
 
