@@ -104,6 +104,9 @@ def _behind(scene: Scene, draft: Draft, who: Who, speaker: Person | None) -> Who
         who = Who((state,), "state") if state else Who((None,), "group")
     if draft.kind == "assist" and walk.subject and _is_funding(scene, walk.subject):
         who = Who((None,), "group", place=memory.state or memory.main)
+    if draft.kind == "clear" and who.kind == "state" and walk.subject and _teams(scene, walk.subject):
+        place = where(scene, draft)
+        who = Who((place,), "state") if place else who
     if draft.kind in ("casualty", "contamination") and who.kind != "state":
         places = all_where(scene, draft)
         return Who(places, "state") if places else Who((None,), "group")
@@ -142,6 +145,16 @@ def _possessing(scene: Scene, draft: Draft) -> Who | None:
     owner = possessor(scene.p, b - 1) if b > a else None
     who = resolve(scene.p, *owner, scene.memory, scene.people) if owner else THING
     return who if who.kind == "state" else None
+
+
+def _teams(scene: Scene, span: tuple[int, int]) -> bool:
+    """ "army teams", "the engineers": somebody's who is not named, so those of the land they clear."""
+    tokens = scene.p.tokens[slice(*span)]
+    named = any(t.tag in ("STATE", "ORG", "PRON", "POS", "BODY", "ROLE") for t in tokens)
+    return not named and tokens[-1].word in _CLEARERS and tokens[0].word not in ("our", "its", "their")
+
+
+_CLEARERS = word_set("actors.clearers")
 
 
 def _anybody(scene: Scene, walk: Walk) -> bool:

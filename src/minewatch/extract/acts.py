@@ -150,6 +150,9 @@ def _relative(p: Parse, g: Group, sense: Sense, memory: Memory) -> Found | None:
         return None
     c = climb(p, c)
     j = p.chunks[c][0] - 1
+    while j > 1 and p.tokens[j].tag == "CONJ" and p.tokens[j - 1].tag in ("STATE", "ORG"):
+        c = p.chunk_at[j - 1]  # "the mines that Peru and Ecuador laid"
+        j = p.chunks[c][0] - 1
     if j >= 0 and p.tokens[j].tag == "REL" and p.tokens[j].word in ("that", "which"):
         j -= 1
     elif p.tokens[p.chunks[c][0]].tag not in ("PRON", "STATE", "DET", "ORG"):
@@ -197,6 +200,8 @@ def _allowed(p: Parse, g: Group, roles: Roles, sense: Sense, found: Found) -> bo
     """Conditions of single verbs that the table cannot say."""
     if roles.lemma == "commit" and g.passive:
         return False  # "is committed to the treaty" is no act of joining
+    if roles.lemma == "clear" and g.start and p.tokens[g.start - 1].word in ("keep", "stay", "steer", "stand"):
+        return False  # "keep clear of the area"
     if roles.lemma in ("have", "get") and sense.kind in ("stockpile", "acquire"):
         span = p.tokens[g.end : found.b]
         return any(t.tag == "NUM" or t.word.startswith(("stock", "arsenal")) for t in span)
@@ -204,6 +209,8 @@ def _allowed(p: Parse, g: Group, roles: Roles, sense: Sense, found: Found) -> bo
         return any(t.tag == "NUM" for t in p.tokens)
     if roles.lemma == "include" and sense.kind == "transfer":
         return any(t.word in _PARCELS for t in p.tokens[max(0, g.start - 12) : g.start])
+    if roles.lemma == "put":
+        return _into_ground(p, found)
     if roles.lemma == "give_up" and sense.kind == "use":
         return memory_of(found)
     counted = any(t.tag == "NUM" for t in p.tokens[g.end : found.b])
@@ -215,6 +222,22 @@ def _allowed(p: Parse, g: Group, roles: Roles, sense: Sense, found: Found) -> bo
 _PARCELS = word_set("acts.parcels")
 _POINTED = word_set("acts.pointed")  # "dropped them", said of weapons: nothing else is dropped or fired
 _MINABLE = word_set("acts.minable")
+
+
+_GROUND = word_set("acts.ground")
+
+
+def _into_ground(p: Parse, found: Found) -> bool:
+    """ "put mines along the border", "put two million of them into Ukrainian soil"; not "on the agenda"."""
+    for k in range(found.b, min(len(p.tokens) - 1, found.b + 4)):
+        if p.tokens[k].word in ("in", "into", "along", "around", "at", "near", "across", "under", "on"):
+            c = p.chunk_at[k + 1]
+            return c >= 0 and (
+                p.tokens[p.chunks[c][1] - 1].word in _GROUND or p.tokens[p.chunks[c][1] - 1].tag == "STATE"
+            )
+        if p.group_at[k] >= 0:
+            return False
+    return False
 
 
 def memory_of(found: Found) -> bool:

@@ -222,6 +222,8 @@ class Reader:
                 self.memory.deed = claim
             if claim.kind in ("destroy", "clear"):
                 self.memory.task = claim
+            elif claim.kind == "assist":
+                self.memory.help = claim
 
     def _label(self, scene: Scene, draft: Draft) -> str | None:
         """The munition named among the claim's words, as written."""

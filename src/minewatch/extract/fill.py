@@ -253,7 +253,8 @@ def _in_ground(scene: Scene, draft: Draft) -> bool:
     if any(w.startswith(("stock", "arsenal")) for w in scene.p.words):
         return False
     task = scene.memory.task
-    if task is not None and task.kind == "clear" and scene.s.start - task.evidence.end < 200:
+    alone = draft.walk.passive and draft.walk.subject is None
+    if alone and task is not None and task.kind == "clear" and scene.s.start - task.evidence.end < 200:
         return True
     around = (*scene.p.tokens, *(scene.before.tokens if scene.before else ()))
     return any(_of_clearance(tok) for tok in around)

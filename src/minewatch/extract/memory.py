@@ -51,6 +51,7 @@ class Memory:
     parties: list[str] = field(default_factory=list)  # states and armed groups as named, the latest last
     listed: tuple[str, ...] = ()  # the states named together last
     deed: Claim | None = None  # the act told last, for "the decision"
+    help: Claim | None = None  # the help for mine action told last
     task: Claim | None = None  # the destruction or clearance told last, for "the work" and "finished"
 
 
@@ -73,7 +74,7 @@ def pronoun(word: str, memory: Memory) -> Who:
         serves = memory.speaker.serves or (memory.state or memory.main if in_office(memory.speaker) else None)
         return Who((serves,), "person", memory.speaker) if serves else THING
     if word in WE:
-        ours = memory.house or memory.state
+        ours = memory.house or memory.main or memory.state
         return Who((ours,), "state" if ours.isupper() else "org") if ours else THING
     if word in THEY and memory.last:
         return Who(memory.last, "state" if memory.last[0] else "group")

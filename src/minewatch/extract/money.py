@@ -14,7 +14,7 @@ from minewatch.extract.quantities import QuantityMention
 from minewatch.extract.scene import Scene
 from minewatch.extract.spans import clause_break, first_token, last_token
 from minewatch.extract.walk import walk_group
-from minewatch.extract.who import Who
+from minewatch.extract.who import THING, Who
 
 _GIVING = word_set("money.giving")
 _PROMISING = word_set("money.promising")
@@ -30,7 +30,9 @@ def drafts(scene: Scene) -> Iterator[Draft]:
     """Help for mine action in one sentence."""
     p = scene.p
     about = "ACTION" in p.tags or not p.words.isdisjoint(_WORK)
-    if about or "ACTION" in (scene.before.tags if scene.before else ()) or scene.explosive:
+    last = scene.memory.help
+    told = last is not None and scene.s.start - last.evidence.end < 400
+    if about or told or "ACTION" in (scene.before.tags if scene.before else ()) or scene.explosive:
         yield from _sums(scene, about)
     if about or scene.explosive:
         yield from _served(p)
@@ -58,13 +60,22 @@ def _sums(scene: Scene, about: bool) -> Iterator[Draft]:
             continue
         stop = sums[i + 1].start if i + 1 < len(sums) else p.tokens[-1].end
         _own_fields(scene, draft, q, stop)
+        _from(p, draft, last + 1)
         _respectively(p, draft, i, len(sums))
         yield draft
 
 
+def _from(p: Parse, draft: Draft, i: int) -> None:
+    """ "of which $98 million from the European Union": who gives stands after the sum."""
+    if i + 1 < len(p.tokens) and p.tokens[i].tag == "FROM" and p.chunk_at[i + 1] >= 0:
+        c = p.chunks[p.chunk_at[i + 1]]
+        if p.tokens[c[1] - 1].tag in ("STATE", "ORG"):
+            draft.walk.subject, draft.who, draft.high = c, THING, max(draft.high, c[1])
+
+
 def _respectively(p: Parse, draft: Draft, i: int, many: int) -> None:
     """ "Norway and Japan promised 3 million dollars and 2 billion yen respectively": to each its sum."""
-    if "respectively" not in p.words or not draft.walk.subject:
+    if not draft.walk.subject or ("respectively" not in p.words and many < 3):
         return
     codes, _ = names_from(p, next((k for k, t in enumerate(p.tokens) if t.tag == "STATE"), 0))
     if len(codes) == many:
@@ -217,6 +228,8 @@ def _totalled(p: Parse, first: int, last: int, about: bool) -> Draft | None:
         low = first if listed else _chunk_start(p, k)
         high = max(last + 1, _purpose(p, last + 1))
         draft = Draft("assist", k, low, high, "money:total", walk)
+        if tok.word in ("pledge", "pledges", "commitments"):
+            walk.ops.append(("intent", k))
         if owner is None:
             draft.who = Who((None,), "group")
         return draft
@@ -254,8 +267,9 @@ def _taught(scene: Scene) -> Iterator[Draft]:
         )
         low, high = min(first, g.start), max(last + 1, g.end, action + 1 if learners else 0)
         draft = Draft("assist", g.head, low, high, "money:taught", walk, quantity=quantity_of(q, "person"))
-        if learners and walk.subject is None:
-            draft.who = Who((None,), "group")
+        taught_by = p.tokens[slice(*walk.subject)] if walk.subject else ()
+        if not any(t.tag in ("STATE", "ORG", "PRON", "GROUP", "W") for t in taught_by):
+            draft.who = Who((scene.memory.house,), "group")
         yield draft
 
 

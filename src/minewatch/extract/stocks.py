@@ -112,7 +112,9 @@ def _finished(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
             if any(abs(d.at - k) < 2 and d.kind == "destroy" for d in found) or not weapons:
                 continue
             kind, end = "destroy", k + 1
-        elif r.phase == "done" and (word in _TASK or (k < 0 and _ends(p, g.end))):
+        elif r.phase == "done" and (
+            (word in _TASK and (k - g.end or r.lemma != "conclude")) or (k < 0 and _ends(p, g.end))
+        ):
             task = _task(scene, found, g.start)
             if task is None:
                 continue
@@ -152,6 +154,8 @@ def _ends(p: Parse, i: int) -> bool:
 
 def _task(scene: Scene, found: list[Draft], start: int) -> tuple[str, tuple[str | None, ...]] | None:
     """What is being finished: the destruction or clearance told before, in the sentence or just before it."""
+    if not scene.p.words.isdisjoint(_HOLDERS):
+        return "destroy", scene.memory.weapons[-1:]
     last = next((d for d in reversed(found) if d.at < start and d.kind in ("clear", "destroy")), None)
     if last is not None:
         return last.kind, last.weapons

@@ -22,7 +22,11 @@ def all_where(scene: Scene, draft: Draft) -> tuple[str, ...]:
         return ()
     p = scene.p
     for k in range(draft.low, min(len(p.tokens) - 3, draft.high + 10)):
-        if p.tokens[k].word == "in" and p.tokens[k + 1].tag == "STATE" and p.tokens[k + 2].tag in ("CONJ", "COMMA"):
+        if (
+            p.tokens[k].word == "in"
+            and p.tokens[k + 1].tag == "STATE"
+            and p.tokens[k + 2].tag in ("CONJ", "COMMA")
+        ):
             codes, _ = names_from(p, k + 1)
             return codes if place in codes else (place,)
     return (place,)
@@ -41,10 +45,10 @@ def where(scene: Scene, draft: Draft) -> str | None:
         return own
     if worldwide(scene, draft.at):
         return None
-    return _in_sentence(scene) or _spoken_of(scene)
+    return _in_sentence(scene, draft) or _spoken_of(scene)
 
 
-def _in_sentence(scene: Scene) -> str | None:
+def _in_sentence(scene: Scene, draft: Draft) -> str | None:
     """A state named in the sentence: after "in", else by name, by a region of it, or by its people."""
     p = scene.p
     told = {k for cue in scene.cues for k in range(*cue.speaker)}  # who says it is not where it happened
@@ -64,7 +68,8 @@ def _in_sentence(scene: Scene) -> str | None:
             continue
         if tok.e.sub == "people":
             foreign = y == k + 1 or p.tokens[y - 1].word in _NATIONALS
-            if modifying is None and not foreign and p.tokens[y - 1].tag not in _NOT_PLACES:
+            near = draft.low - 1 <= k <= draft.high
+            if modifying is None and near and not foreign and p.tokens[y - 1].tag not in _NOT_PLACES:
                 modifying = code
         elif plain is None and (y == k + 1 or p.tokens[y - 1].tag not in _NOT_PLACES):
             plain = code
