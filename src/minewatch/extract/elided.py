@@ -113,11 +113,9 @@ def _bare_number(p: Parse, g: Group, memory: Memory) -> Found | None:
         k += 1
     if k >= len(p.tokens):
         return None
-    tok = p.tokens[k]
-    if tok.word in ("none", "any") and not (
-        k + 1 < len(p.tokens) and p.chunk_at[k + 1] == p.chunk_at[k] >= 0
-    ):
-        return Found(k, k + 1, memory.weapons[-1:], sure=False)
+    some = _some(p, g.end)
+    if some:
+        return Found(g.end, some, memory.weapons[-1:], sure=False)
     end = k
     while end < len(p.tokens) and p.tokens[end].tag == "NUM":
         end += 1
@@ -141,6 +139,26 @@ def _bare_number(p: Parse, g: Group, memory: Memory) -> Found | None:
         return None
     big = any(len(t.word) >= 3 or t.word in ("hundred", "thousand", "million") for t in p.tokens[k:end])
     return Found(k, end, memory.weapons[-1:], sure=False) if big and not _year(p.tokens[k].word) else None
+
+
+_ANY = word_set("elided.any")
+
+
+def _some(p: Parse, i: int) -> int:
+    """Where "none", "any", "a single one", "a good many more" end, from token i on; 0 where something is named."""
+    k = i
+    while k < len(p.tokens) and p.tokens[k].tag in ("DET", "ADJ", "NUM", "W", "PRON", "ADV", "ANA") and k < i + 5:
+        if p.tokens[k].word not in _ANY:
+            break
+        k += 1
+    if k == i or p.tokens[k - 1].word in ("a", "one", "all", "as", "good") and p.tokens[k - 2].word != "single":
+        return 0
+    following = p.tokens[k] if k < len(p.tokens) else None
+    ends = following is None or following.tag in ("STOP", "COMMA", "CONJ", "PREP", "TO", "QUOTE", "ADV", "SUB", "CLOSE", "V")
+    return k if ends or (following is not None and following.word in _WHEN) else 0
+
+
+_WHEN = word_set("elided.when")
 
 
 def _year(word: str) -> bool:

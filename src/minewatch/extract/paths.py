@@ -111,8 +111,11 @@ def climb(p: Parse, c: int) -> int:
 def joins(p: Parse, k: int) -> bool:
     """Whether the preposition at k ties its noun to the one before: "officials from X", "ambassador to X"."""
     return p.tokens[k].tag in ("OF", "PREP", "FROM") or (
-        p.tokens[k].tag == "TO" and p.tokens[k - 1].tag == "ROLE"
+        p.tokens[k].tag == "TO" and (p.tokens[k - 1].tag == "ROLE" or p.tokens[k - 1].word in _ATTACHED)
     )
+
+
+_ATTACHED = frozenset({"loyal", "opposed", "allied", "close", "belonging", "linked", "aligned"})
 
 
 def span_of(p: Parse, c: int) -> tuple[int, int]:
@@ -149,13 +152,14 @@ def _opens_insertion(p: Parse, i: int, tag: str) -> bool:
     g = p.group_at[i]
     if g >= 0:
         return p.groups[g].kind in ("ger", "part")
-    return tag in _INSERTED
+    return tag in _INSERTED or p.tokens[i].word in _ASIDE
 
 
 _INSERTED = frozenset(
     {"REL", "DET", "ORG", "STATE", "PREP", "SUB", "W", "ROLE", "ADJ", "NUM", "OF", "FROM", "BY", "TO"}
     | {"PARTY", "GROUP", "ADV", "CONJ", "N", "AGENCY"}
 )
+_ASIDE = frozenset({"i", "we", "he", "she"})  # "UNITA, I am sorry to say, is laying mines"
 
 
 def _adverbial(p: Parse, c: int) -> bool:
@@ -202,6 +206,8 @@ def rise(p: Parse, c: int) -> int:
     for _ in range(3):
         head = climb(p, c)
         k = p.chunks[head][0] - 1
+        if k > 1 and p.tokens[k].tag == "BY" and p.group_at[k - 1] >= 0:
+            k -= 1  # "rebels backed by Khartoum"
         if k < 1 or p.group_at[k] < 0:
             return c
         g = p.groups[p.group_at[k]]
@@ -278,9 +284,21 @@ def _whole(p: Parse, c: int) -> tuple[int, int]:
         while k + 1 < len(p.tokens) and p.tokens[k].tag in ("CONJ", "BY"):
             k += 1
         if p.chunk_at[k] < 0 or p.tokens[k].tag == "PRON":
-            break
+            k = another_by(p, end)
+            if k < 0:
+                break
         end = p.chunks[p.chunk_at[k]][1]
     return p.chunks[c][0], end
+
+
+def another_by(p: Parse, i: int) -> int:
+    """ "by Argentina, and to a much lesser extent by the UK": the token after the next "by" of a list; or -1."""
+    for k in range(i, min(len(p.tokens) - 1, i + 10)):
+        if p.group_at[k] >= 0 or p.tokens[k].tag in ("STOP", "REL", "SUB"):
+            return -1
+        if p.tokens[k].tag == "BY" and p.chunk_at[k + 1] >= 0:
+            return k + 1
+    return -1
 
 
 def possessor(p: Parse, n: int) -> tuple[int, int] | None:

@@ -55,6 +55,8 @@ def _charge(p: Parse, gi: int, drafted: Sequence[Draft]) -> int:
     ends = g.end >= len(p.tokens) or p.tokens[g.end].tag in ("STOP", "COMMA", "CONJ", "SUB", "QUOTE")
     subject = walk_group(p, gi, Walk()).subject
     j = before(p, subject[0]) if subject else -1
+    if ends and subject and any(t.word in _CHARGES and t.tag == "N" for t in p.tokens[slice(*subject)]):
+        return g.end  # "a charge Turkish diplomats denied"
     if ends and j >= 0 and (p.tokens[j].word in ("which", "that", "what") or p.tokens[j].word in _CHARGES):
         return g.end
     return 0

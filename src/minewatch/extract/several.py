@@ -46,6 +46,8 @@ def _pair(memory: Memory) -> tuple[str, ...] | None:
 
 def note(p: Parse, memory: Memory) -> None:
     """Keeps in mind the parties and the list of states that a sentence names."""
+    if p.tags.isdisjoint({"STATE", "ORG"}):
+        return
     run: list[str] = []
     best: list[str] = []
     for k, tok in enumerate(p.tokens):

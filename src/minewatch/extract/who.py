@@ -6,7 +6,7 @@ from minewatch.extract.lexicon import word_set
 from minewatch.extract.memory import HE, IT, THEY, THING, WE, Memory, Who, codes_of, in_office, pronoun
 from minewatch.extract.offices import several_served
 from minewatch.extract.parse import Parse
-from minewatch.extract.paths import Walk, antecedent, span_of
+from minewatch.extract.paths import Walk, another_by, antecedent, span_of
 from minewatch.extract.people import People, Person, is_name, name_run
 from minewatch.extract.several import several
 from minewatch.extract.tokens import Token
@@ -130,6 +130,8 @@ def _following(p: Parse, i: int, b: int, memory: Memory, people: People) -> tupl
         while i < b and p.tokens[i].tag in ("COMMA", "CONJ", "BY"):
             i += 1
         c = p.chunk_at[i] if i < b else -1
+        if i < b and (c < 0 or p.tokens[i].tag == "TO") and (k := another_by(p, i)) > 0:
+            i, c = k, p.chunk_at[k]
         if c < 0 or p.tokens[p.chunks[c][1] - 1].tag not in ("STATE", "ORG", "GROUP", "ACTORW", "PEOPLE"):
             break
         x, y = p.chunks[c]
