@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from minewatch.extract import rejoinders
+from minewatch.extract import followers, rejoinders
 from minewatch.extract.draft import Draft
 from minewatch.extract.lists import names_from
 from minewatch.extract.parse import Parse
@@ -29,6 +29,7 @@ def drafts(
     yield from have
     yield from _among(p, have or found, drafted)
     yield from rejoinders.drafts(p, drafted, found, memory, people)
+    yield from followers.drafts(p, drafted, found, memory)
 
 
 def _copy(
@@ -103,6 +104,8 @@ def _do_so(p: Parse, drafted: Sequence[Draft], found: Sequence[Claim]) -> Iterat
             or p.tokens[g.end].word not in ("so", "the")
         ):
             continue
+        if g.kind == "inf" and any(t.word == "first" for t in p.tokens[max(0, g.start - 6) : g.start]):
+            continue  # "the first country to do so"
         if p.tokens[g.end].word == "the" and (
             g.end + 1 >= len(p.tokens) or p.tokens[g.end + 1].word != "same"
         ):

@@ -8,6 +8,8 @@ from itertools import pairwise
 from minewatch.extract.actors import settle_actor
 from minewatch.extract.amounts import quantity_of
 from minewatch.extract.assertion import conditional, hypothetical, settle
+from minewatch.extract.attribution import ascribed, credited, reported
+from minewatch.extract.cues import covering
 from minewatch.extract.draft import Draft
 from minewatch.extract.fields import (
     add_quantity,
@@ -20,23 +22,16 @@ from minewatch.extract.fields import (
     weapon_of,
 )  # fmt: skip
 from minewatch.extract.lexicon import word_set
-from minewatch.extract.parse import Parse
 from minewatch.extract.negation import outer_negation
-from minewatch.extract.paths import group_ops, roles_at
-from minewatch.extract.people import Person
-from minewatch.extract.scene import Scene
-from minewatch.extract.cues import Cue, covering
 from minewatch.extract.questions import asked
 from minewatch.extract.recipients import also_to
+from minewatch.extract.scene import Scene
 from minewatch.extract.steps import settle_step
 from minewatch.extract.tokens import Token
 from minewatch.extract.who import Who
-from minewatch.model.place import places
 
 _OF_TREATY = word_set("fill.of_treaty")
-_OVER_CLAUSES = frozenset({"allegation", "denial", "wish", "propose", "possible"})
 _ARMED = word_set("fill.armed")
-_RUMOURS = word_set("fill.rumours")
 
 
 def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
@@ -52,7 +47,7 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
     scene.memory.speaker = speaker
     if draft.kind == "destroy" and _in_ground(scene, draft):
         draft.kind = "clear"
-    _reported(p, draft, cue)
+    reported(p, draft, cue)
     draft.walk.ops += outer_negation(p, draft)
     if draft.settled:
         settled: tuple[str, str] | None = (draft.kind, draft.settled)
@@ -61,6 +56,8 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
     if settled is None:
         return
     draft.kind, draft.assertion = settled
+    if draft.kind == "remain" and _no_plan(p, draft):
+        draft.kind, draft.assertion = "withdraw", "denial"
     left = asked(p, draft.at, draft.assertion) if "?" in p.words else draft.assertion
     if left is None:
         return
@@ -73,8 +70,8 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
     if draft.kind in _IMPACT and draft.weapons == (None,):
         draft.weapons = (_weapon_meant(scene, draft),)
     if draft.rule != "echo:denied":
-        draft.speaker_of = _credited(draft, cue, speaker, scene)
-    _ascribed(draft, speaker)
+        draft.speaker_of = credited(draft, cue, speaker, scene)
+    ascribed(draft, speaker, scene)
     if draft.treaty is None and draft.kind in _OF_TREATY:
         draft.treaty = scene.memory.treaty
     draft.place = place_of(p, draft) or draft.place
@@ -100,6 +97,14 @@ def _none_at_all(draft: Draft) -> None:
     """ "zero casualties", "0 mines": a count of none denies, and is no quantity."""
     if draft.quantity is not None and draft.quantity.high == 0 and draft.assertion in ("fact", "intent"):
         draft.quantity, draft.measure, draft.assertion = None, None, "denial"
+
+
+def _no_plan(p: Parse, draft: Draft) -> bool:
+    """ "has no plans to leave", "no intention of following": leaving is denied; that one stays is not said."""
+    return any(
+        effect == "intent" and p.tokens[i].tag == "N" and i and p.tokens[i - 1].word in ("no", "any")
+        for effect, i in draft.walk.ops
+    )
 
 
 def _afterthoughts(scene: Scene, draft: Draft) -> None:
@@ -165,82 +170,6 @@ def _quoted(scene: Scene, start: int, end: int) -> bool:
     none.
     """
     return any(scene.content.count(" ", a, b) >= 3 for a, b in scene.marked.overlapping(start, end))
-
-
-def _reported(p: Parse, draft: Draft, cue: Cue | None) -> None:
-    """What the reporting verb does to what it reports: "denied that", "proposes that", "reports that"."""
-    at = draft.low
-    if cue is not None and cue.group >= 0 and cue.a <= draft.at and not cue.inner:
-        group = p.groups[cue.group]
-        roles = roles_at(p, group.head)
-        accusing = roles is not None and (roles.say == "accuse" and roles.obj or cue.force == "tell")
-        if (
-            roles
-            and roles.ctl in _OVER_CLAUSES
-            and not accusing
-            and draft.kind != "casualty"
-            and all(i != group.head for _, i in draft.walk.ops)
-        ):
-            draft.walk.ops.append((roles.ctl, group.head))
-            draft.walk.ops += [op for op in group_ops(p, group) if op[0] == "neg"]
-            at = group.head
-    for k in range(max(1, draft.low - 14), draft.at):
-        if p.tokens[k].word != "that" or p.group_at[k] >= 0:
-            continue
-        over = roles_at(p, k - 1) if p.tokens[k - 1].tag == "V" else None
-        if p.tokens[k - 1].word in _RUMOURS:
-            draft.walk.ops.append(("allegation", k - 1))
-        elif over and over.ctl in ("propose", "wish") and over.say != "tell" and cue is None and not any(i == k - 1 for _, i in draft.walk.ops):
-            draft.walk.ops.append((over.ctl, k - 1))
-    if draft.low - at < 6:
-        draft.low = min(draft.low, at)
-
-
-_STANCES = frozenset({"oppose", "support", "remain"})
-_DECLARING = word_set("fill.declaring")
-
-
-def _credited(draft: Draft, cue: Cue | None, speaker: Person | None, scene: Scene) -> Person | None:
-    """The claim's speaker. A state that tells of its own acts is none, unless it reports a fact to somebody
-    ("declared", "informed the Monitor"); nor is whoever takes a stance in its own name, or the publisher itself.
-    """
-    if speaker is None or cue is None:
-        return speaker
-    if cue.lemma in _VOICING:
-        return _over(scene, cue, draft.at)  # "had expressed interest in buying"
-    own = speaker.serves in draft.who.codes
-    if (
-        own
-        and draft.kind in _STANCES
-        and speaker.key == ()
-        and speaker.role is None
-        and cue.force != "source"
-    ):
-        return _over(scene, cue, draft.at)
-    if not speaker.itself or cue.force == "source":
-        return speaker
-    reported = cue.lemma in _DECLARING and draft.assertion in ("fact", "denial")
-    if (own or draft.who.codes == (None,)) and not reported:
-        return _over(scene, cue, draft.at)
-    return speaker
-
-
-_VOICING = frozenset({"express", "voice", "convey", "repeat", "discuss"})
-
-
-def _over(scene: Scene, inner: Cue, at: int) -> Person | None:
-    """Whoever reports the reporting clause itself: "Wilk said that several states had voiced interest"."""
-    others = [cue for cue in scene.cues if cue is not inner]
-    return scene.speaker(covering(others, at)) or scene.outer
-
-
-def _ascribed(draft: Draft, speaker: Person | None) -> None:
-    """Misconduct that an official of another state ascribes is an allegation, whatever the verb."""
-    if draft.kind not in ("use", "violate") or draft.assertion != "fact" or speaker is None:
-        return
-    accused = [code for code in draft.who.codes if code in places()]
-    if speaker.serves in places() and accused and speaker.serves not in accused:
-        draft.assertion = "allegation"
 
 
 def _in_ground(scene: Scene, draft: Draft) -> bool:

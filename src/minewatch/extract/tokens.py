@@ -228,6 +228,9 @@ def _decide(tokens: list[Token]) -> None:
             continue
         if e.verb is None:
             continue
+        if tok.word == "following" and (i + 1 >= len(tokens) or tokens[i + 1].tag in ("STOP", "COMMA")):
+            tok.tag, tok.form = "V", "G"  # "no intention of following"
+            continue
         if e.tag == "V":
             if e.noun is not None and not _verb_like(tokens, i):
                 tok.tag = "N"
