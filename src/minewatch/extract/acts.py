@@ -198,6 +198,8 @@ _NAMED_ONLY = frozenset(
 
 def _allowed(p: Parse, g: Group, roles: Roles, sense: Sense, found: Found) -> bool:
     """Conditions of single verbs that the table cannot say."""
+    if roles.lemma == "receive" and sense.kind == "report":
+        return g.passive  # a report received was handed in by somebody
     if roles.lemma == "commit" and g.passive:
         return False  # "is committed to the treaty" is no act of joining
     if roles.lemma == "clear" and g.start and p.tokens[g.start - 1].word in ("keep", "stay", "steer", "stand"):

@@ -39,7 +39,8 @@ def _treaty_understood(p: Parse, g: Group, lemma: str) -> bool:
     """ "acceded in 2011", "will ratify in the spring", "has ruled out leaving"."""
     following = p.tokens[g.end] if g.end < len(p.tokens) else None
     if lemma in _LEAVING:
-        return g.kind in ("ger", "inf") and (following is None or following.tag in ("STOP", "COMMA", "QUOTE"))
+        open_ended = g.kind in ("ger", "inf") or (g.modal and lemma in ("stay", "leave"))
+        return bool(open_ended) and (following is None or following.tag in ("STOP", "COMMA", "QUOTE"))
     if lemma not in _TREATY_VERBS:
         return False
     if following is None or following.tag in (

@@ -228,6 +228,9 @@ def antecedent(p: Parse, k: int) -> int:
     j = k - 1
     while j >= 0 and p.tokens[j].tag in ("COMMA", "QUOTE", "CLOSE", "DASH", "PREP"):
         j -= 1
+    if j >= 0 and p.tokens[j].tag == "CONJ":  # "Russia, which has ..., and which stands outside"
+        first = next((i for i in range(j) if p.tokens[i].word == p.tokens[k].word), -1)
+        return antecedent(p, first) if first > 0 else -1
     return p.chunk_at[j] if j >= 0 else -1
 
 

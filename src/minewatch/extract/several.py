@@ -10,6 +10,7 @@ from minewatch.model.place import places
 _PARTIES = word_set("several.parties")
 _BOTH = frozenset({"both", "two", "either", "neither"})
 _SIZES = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7} | dict.fromkeys(_BOTH, 2)
+_DEFINITE = frozenset({"both", "either", "neither", "the", "these", "those"})  # bare "two states" are any two
 _ALL = frozenset({"all", "none", "the", "these", "those", "each", "any", "of"})
 _ARMED = word_set("fill.armed")
 BACK = 12  # mentions that are looked through
@@ -21,7 +22,7 @@ def several(p: Parse, a: int, b: int, memory: Memory) -> tuple[str, ...] | None:
     if len(words) > 5:
         return None
     size = next((_SIZES[w] for w in words if w in _SIZES), 0)
-    if size == 2 and words[-1] in _PARTIES and (words[0] in _BOTH or words[0] in ("the", "these", "those")):
+    if size == 2 and words[-1] in _PARTIES and words[0] in _DEFINITE:
         return _pair(memory)
     if words == ["both"] or words == ["neither"] or words == ["the", "two"]:
         return memory.listed if len(memory.listed) == 2 else _pair(memory)

@@ -180,7 +180,7 @@ def _organ(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People)
     words = {p.tokens[k].word for k in range(a, b)}
     indefinite = head.word in _STATES and p.tokens[a].word in _INDEFINITE
     if head.word == "colony":
-        state = memory.state or memory.main
+        state = memory.main or memory.state
         return Who((state,), "state") if state else THING
     if head.word in ("agencies", "operators", "organizations", "organisations", "ngos"):
         return Who((None,), "group", place=memory.state or memory.main)
@@ -277,7 +277,8 @@ def _role(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People) 
                 people.content[p.tokens[start].start : p.tokens[end - 1].end], words, serves or memory.state
             )
         elif person is None:
-            name = people.content[p.tokens[a].start : p.tokens[whole - 1 if whole > b else b - 1].end]
+            first = a + (p.tokens[a].word in ("the", "a", "an"))
+            name = people.content[p.tokens[first].start : p.tokens[whole - 1 if whole > b else b - 1].end]
             person = Person(name, None, serves or memory.state or memory.main)
     if not serves and any(p.tokens[k].word == "secretary-general" for k in range(a, last + 1)):
         serves = "un"
