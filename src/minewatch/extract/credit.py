@@ -1,10 +1,11 @@
-"""Whose words each sentence of a text is: its reporting clauses, the quotation it stands in, the turn it is part of."""
+"""Whose words each sentence of a text is: its reporting clauses, its quotation, its turn in a debate."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from minewatch.extract.cues import Cue, cues
+from minewatch.extract.fold import fold
 from minewatch.extract.lexicon import Lexicon
 from minewatch.extract.parse import Parse
 from minewatch.extract.people import Person
@@ -22,11 +23,13 @@ class Credits:
     """Keeps who spoke last; sentences are asked for in order."""
 
     def __init__(
-        self, content: str, folded: str, language: str, sentences: list[Sentence], lexicon: Lexicon
+        self, content: str, folded: str, language: str, sentences: list[Sentence], lexicon: Lexicon,
+        publisher: str | None = None,
     ) -> None:
         self.content, self.folded, self.language, self.sentences = content, folded, language, sentences
         self.marked = Marked(quotations(content))
         self.turns = turns(content, folded, lexicon)
+        self.own = frozenset({fold(publisher).removeprefix("the ")} if publisher else ())
         self._cues: dict[int, list[Cue]] = {}
         self._last: tuple[int, Person | None] = (-9, None)  # block and speaker of the last words credited
 
@@ -37,9 +40,11 @@ class Credits:
         return self._cues[i]
 
     def hear(self, i: int, cue: Cue, person: Person | None) -> None:
-        """Remembers who spoke in sentence i."""
+        """Remembers who spoke in sentence i. An organisation that "said today" publishes the text itself."""
         if person and cue.force in CREDITING:
             self._last = (self.sentences[i].block, person)
+        if person and person.serves and person.role is None and person.serves.islower() and cue.today:
+            self.own |= {person.serves}
 
     def outer(self, i: int, parses: dict[int, Parse], named: Named) -> Person | None:
         """Whose words the whole of sentence i is: a quotation's that goes on over it, else a turn's."""

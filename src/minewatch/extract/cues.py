@@ -47,6 +47,7 @@ class Cue:
     speaker: tuple[int, int]
     spans: tuple[tuple[int, int], ...]
     force: str
+    today: bool = False  # "said today": the day of publication, as who publishes writes
 
     @property
     def a(self) -> int:
@@ -96,8 +97,9 @@ def _laid(p: Parse, ws: list[Word], r: Report) -> Cue | None:
     verb = bisect_right(ends, ws[r.verb].start)
     group = p.group_at[verb] if verb < len(p.tokens) else -1
     spans = tuple(s for x, y in r.said if y > x and (s := span(x, min(y, len(ws))))[0] < s[1])
+    today = any(w.low == "today" for w in ws[r.verb + 1 : r.verb + 3])
     lemma = verb_at(ws, r.verb) if group >= 0 else ""
-    return Cue(lemma, group if r.force != "source" else -1, speaker, spans, r.force)
+    return Cue(lemma, group if r.force != "source" else -1, speaker, spans, r.force, today)
 
 
 def _name_in(ws: list[Word], a: int, b: int) -> tuple[int, int]:

@@ -61,7 +61,7 @@ class Reader:
         if not hits:
             return ()
         self.sentences = split(self.content, self.folded)
-        self.credits = Credits(self.content, self.folded, self.language, self.sentences, self.lexicon)
+        self.credits = Credits(self.content, self.folded, self.language, self.sentences, self.lexicon, self.text.publisher)
         self.marked = self.credits.marked
         self.named = introduced(self.content, self.lexicon)
         wanted = self._wanted(hits)
@@ -137,9 +137,11 @@ class Reader:
         self._opening(i, p, s)
         scene = self._scene(i)
         scene.cues = self.credits.cues(i, p)
+        scene.own = self.credits.own
         scene.outer = self.credits.outer(i, self.parses, self._named)
         for cue in scene.cues:
             self.credits.hear(i, cue, scene.speaker(cue))
+        scene.own = self.credits.own
         drafts = self._drafts(scene)
         scene.crowded = len(drafts) > 1
         for draft in drafts:

@@ -35,7 +35,7 @@ def outer_negation(p: Parse, draft: Draft) -> list[Op]:
         return []
     met = {k for effect, i in draft.walk.ops if effect in ("neg", "denial") for k in _whole(p, i)}
     found = [*_over_clause(p, draft.at), *_inverted(p, draft.at), *_interrupted(p, draft.at), *_of_objects(p, draft)]
-    found += _over_noun(p, draft)
+    found += [*_over_noun(p, draft), *_nobody(p, draft)]
     return [op for op in found if not met & _whole(p, op[1])]
 
 
@@ -44,6 +44,14 @@ def _whole(p: Parse, i: int) -> set[int]:
     g, c = p.group_at[i], p.chunk_at[i]
     a, b = (p.groups[g].start, p.groups[g].end) if g >= 0 else p.chunks[c] if c >= 0 else (i, i + 1)
     return {*range(a, b), i - 1, i + 1}
+
+
+def _nobody(p: Parse, draft: Draft) -> list[Op]:
+    """ "Nobody in Poland has used": the subject itself denies."""
+    subject = draft.walk.subject
+    if not subject or p.tokens[subject[0]].word not in _NOBODY:
+        return []
+    return [] if _denied(draft) else [("neg", subject[0])]
 
 
 def _over_clause(p: Parse, at: int) -> list[Op]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from minewatch.extract.cues import Cue
+from minewatch.extract.fold import fold
 from minewatch.extract.lexicon import word_set
 from minewatch.extract.parse import Parse
 from minewatch.extract.people import People, Person
@@ -36,6 +37,7 @@ class Scene:
     marked: Marked
     cues: list[Cue] = field(default_factory=list)
     outer: Person | None = None
+    own: frozenset[str] = frozenset()  # the publisher's names and slugs: its words are the text's own voice
     before: Parse | None = None
     apart: bool = False  # whether the text keeps signature and membership apart
     explosive: bool = False  # mines or remnants were named in one of the sentences just before
@@ -83,7 +85,7 @@ class Scene:
             return None
         a, b = cue.speaker
         first, alone = self.p.tokens[a], b - a == 1
-        if first.word in _NOBODY or (alone and first.word in ("we", "i") and self.memory.speaker is None):
+        if first.word in _NOBODY or (alone and first.word in ("we", "i") and self.outer is None):
             return None
         who = resolve(self.p, a, b, self.memory, self.people)
         if who.kind == "person":
@@ -116,10 +118,15 @@ class Scene:
                 return who.person if who.kind == "person" else None
         return None
 
+    def own_voice(self, speaker: Person) -> bool:
+        """Whether a speaker is whoever publishes the text."""
+        return speaker.role is None and not self.own.isdisjoint({speaker.serves, fold(speaker.name)})
+
     def _of_state(self, k: int) -> bool:
         """Whether token k, the last of a noun phrase, means a whole state and no organ of it."""
         tok = self.p.tokens[k]
-        return tok.tag == "STATE" or tok.word in _WHOLE
+        named = tok.tag == "STATE" and tok.e is not None and tok.e.sub != "government"
+        return named or tok.word in _WHOLE
 
     def words(self, span: tuple[int, int]) -> str:
         """The text of tokens [a, b), a leading article left out."""
