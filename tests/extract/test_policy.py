@@ -208,7 +208,8 @@ def test_judgements(text: str, kind: str, who: set[str | None], other: str) -> N
 
 def test_a_judged_act_is_told_too() -> None:
     """What somebody is said to have done is a claim also where it is condemned; any use by anyone is not."""
-    assert actors("Kenya condemned the use of landmines by Chad.", "use") == {"TCD"}
+    assert actors("Kenya condemned the use of landmines by Chad.", "use", "allegation") == {"TCD"}
+    assert actors("The ICBL condemned the use of landmines by Chad.", "use") == {"TCD"}
     assert claims("Kenya condemned any use of landmines by anyone.", "use") == []
 
 

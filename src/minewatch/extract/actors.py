@@ -58,6 +58,8 @@ def settle_actor(scene: Scene, draft: Draft, speaker: Person | None) -> None:
     walk = draft.walk
     if draft.kind in ("extend", "report", "transfer") and draft.obj:
         _whose_object(scene, draft)
+        if draft.who.kind != "thing":
+            return
     who = _named(scene, draft)
     if who.kind in ("group", "thing") and _any_state(scene, draft):
         return
@@ -253,6 +255,8 @@ def _whose_object(scene: Scene, draft: Draft) -> None:
     if walk.passive:
         walk.subject = owner or (walk.subject if draft.kind == "report" else None)
         walk.eventive = True
+        if walk.subject is None and scene.memory.main:
+            draft.who = Who((scene.memory.main,), "state")  # a report of the state the text is about
     elif r and r.lemma in _GRANTING:
         c = p.chunk_at[draft.at + 1] if draft.at + 1 < len(p.tokens) else -1
         named = c >= 0 and p.tokens[p.chunks[c][1] - 1].tag in ("STATE", "GROUP")

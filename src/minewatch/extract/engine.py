@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from minewatch.extract import acts, agents, counts, echo, evaluations, stances, standing
+from minewatch.extract.aliases import Aliases, aliases
 from minewatch.extract.confidence import confidence
 from minewatch.extract.credit import Credits
 from minewatch.extract.cues import Cue
@@ -52,6 +53,7 @@ class Reader:
         self.parses: dict[int, Parse] = {}
         self.marked = Marked([])
         self.found: list[Claim] = []
+        self.aliases = Aliases()
         self.named: list[Named] = []  # organisations that the text introduces
         self.apart = "ratif" in self.folded or "acced" in self.folded
 
@@ -64,6 +66,7 @@ class Reader:
         self.credits = Credits(self.content, self.folded, self.language, self.sentences, self.lexicon, self.text.publisher)
         self.marked = self.credits.marked
         self.named = introduced(self.content, self.lexicon)
+        self.aliases = aliases(self.content, self.folded, self.lexicon, self.language)
         wanted = self._wanted(hits)
         self.parses = {i: self._parse(self.sentences[i]) for i in wanted}
         for p in self.parses.values():
@@ -89,7 +92,10 @@ class Reader:
         return sorted(keep)
 
     def _parse(self, s: Sentence) -> Parse:
-        return Parse(mark(tokenise(self.content, self.folded, s.start, s.end, self.lexicon), self.named))
+        tokens = mark(tokenise(self.content, self.folded, s.start, s.end, self.lexicon), self.named)
+        if self.aliases.words or self.aliases.slugs:
+            self.aliases.apply(tokens)
+        return Parse(tokens)
 
     def _first_impressions(self) -> None:
         """The state, treaty and weapon the text is about, from its title and first mentions."""
@@ -129,7 +135,10 @@ class Reader:
         for tok in tokenise(self.text.title or "", title, 0, len(title), self.lexicon):
             if tok.tag == "STATE" and tok.e:
                 memory.main = tok.e.value.split(",")[0]
-                break
+                return
+        if seen:
+            times = seen.most_common(1)[0][1]
+            memory.spread = times * 3 < sum(seen.values())
 
     def _sentence(self, i: int) -> None:
         """Claims of sentence i, then what it leaves in memory."""
@@ -350,4 +359,5 @@ def _repeats(old: Claim, new: Claim, sure: bool, sentence: int) -> bool:
         return False
     if there.end > here.start and there.start < here.end:
         return old.quantity == new.quantity or new.quantity is None
-    return not sure and old.assertion == new.assertion and there.start >= sentence and new.quantity is None
+    unsure = not sure and new.kind != "violate"  # "in violation of it, having missed": two breaches
+    return unsure and old.assertion == new.assertion and there.start >= sentence and new.quantity is None
