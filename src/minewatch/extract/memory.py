@@ -36,6 +36,7 @@ class Memory:
     main_treaty: str | None = None
     lead: str | None = None  # who a list is about that the sentence before it opened
     heading: str | None = None  # the state whose part of a report this is
+    spread: bool = False  # whether the text is about many states, and no one of them
     where: str | None = None  # the state things are said to happen in
     mentioned: list[str] = field(default_factory=list)  # states by first mention, the latest last
     org: str | None = None
