@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from minewatch.model.claim import Claim
 from minewatch.model.finding import Finding, Matter
 from minewatch.reconcile.differ import RIVALS, Clash, can_differ, clash
 from minewatch.reconcile.differ_words import turns_on_definition
@@ -36,6 +37,15 @@ class StandKey(NamedTuple):
     span: Span
 
 
+def _time(claim: Claim) -> tuple[object, ...] | str | None:
+    """The time as far as it makes another stand: a state of affairs is told by the month."""
+    when = claim.time
+    if when is None or COURSE[claim.kind] != "holds":
+        return str(when) if when else None
+    months = [(day.year, day.month) if day else None for day in (when.start, when.end)]
+    return (*months, when.precision)
+
+
 def _says(heard: Heard, place: Place) -> tuple[object, ...]:
     """All that makes two claims say different things, but for their time's being stretched or not."""
     c, q, check = heard.claim, heard.claim.quantity, heard.check
@@ -43,7 +53,7 @@ def _says(heard: Heard, place: Place) -> tuple[object, ...]:
     return (
         place.matter, place.gap,
         c.assertion, c.step, c.measure, c.scope, c.place, c.weapon, c.label is not None, heard.language, why,
-        (q.low, q.high, q.unit, q.per, q.bound) if q else None, str(c.time) if c.time else None,
+        (q.low, q.high, q.unit, q.per, q.bound) if q else None, _time(c),
     )  # fmt: skip
 
 
@@ -54,6 +64,8 @@ class Stretch:
     span: Span
     stands: dict[StandKey, Stand] = field(default_factory=dict)
     findings: dict[str, Finding] = field(default_factory=dict)
+    made: dict[frozenset[StandKey], tuple[str, Finding]] = field(default_factory=dict)  # by their stands
+    fresh: set[StandKey] = field(default_factory=set)  # stands that changed since they were weighed
 
 
 class Run:
@@ -87,6 +99,7 @@ class Run:
         others = [s for s in met if s is not home]
         for other in others:
             home.stands.update(other.stands)
+            home.fresh |= other.fresh
         spans = [span, *(s.span for s in met)]
         home.span = (min(s[0] for s in spans), max(s[1] for s in spans))
         self.stretches[reach] = [home]
@@ -148,6 +161,7 @@ class Circle:
         if turns_on_definition(heard.claim):
             self._odd[key] = stand
         self._touched.setdefault(key, why)
+        stretch.fresh.add(key)
         self.mark(run_key, stretch, why)
         return {i: finding for other in merged for i, finding in other.findings.items()}
 
@@ -189,6 +203,8 @@ class Circle:
         for key, why in touched.items():
             for kin in self.differ.pop(key, {}):
                 self.differ[kin].pop(key, None)
+                if not self.differ[kin]:
+                    del self.differ[kin]
                 self._mark(kin, why)
         done: set[StandKey] = set()
         for key, why in touched.items():
@@ -216,6 +232,7 @@ class Circle:
     def _mark(self, key: StandKey, why: str) -> None:
         home = self._home(key)
         if home is not None:
+            home.fresh.add(key)
             self.mark(self._run_of[key.side], home, why)
 
     def _kin(self, key: StandKey, stand: Stand) -> Iterator[tuple[StandKey, Stand]]:

@@ -70,11 +70,14 @@ def _month_of(day: date) -> Span:
 def span_of(heard: Heard) -> Span | None:
     """When the claim is taken to hold; None where neither it nor its publication is dated.
 
-    A claim without a time is of the month in which it was said.
+    A claim without a time is of the month in which it was said; states of affairs are told by the month.
     """
     claim = heard.claim
     if claim.time and (claim.time.start or claim.time.end):
-        return claim.time.start or _EARLIEST, claim.time.end or _LATEST
+        start, end = claim.time.start or _EARLIEST, claim.time.end or _LATEST
+        if COURSE[claim.kind] != "holds":
+            return start, end
+        return start.replace(day=1), _month_of(end)[1]
     if heard.said_on is None:
         return None
     return _month_of(heard.said_on)

@@ -167,6 +167,7 @@ class Reconciler:
                 self._mark(thing, why)
             elif thing in self._finding:
                 key, run, stretch = self._finding[thing]
+                stretch.made.clear()
                 self._circles[key].mark(run, stretch, why)
                 self._dirty[key] = None
 

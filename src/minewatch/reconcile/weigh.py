@@ -225,6 +225,8 @@ def _condensed(
     Five reports of one date against one of another are one disagreement, as are yes and no said month after
     month: stands that differ with the same others, for the same reason, are taken together.
     """
+    if not any(keys[id(stand)] in differ for stand in part.all):
+        return []
     edges = {
         (found.row.reason, min(keys[id(stand)], other), max(keys[id(stand)], other)): found
         for stand in part.all
@@ -247,15 +249,16 @@ def weigh(
     stretch: Stretch, gap: int | None, differ: Mapping[StandKey, Mapping[StandKey, Clash]],
     origin_of: OriginOf, reviews: Reviews,
 ) -> dict[str, Finding]:  # fmt: skip
-    """The findings of one stretch of a matter, by id."""
+    """The findings of one stretch of a matter, by id; those of stands that have not changed are kept."""
     keys = {id(stand): key for key, stand in stretch.stands.items()}
-    findings: dict[str, Finding] = {}
+    before, stretch.made = stretch.made, {}
     for cluster in clusters(list(stretch.stands.values()), gap):
         for part in _parts(cluster.stands):
-            rows = _condensed(part, keys, differ)
-            finding_id, finding = _finding(part, rows, origin_of, reviews)
-            findings[finding_id] = finding
-    return findings
+            of = frozenset(keys[id(stand)] for stand in part.all)
+            kept = before.get(of) if stretch.fresh.isdisjoint(of) else None
+            stretch.made[of] = kept or _finding(part, _condensed(part, keys, differ), origin_of, reviews)
+    stretch.fresh.clear()
+    return dict(stretch.made.values())
 
 
 def _order(row: Disagreement) -> tuple[str, str, str]:
