@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from minewatch.errors import NotKnown
+from minewatch.model.check import Check
 from minewatch.model.edition import Edition
-from minewatch.model.finding import Gap, Position, Statement, SumCheck
+from minewatch.model.finding import Arithmetic, Chain, Gap, Link, Position, Statement, SumCheck
+from minewatch.model.status import Reason
 from minewatch.publish import Extras, explain, profile_text
 from minewatch.publish.passages import passage
 from minewatch.publish.profile import sentence_id
@@ -34,7 +36,8 @@ def test_a_finding_shows_its_checks_and_disagreements(six_states: Edition) -> No
     """What the law says of a claim, and who differs, is part of the chain."""
     wrong = next(f for f in six_states.findings if f.checks)
     steps = {s.noun: s.words for s in explain(six_states, wrong.id)}
-    assert "the law gives a notice that takes effect on 20 February 2026" in steps["check"]
+    assert steps["check"].startswith("inconsistent: ")
+    assert steps["check"].endswith("a notice that takes effect on 20 February 2026")
     assert steps["disagreement"].startswith("Different steps: ")
 
 
@@ -132,9 +135,76 @@ def test_sums_gaps_and_positions_stand_where_they_belong(press: Any) -> None:
     assert f'href="../documents/{text.id}.html#{part.id}"' in flat
     assert "Extent unknown." in flat
     assert "Searched: 12 reports; last looked 1 December 2025." in flat
-    assert "<small>from yes</small>" in flat
+    assert '<b class="yn">yes</b> A Paper: ' in flat
+    assert '<small class="tn">turn: “yes” on 1 January 2025</small>' in flat
     assert "Position over time: use" not in flat, "one statement is no series"
     assert flat.index("Position over time: transfer") > flat.index('id="transfer"')
+
+
+def test_arithmetic_stands_with_production_and_says_what_it_is(press: Any) -> None:
+    """A need over a rate is shown with its working, its note and both sources, on the page and as text."""
+    press.source("paper", "A Paper")
+    text = press.text("paper", "2026-01-01", "Chad needs 10 mines. Chad makes 5 mines a year.")
+    need = press.claim(text, "need", "needs 10 mines", actor="TCD", weapon="mine")
+    rate = press.claim(text, "capacity", "makes 5 mines a year", actor="TCD", weapon="mine")
+    for claim in (need, rate):
+        press.finding(claim)
+    extras = Extras(
+        arithmetic=(
+            Arithmetic(need.id, rate.id, 2, 2, "10 mines ÷ 5 mines a year = 2 years", "No forecast."),
+        )
+    )
+    edition = press.edition()
+    page = " ".join(dict(site_files(edition, extras))["states/tcd.html"].decode().split())
+    assert "10 mines ÷ 5 mines a year = 2 years</code> No forecast." in page
+    assert page.count("A published need over a published rate") == 1
+    assert page.index("10 mines ÷") > page.index('id="production"')
+    assert "No forecast. (A Paper, 1 January 2026; A Paper, 1 January 2026)" in " ".join(
+        profile_text(edition, "Chad", extras).split()
+    )
+
+
+def test_a_note_tells_how_the_words_came_and_what_the_record_says(press: Any) -> None:
+    """Speaker, carrier and publisher in order; the law's answer once, as agreeing or differing."""
+    press.source("paper", "A Paper")
+    text = press.text("paper", "2026-01-01", "The ministry told A Wire that Chad joined on 6 May 1999.")
+    claim = press.claim(text, "join", "joined on 6 May 1999", actor="TCD", treaty="APMBC")
+    agrees = Check(
+        claim.id, "consistent", None, "One source says it.", "The treaty record says that Chad deposited",
+        Reason("deposit"),
+    )  # fmt: skip
+    press.finding(claim, checks=(agrees, agrees))
+    links = (
+        Link("the ministry", "said", "minister"), Link("A Wire", "carried", None, "wire"),
+        Link("A Paper", "published", None, "media"),
+    )  # fmt: skip
+    extras = Extras(chains=(Chain(claim.id, links, ("", "", "")),))
+    page = " ".join(dict(site_files(press.edition(), extras))["states/tcd.html"].decode().split())
+    told = (
+        "How it came: the ministry (minister) said, A Wire (news agency) carried, A Paper (media) published."
+    )
+    assert page.count(told) == 1
+    assert page.count("Consistent with the treaty record: Chad deposited.") == 1
+    assert '<b class="q">consistent with the treaty record</b>' in page
+
+
+def test_what_was_searched_is_counted_and_listed(press: Any) -> None:
+    """A gap names how many documents of how many publishers, the latest day, and whose on demand."""
+    for key, name in (("paper", "A Paper"), ("radio", "A Radio")):
+        press.source(key, name)
+    for key, day in (("paper", "2026-01-01"), ("paper", "2026-01-03"), ("radio", "2026-01-02")):
+        text = press.text(key, day, f"On {day} Chad joined.")
+        press.finding(press.claim(text, "join", "joined", actor="TCD", treaty="APMBC"))
+    generic = "Chad, casualties: the documents looked at do not say."
+    gap = Gap("TCD", "casualties", "not_stated", date(2026, 1, 4), ("A Paper", "A Radio"), (), generic)
+    page = dict(site_files(press.edition(), Extras(gaps=(gap,))))["states/tcd.html"].decode()
+    flat = " ".join(page.split())
+    assert (
+        "Searched: 3 documents of 2 publishers that speak of it, the latest of 3 January 2026; last looked "
+        "4 January 2026." in flat
+    )
+    assert "<li>A Paper, 2</li><li>A Radio</li>" in flat
+    assert "<dt>Not stated in any of them.</dt><dd>Casualties</dd>" in flat
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,9 @@ import pytest
 
 from minewatch.model.act import ACT_KINDS, Act, ActKind
 from minewatch.model.claim import ASSERTIONS, GRAVE, KINDS, Quantity, Speaker
+from minewatch.model.status import Reason, Status
 from minewatch.model.when import When
-from minewatch.publish.law_words import act_sentence, decoded
+from minewatch.publish.law_words import act_sentence, decoded, standing, status_sentence
 from minewatch.publish.sentences import CLAUSES
 from minewatch.publish.sentences.attribution import Voice, sentence
 from minewatch.publish.sentences.dates import when_phrase
@@ -675,7 +676,7 @@ def test_every_kind_of_act_has_its_wording(kind: ActKind) -> None:
     )
     words = act_sentence(act)
     assert words.startswith("The Netherlands ")
-    assert words.endswith(" (Article 5) in May 2020, to 31 December 2030.")
+    assert words.endswith(" (Article 5) in May 2020, until 31 December 2030.")
     assert words.count("the Mine Ban Treaty") == 1
     assert "_" not in words
     assert "is on record" not in words
@@ -687,12 +688,76 @@ def test_an_objection_and_a_conclusion_name_who_made_them() -> None:
     objection = Act("APMBC", "UKR", "objection", when, "a letter", by="NOR")
     conclusion = Act("APMBC", "UKR", "meeting_conclusion", when, "a report", by="22MSP")
     assert act_sentence(objection) == (
-        "Norway objected to an act of Ukraine under the Mine Ban Treaty on 5 December 2025."
+        "Norway objected to Ukraine's step under the Mine Ban Treaty on 5 December 2025."
     )
     assert (
         act_sentence(conclusion)
-        == "22MSP drew a conclusion on Ukraine under the Mine Ban Treaty on 5 December 2025."
+        == "The 22nd Meeting of the States Parties to the Mine Ban Treaty drew a conclusion on Ukraine on "
+        "5 December 2025."
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "article", "expected"),
+    [
+        (
+            "completion",
+            "4",
+            "Chad declared under the Mine Ban Treaty that its stockpile was destroyed (Article 4).",
+        ),
+        ("completion", "5", "Chad declared under the Mine Ban Treaty that its land was cleared (Article 5)."),
+        (
+            "deadline_missed",
+            "5",
+            "Chad missed its deadline under the Mine Ban Treaty to clear its land (Article 5).",
+        ),
+        (
+            "extension_requested",
+            "5",
+            "Chad requested more time under the Mine Ban Treaty to clear its land (Article 5).",
+        ),
+    ],
+)
+def test_an_act_says_which_duty_it_touches(kind: Any, article: str, expected: str) -> None:
+    """Stockpiles and land are named, not "a duty"."""
+    assert act_sentence(Act("APMBC", "TCD", kind, None, "a list", article=article)) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "note", "rule", "label", "words"),
+    [
+        (
+            "none",
+            "acts after January 2014 are on record only in part.",
+            "no act",
+            "No act on record",
+            "On 3 March 2026, the record held no act of Chad under the Arms Trade Treaty: acts after "
+            "January 2014 are on record only in part.",
+        ),
+        (
+            "not_determined",
+            None,
+            "not determined: acts are on record only for states from A to B",
+            "Not on record",
+            "On 3 March 2026, the standing of Chad under the Arms Trade Treaty was not on record: acts are "
+            "on record only for states from A to B.",
+        ),
+        (
+            "none",
+            None,
+            "no act",
+            "State not party",
+            "On 3 March 2026, Chad had made no act under the Arms Trade Treaty.",
+        ),
+    ],
+)
+def test_a_gap_in_the_record_is_told_as_one(
+    code: Any, note: str | None, rule: str, label: str, words: str
+) -> None:
+    """A state whose acts are missing from the record is never said to have made none."""
+    status = Status("ATT", "TCD", date(2026, 3, 3), code, Reason(rule), note=note)
+    assert standing(status)[0] == label
+    assert status_sentence(status) == words
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from minewatch.model.finding import Disagreement, DisagreementReason, Finding
 from minewatch.model.ident import content_id
 from minewatch.model.place import places
 from minewatch.publish.inert import line
-from minewatch.publish.law_words import decoded
+from minewatch.publish.law_words import decoded, treaty_title
 from minewatch.publish.notes import LISTED, Quotation, quotation
 from minewatch.publish.paging import Block
 from minewatch.publish.profile import Sentence
@@ -112,7 +112,8 @@ def board(shelf: Shelf, renderer: Renderer, sentences: dict[str, Sentence]) -> I
         code = finding.matter.actor or finding.matter.place or ""
         place = places().get(code)
         named = sentence_start(line(shelf.known_as(finding).get(code) or name(code), 80))
-        heading = f"{named.removeprefix('The ') or 'Not named'}: {section_of(finding).title}"
+        whose = named.removeprefix("The ") or treaty_title(finding.matter.treaty or "Not named")
+        heading = f"{whose}: {section_of(finding).title}"
         page = code if place is not None and place.kind == "state" else "actors"
         html = renderer.macro("disagreement", shown, heading, page)
         blocks.append((heading, Block(_group(shown), html, ids=(shown.id,))))

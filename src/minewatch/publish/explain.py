@@ -15,7 +15,13 @@ from minewatch.model.status import Reason, Status
 from minewatch.model.text import Text
 from minewatch.publish.disagreements import REASONS, disagreement_id
 from minewatch.publish.inert import line
-from minewatch.publish.law_words import act_sentence, article_words, duty_words, status_sentence
+from minewatch.publish.law_words import (
+    act_sentence,
+    article_words,
+    duty_words,
+    source_words,
+    status_sentence,
+)
 from minewatch.publish.profile import finding_sentence, review_words, sentence_id
 from minewatch.publish.sentences.dates import when_words
 from minewatch.publish.shelf import Shelf
@@ -80,7 +86,7 @@ def _finding(shelf: Shelf, finding: Finding, depth: int) -> Iterator[ChainStep]:
         words = f"{decision.verdict} by {decision.by}, {decision.at:%Y-%m-%d}: {decision.why}"
         yield ChainStep(depth + 1, "decision", decision.id, line(words))
     for check in finding.checks:
-        words = f"{check.verdict}: the claim says {check.says}; the law gives {check.law}"
+        words = f"{check.verdict.replace('_', ' ')}: {check.says} {check.law}"
         yield ChainStep(depth + 1, "check", check.claim, line(words))
     for origin in finding.origins:
         words = f"{origin.how}: {', '.join(map(shelf.publisher_name, origin.publishers))}"
@@ -137,7 +143,7 @@ def _act(act: Act, depth: int) -> Iterator[ChainStep]:
     yield ChainStep(depth, "act", act.id, act_sentence(act))
     row = f" ({act.row})" if act.row else ""
     mark = "" if act.verified else "; not re-read in its source"
-    yield ChainStep(depth + 1, "source", act.id, line(f"{act.source}{row}{mark}", 500))
+    yield ChainStep(depth + 1, "source", act.id, f"{source_words(act)}{row}{mark}")
 
 
 def _status(shelf: Shelf, status: Status) -> Iterator[ChainStep]:

@@ -6,7 +6,7 @@ from minewatch.model.status import StatusCode
 from minewatch.publish.changes import changed_note, changes
 from minewatch.publish.deadlines import ahead, next_days
 from minewatch.publish.disagreements import by_reason, disagreements_note
-from minewatch.publish.law_words import BOUND, CONSENTED, STATUS
+from minewatch.publish.law_words import BOUND, CONSENTED, STATUS, standing
 from minewatch.publish.profile import Profile, Sentence
 from minewatch.publish.render import Page, Renderer
 from minewatch.publish.shelf import Shelf
@@ -25,12 +25,13 @@ def home_page(
 ) -> Page:
     """What changed, deadlines ahead, states by status, what sources disagree on, how to read this."""
     new, due = changes(shelf, sentences), ahead(shelf)
+    newest = [row for row in new if row.page != "actors"][:NEWEST]  # somebody without a name is no headline
     return renderer.page(
         "home.html", "index.html", "What states do with landmines, and how we know", "home",
         states_total=len(profiles),
         figures=_figures(shelf),
-        changed=new[:NEWEST], changed_note=changed_note(shelf),
-        changed_more=len(new) if len(new) > NEWEST else 0,
+        changed=newest, changed_note=changed_note(shelf),
+        changed_more=len(new) if len(new) > len(newest) else 0,
         deadlines=next_days(shelf, NEXT), deadlines_total=len(due),
         by_status=_by_status(profiles), counts_note=counts_note(profiles),
         reasons=by_reason(shelf), disagreements_note=disagreements_note(shelf),
@@ -58,6 +59,8 @@ def counts_note(profiles: list[Profile]) -> str:
     if not codes:
         return "No status was computed for this edition."
     consented, bound = sum(c in CONSENTED for c in codes), sum(c in BOUND for c in codes)
+    if consented == bound:
+        return f"{bound} are States Parties: each has consented, none is waiting for entry into force."
     return (
         f"{consented} have consented to be bound, less withdrawals in effect; for {bound} of them the "
         "treaty is in force. Both numbers are called the number of States Parties."
@@ -82,7 +85,7 @@ def state_index(renderer: Renderer, profiles: list[Profile]) -> Page:
         {
             "code": p.place.code,
             "name": p.place.name,
-            "standing": STATUS[p.status.code][0] if p.status else "Not computed",
+            "standing": standing(p.status)[0] if p.status else "Not computed",
             "sentences": sum(len(part.law) + len(part.sentences) + len(part.others) for part in p.parts),
         }
         for p in profiles

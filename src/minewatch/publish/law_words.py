@@ -10,7 +10,7 @@ from minewatch.model.place import places
 from minewatch.model.status import Duty, Reason, Status
 from minewatch.publish.inert import line
 from minewatch.publish.sentences.dates import day_words, when_phrase, when_words
-from minewatch.publish.sentences.names import name, sentence_start
+from minewatch.publish.sentences.names import name, possessive, sentence_start
 from minewatch.publish.sentences.told import TREATIES
 
 # (in a table, what it means). "State Party" takes capitals, "state not party" does not.
@@ -62,6 +62,22 @@ _SHORT = {
     "CCW-P5": "CCW Protocol V",
     "ATT": "Arms Trade Treaty",
 }
+# Acts whose words say more once the article is known.
+_BY_ARTICLE: dict[tuple[str, str], str] = {
+    ("completion", "3"): "declared under {treaty} that its stockpile was destroyed",
+    ("completion", "4"): "declared under {treaty} that its stockpile was destroyed",
+    ("completion", "5"): "declared under {treaty} that its land was cleared",
+    ("declared_none", "4"): "declared under {treaty} that it held no stockpile",
+    ("deadline_missed", "4"): "missed its deadline under {treaty} to destroy its stockpile",
+    ("deadline_missed", "5"): "missed its deadline under {treaty} to clear its land",
+    ("deadline_missed", "7(1)"): "missed its deadline under {treaty} for a first report",
+    ("deadline_kept", "4"): "kept its deadline under {treaty} to destroy its stockpile",
+    ("discovery", "5"): "reported mined areas under {treaty} after declaring its land cleared",
+    ("extension_granted", "3"): "was granted more time under {treaty} to destroy its stockpile",
+    ("extension_granted", "4"): "was granted more time under {treaty} to clear its land",
+    ("report", "7(1)"): "submitted its first transparency report under {treaty}",
+}
+_CLEARING = {"extension_granted": "was granted", "extension_requested": "requested"}
 _ACTS: dict[str, str] = {
     "signature": "signed {treaty}",
     "ratification": "deposited its ratification of {treaty}",
@@ -105,19 +121,65 @@ def article_words(article: str) -> str:
 def act_sentence(act: Act) -> str:
     """What was done, by whom, under which treaty and when, with article and new deadline: one sentence."""
     treaty, who = TREATIES.get(act.treaty, act.treaty), name(act.state)
-    done = _ACTS.get(act.kind, f"is on record under {{treaty}} ({act.kind.replace('_', ' ')})")
-    done = done.format(treaty=treaty)
+    done = _act_words(act).format(treaty=treaty)
     if act.by and act.kind == "objection":
-        who, done = name(act.by), f"objected to an act of {name(act.state)} under {treaty}"
+        who, done = name(act.by), f"objected to {possessive(name(act.state))} step under {treaty}"
     if act.by and act.kind == "meeting_conclusion":
-        who, done = name(act.by), f"drew a conclusion on {name(act.state)} under {treaty}"
+        who = f"{meeting_words(name(act.by))} to {treaty}"
+        done = f"drew a conclusion on {name(act.state)}"
     if act.note and act.kind in ("domestic_approval", "announcement"):
         done += f" ({line(act.note)})"
     article = f" ({article_words(act.article)})" if act.article else ""
     when = f" {when_phrase(act.when)}" if act.when else ""
     new = when_words(act.deadline)
-    deadline = f", to {new}" if new else ""
-    return f"{sentence_start(line(who))} {done}{article}{when}{deadline}."
+    deadline = f", until {new}" if new else ""
+    concluded = f": {line(act.note)}" if act.note and act.kind == "meeting_conclusion" else ""
+    return f"{sentence_start(line(who))} {done}{article}{when}{deadline}{concluded}."
+
+
+def _act_words(act: Act) -> str:
+    """What was done, with a place for the treaty."""
+    if act.kind in _CLEARING and act.article == "5":
+        return f"{_CLEARING[act.kind]} more time under {{treaty}} to clear its land"
+    other = _ACTS.get(act.kind, f"is on record under {{treaty}} ({act.kind.replace('_', ' ')})")
+    return _BY_ARTICLE.get((act.kind, act.article or ""), other)
+
+
+def source_words(act: Act) -> str:
+    """Where an act is taken from; what its list notes as recalled has no source yet."""
+    return re.sub(r"\brecall\b", "from memory, no source named", line(act.source, 500))
+
+
+def meeting_words(words: str) -> str:
+    """ "22MSP" as "the 22nd Meeting of the States Parties", wherever it stands."""
+
+    def spelled(match: re.Match[str]) -> str:
+        number = int(match[1])
+        ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+        return f"the {number}{ending} Meeting of the States Parties"
+
+    return re.sub(r"\b(\d{1,2})MSP\b", spelled, words)
+
+
+def standing(status: Status) -> tuple[str, str]:
+    """A status in a table, and what it means; what the record lacks is never told as no act."""
+    label, meaning = STATUS[status.code]
+    missing = lacking(status)
+    if missing and status.code == "not_determined":
+        return "Not on record", f"{sentence_start(missing)}."
+    if missing and status.code == "none":
+        return "No act on record", f"{sentence_start(missing)}."
+    return label, f"{meaning} {sentence_start(missing)}." if missing else meaning
+
+
+def lacking(status: Status) -> str:
+    """Which acts are known to be missing from the record this status was computed from; "" for none."""
+    if status.note:
+        return line(status.note, 300).rstrip(".")
+    reason = status.reason
+    if status.code == "not_determined" and not (reason.acts or reason.because):
+        return line(reason.rule, 300).removeprefix("not determined: ").rstrip(".")
+    return ""
 
 
 def status_sentence(status: Status) -> str:
@@ -137,12 +199,19 @@ def status_sentence(status: Status) -> str:
         "exited": f"{who} was no longer a State Party to {treaty}",
         "not_determined": f"the standing of {who} under {treaty} could not be determined",
     }[status.code]
+    missing = lacking(status)
+    if missing and status.code == "none":
+        says = f"the record held no act of {who} under {treaty}"
+    if missing and status.code == "not_determined":
+        says = f"the standing of {who} under {treaty} was not on record"
     if status.code in ("party", "signed", "party_provisional") and status.since:
         says += f", since {day_words(status.since)}"
     if status.code == "exited" and status.since:
         says += f"; its withdrawal took effect on {day_words(status.since)}"
     if status.code == "exit_notified" and status.until:
         says += f"; its withdrawal was to take effect on {day_words(status.until + timedelta(days=1))}"
+    if missing:
+        says += f": {missing}"
     return f"On {day_words(status.on)}, {says}."
 
 
@@ -168,7 +237,7 @@ def open_duties(status: Status) -> list[Duty]:
 
 def rule_words(reason: Reason) -> str:
     """A rule as a sentence: capital first, full stop last."""
-    words = sentence_start(line(reason.rule, 600))
+    words = sentence_start(meeting_words(decoded(line(reason.rule, 600))))
     return words if words.endswith((".", "?", "!", "…")) else f"{words}."
 
 

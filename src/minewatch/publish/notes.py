@@ -8,6 +8,7 @@ from minewatch.model.claim import Claim
 from minewatch.model.finding import Finding
 from minewatch.model.text import Text
 from minewatch.publish.inert import direction, line, web_address
+from minewatch.publish.law_words import decoded
 from minewatch.publish.passages import Passage, passage
 from minewatch.publish.profile import Sentence
 from minewatch.publish.sentences.dates import when_words
@@ -34,6 +35,7 @@ class Quotation:
     page: int | None
     republished: bool
     document: str  # the text's id
+    chain: str = ""  # how the words came to the publisher, where somebody else said them first
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Note:
     against: tuple[Quotation, ...] = ()
     unlisted: int = 0
     stories: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
 
 
 def quotation(shelf: Shelf, claim: Claim) -> Quotation:
@@ -68,7 +71,37 @@ def quotation(shelf: Shelf, claim: Claim) -> Quotation:
         page=_page(text, claim.evidence.start),
         republished=source is not None and source.republish,
         document=claim.text,
+        chain=chain_words(shelf, shelf.id_of(claim)),
     )
+
+
+_CLASS: dict[str, str] = {
+    "depositary": "the depositary",
+    "official": "official",
+    "military": "military",
+    "un": "United Nations",
+    "ngo": "NGO",
+    "wire": "news agency",
+    "media": "media",
+    "armed_group": "armed group",
+    "anonymous": "not classed",
+}
+
+
+def chain_words(shelf: Shelf, claim: str) -> str:
+    """Who said it, who carried it, who published that: "the ministry (minister) said, A Wire carried".
+
+    Nothing where the publisher speaks for itself: the note names it already.
+    """
+    chain = shelf.chains.get(claim)
+    if chain is None or len(chain.links) < 2:
+        return ""
+    told = []
+    for link in chain.links:
+        role = (link.capacity or "").replace("_", " ") or _CLASS.get(link.source_class or "", "")
+        shown = f" ({role})" if role and role not in ("publisher", "person") and role not in link.who else ""
+        told.append(f"{line(link.who, 120)}{shown} {link.did}")
+    return ", ".join(told)
 
 
 def note(shelf: Shelf, number: int, sentence: Sentence) -> Note:
@@ -82,8 +115,9 @@ def note(shelf: Shelf, number: int, sentence: Sentence) -> Note:
     against = [quotation(shelf, shelf.claims[c]) for c in sorted(finding.claims_against)[:LISTED]]
     left_out = max(0, len(ordered) - QUOTED - LISTED) + max(0, len(finding.claims_against) - LISTED)
     return Note(
-        number, sentence, tuple(quoted), tuple(more), tuple(against), left_out, _stories(shelf, finding)
-    )
+        number, sentence, tuple(quoted), tuple(more), tuple(against), left_out, _stories(shelf, finding),
+        check_words(finding),
+    )  # fmt: skip
 
 
 def _one_an_origin(shelf: Shelf, finding: Finding) -> list[Claim]:
@@ -112,6 +146,23 @@ def _stories(shelf: Shelf, finding: Finding) -> tuple[str, ...]:
             shown = names if len(names) <= 6 else [*names[:5], f"{len(names) - 5} others"]
             told.append(f"{', '.join(shown[:-1])} and {shown[-1]} carried one story, counted once.")
     return tuple(told)
+
+
+def check_words(finding: Finding) -> tuple[str, ...]:
+    """What the treaty record says to the claims, each answer once: "Consistent with it: …"."""
+    told: dict[str, None] = {}
+    for check in finding.checks:
+        verb = "Consistent with" if check.verdict == "consistent" else "Differs from"
+        if check.verdict != "not_checkable":
+            told[f"{verb} the treaty record: {_answer(check.law)}."] = None
+    return tuple(told)
+
+
+def _answer(law: str) -> str:
+    """The record's answer without naming the record again."""
+    for opening in ("The treaty record says that ", "By the treaty record, "):
+        law = law.removeprefix(opening)
+    return line(decoded(law), 500).rstrip(".")
 
 
 def _page(text: Text, start: int) -> int | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from minewatch.model.act import Act
 from minewatch.model.claim import Claim
-from minewatch.model.finding import Disagreement, Finding, Gap, Position, SumCheck, SumRule
+from minewatch.model.finding import Arithmetic, Disagreement, Finding, Gap, Position, SumCheck, SumRule
 from minewatch.model.ident import content_id
 from minewatch.model.place import Place, places
 from minewatch.model.status import Status
@@ -42,7 +43,7 @@ class Sentence:
 
     `id` is a content id of what it rests on, so the anchor stays where it is while the wording's tense moves
     with the edition's day. `state` says how far it was checked, in words; `marks` are the further facts a
-    reader must see beside it ("disputed", "replaced by a later count", "treaty law says otherwise").
+    reader must see beside it ("disputed", "replaced by a later finding", "differs from the treaty record").
     """
 
     id: str
@@ -65,6 +66,7 @@ class Part:
     others: tuple[Sentence, ...]
     positions: tuple[Position, ...]
     sums: tuple[SumCheck, ...]
+    arithmetic: tuple[Arithmetic, ...]
     as_of: date | None
     checked: date | None
 
@@ -130,15 +132,27 @@ def law_sentence(status: Status) -> Sentence:
     return Sentence(sentence_id(status.id), status_sentence(status), "computed", True, status=status)
 
 
+def alike(sentences: Iterable[Sentence]) -> list[list[Sentence]]:
+    """Sentences that came out in the same words, together, in the order of the first of each."""
+    same: dict[str, list[Sentence]] = {}
+    for one in sentences:
+        same.setdefault(one.words, []).append(one)
+    return list(same.values())
+
+
 def _marks(finding: Finding, lead: str) -> tuple[str, ...]:
     """What a reader must know besides: only what touches the words as they are told here."""
     marks = []
     if finding.claims_against:
         marks.append("disputed")
     if finding.superseded_by:
-        marks.append("replaced by a later finding")
-    if any(c.verdict == "inconsistent" and c.claim == lead for c in finding.checks):
-        marks.append("treaty law says otherwise")
+        step = finding.matter.kind == "withdraw"
+        marks.append("overtaken by a later step" if step else "replaced by a later finding")
+    verdicts = {c.verdict for c in finding.checks if c.claim == lead}
+    if "inconsistent" in verdicts:
+        marks.append("differs from the treaty record")
+    elif "consistent" in verdicts:
+        marks.append("consistent with the treaty record")
     if not finding.claims_against and any(not row.settled for row in finding.disagreements):
         marks.append("sources differ")
     return tuple(marks)
@@ -176,9 +190,10 @@ def _part(shelf: Shelf, state: str, section: Section, findings: list[Finding]) -
         positions=tuple(
             p
             for p in shelf.extras.positions
-            if p.actor == state and len(p.statements) > 1 and _told_in(shelf, p) == section.key
+            if p.actor == state and _lasts(p) and _told_in(shelf, p) == section.key
         ),
         sums=tuple(s for s in shelf.extras.sums if s.actor == state and _SUMS[s.rule] == section.key),
+        arithmetic=tuple(a for a in shelf.extras.arithmetic if _divides(shelf, a, state, section)),
         as_of=_latest(shelf, claims),
         checked=shelf.last_checked(claims),
     )
@@ -192,6 +207,17 @@ def _law_sentences(shelf: Shelf, state: str, section: Section) -> list[Sentence]
     statuses = [s for s in shelf.statuses.get(state, ()) if (s.treaty == MAIN_TREATY) == main]
     acts = [a for a in shelf.acts_of.get(state, ()) if (a.treaty == MAIN_TREATY) == main]
     return [*(law_sentence(s) for s in statuses), *(act_words(a) for a in acts)]
+
+
+def _divides(shelf: Shelf, one: Arithmetic, state: str, section: Section) -> bool:
+    """Whether a quotient belongs here: with the state whose need or rate it divides, where needs are told."""
+    claims = [shelf.claims[c] for c in (one.need, one.rate) if c in shelf.claims]
+    return section.key == "production" and any(c.actor == state for c in claims)
+
+
+def _lasts(position: Position) -> bool:
+    """Whether something was said on more than one day: one day's words are no series."""
+    return len({s.said_on for s in position.statements}) > 1
 
 
 def _told_in(shelf: Shelf, position: Position) -> str:

@@ -11,7 +11,15 @@ from markupsafe import Markup
 
 from minewatch.model.edition import Edition
 from minewatch.publish.inert import show
-from minewatch.publish.law_words import DUTY, STATUS, article_words, decoded, rule_words, treaty_title
+from minewatch.publish.law_words import (
+    DUTY,
+    article_words,
+    meeting_words,
+    rule_words,
+    source_words,
+    standing,
+    treaty_title,
+)
 from minewatch.publish.links import Links
 from minewatch.publish.paging import ROOM, Block, fill
 from minewatch.publish.sentences.dates import day_words
@@ -70,11 +78,12 @@ class Renderer:
             article=article_words,
             treaty=treaty_title,
             day=day_words,
-            code_words=STATUS.__getitem__,
             duty_word=DUTY.__getitem__,
             rule=rule_words,
-            decoded=decoded,
-            topic=_topic,
+            act_source=source_words,
+            spelled=meeting_words,
+            standing=standing,
+            topic=topic_words,
         )
         self._macros = self.environment.get_template("macros.html").module
 
@@ -160,7 +169,7 @@ def _file(stem: str, number: int) -> str:
     return f"{stem}.html" if number == 1 else f"{stem}-{number}.html"
 
 
-def _topic(topic: str) -> str:
+def topic_words(topic: str) -> str:
     """A topic in words: treaties by name, no code left standing."""
     return " ".join(TREATIES.get(word, word) for word in topic.replace("_", " ").split())
 

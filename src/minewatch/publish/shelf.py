@@ -43,6 +43,7 @@ class Shelf:
         self.edition = edition
         self.edition_id = edition.id
         self.extras = extras or Extras()
+        self.chains = {chain.claim: chain for chain in self.extras.chains}
         self._ids: dict[int, str] = {}
         self._written: dict[str, str | None] = {}
         self.claims: dict[str, Claim] = {self.id_of(c): c for c in edition.claims}

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from minewatch.model.finding import Finding
 from minewatch.model.place import places
+from minewatch.publish.besides import quotient_figures, series, sum_figures
 from minewatch.publish.disagreements import pairs
 from minewatch.publish.gaps import gap_rows
 from minewatch.publish.law_words import FLAGS, open_duties
 from minewatch.publish.notes import note
 from minewatch.publish.paging import Block
-from minewatch.publish.profile import Part, Profile, Sentence, finding_sentence
+from minewatch.publish.profile import Part, Profile, Sentence, alike, finding_sentence
 from minewatch.publish.render import Group, Page, Renderer
 from minewatch.publish.sentences.dates import day_words
 from minewatch.publish.sentences.names import name, sentence_start
@@ -29,10 +31,7 @@ class Numbered:
 
     def add(self, group: str, sentences: Iterable[Sentence]) -> None:
         """Sentences with their notes; the same words are told once, with every note that proves them."""
-        alike: dict[str, list[Sentence]] = {}
-        for sentence in sentences:
-            alike.setdefault(sentence.words, []).append(sentence)
-        for same in alike.values():
+        for same in alike(sentences):
             first, self.count = self.count + 1, self.count + len(same)
             numbered = list(enumerate(same, first))
             proofs = "".join(self.renderer.macro("note", note(self.shelf, n, s)) for n, s in numbered)
@@ -58,7 +57,7 @@ def state_pages(
     for shown, _ in pairs(shelf, list(profile.disagreements), sentences):
         laid.put("differ", renderer.macro("disagreement", shown, shown.title, ""))
     if profile.gaps:
-        laid.put("gaps", renderer.macro("gaps", gap_rows(profile.gaps, place.name)))
+        laid.put("gaps", renderer.macro("gaps", gap_rows(shelf, profile.gaps, place.name)))
     groups = [Group(p.section.key, p.section.title, _dates(p)) for p in profile.parts]
     groups += [Group("differ", "What sources disagree on"), Group("gaps", "What we could not find")]
     used = dict.fromkeys(block.group for block in laid.blocks)
@@ -82,9 +81,11 @@ def _lay_part(laid: Numbered, part: Part) -> None:
         laid.put(key, renderer.macro("subhead", "What sources say"))
     laid.add(key, part.sentences)
     for position in part.positions:
-        laid.put(key, renderer.macro("position", position))
-    for total in part.sums:
-        laid.put(key, renderer.macro("sum", total))
+        laid.put(key, renderer.macro("position", position.topic, series(laid.shelf, position)))
+    figures = [sum_figures(laid.shelf, one) for one in part.sums]
+    figures += [quotient_figures(laid.shelf, one) for one in part.arithmetic]
+    for one in figures:
+        laid.put(key, renderer.macro("figures", one))
     if part.others:
         laid.put(key, renderer.macro("subhead", "What others do and say"))
     laid.add(key, part.others)
@@ -138,7 +139,7 @@ def actor_pages(shelf: Shelf, renderer: Renderer, sentences: dict[str, Sentence]
         place = places().get(actor or "")
         if place is None or place.kind != "state":
             known = shelf.known_as(finding).get(actor or "")
-            title = sentence_start(known or name(actor)).removeprefix("The ") if actor else "Not named"
+            title = sentence_start(known or name(actor)).removeprefix("The ") if actor else _unnamed(finding)
             by_name.setdefault(title, []).append(sentences[shelf.id_of(finding)])
     laid = Numbered(shelf, renderer)
     groups = []
@@ -149,6 +150,12 @@ def actor_pages(shelf: Shelf, renderer: Renderer, sentences: dict[str, Sentence]
     yield from renderer.paged(
         "actors", "Areas, organisations and groups", laid.blocks, groups, here="states", lead=lead
     )
+
+
+def _unnamed(finding: Finding) -> str:
+    """Where a finding without an actor stands: treaties have an entry into force, others have no name."""
+    own = finding.matter.kind == "in_force"
+    return "The treaties themselves" if own else "States and groups not named"
 
 
 def all_sentences(shelf: Shelf) -> dict[str, Sentence]:
