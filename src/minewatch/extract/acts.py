@@ -208,7 +208,9 @@ def _allowed(p: Parse, g: Group, roles: Roles, sense: Sense, found: Found) -> bo
         span = p.tokens[g.end : found.b]
         return any(t.tag == "NUM" or t.word.startswith(("stock", "arsenal")) for t in span)
     if sense.kind == "clear" and sense.obj == "a" and roles.lemma in ("release", "cancel", "reduce"):
-        return any(t.tag == "NUM" for t in p.tokens)
+        return any(t.tag == "NUM" for t in p.tokens[max(0, min(found.a, g.start) - 4) : max(found.b, g.end)])
+    if sense.kind in _NEVER_FIELDS and p.tokens[found.a].word.startswith("minefield"):
+        return False  # "keep records of each minefield"
     if roles.lemma == "include" and sense.kind == "transfer":
         return any(t.word in _PARCELS for t in p.tokens[max(0, g.start - 12) : g.start])
     if roles.lemma == "put":
@@ -221,6 +223,7 @@ def _allowed(p: Parse, g: Group, roles: Roles, sense: Sense, found: Found) -> bo
     return found.sure or counted or roles.lemma not in _NAMED_ONLY
 
 
+_NEVER_FIELDS = frozenset({"stockpile", "retain", "produce", "transfer", "acquire", "destroy"})
 _PARCELS = word_set("acts.parcels")
 _POINTED = word_set("acts.pointed")  # "dropped them", said of weapons: nothing else is dropped or fired
 _MINABLE = word_set("acts.minable")
@@ -264,6 +267,8 @@ def _draft(p: Parse, g: Group, sense: Sense, walk: Walk, found: Found) -> Draft 
         if _says_nothing(p, g, kind, found):
             return None
         walk.eventive |= kind == "need"
+    if g.kind == "part" and kind in ("clear", "contamination") and not _counted_near(p, found):
+        return None  # "the mines found", "every field handed back"
     if kind in _NEVER_REMNANTS and "erw" in found.weapons:
         return None
     if walk.passive and walk.patient:
@@ -293,6 +298,11 @@ def _with_object(kind: str, at: int, low: int, high: int, walk: Walk, found: Fou
         sure=found.sure,
         obj=(found.a, found.b),
     )
+
+
+def _counted_near(p: Parse, found: Found) -> bool:
+    near = p.tokens[max(0, found.a - 4) : found.b]
+    return any(t.tag == "NUM" or t.word in ("last", "final", "all") for t in near)
 
 
 def _planted(p: Parse, kind: str, walk: Walk) -> bool:
@@ -512,6 +522,9 @@ def _stock_claim(p: Parse, n: int, walk: Walk, found: Found) -> bool:
             return False  # the verb carries it
     c = p.chunk_at[n]
     k = p.chunks[c][0] - 1 if c >= 0 else n - 1
+    doing = roles_at(p, k) if k >= 0 and p.group_at[k] >= 0 else None
+    if doing and any(s.kind in ("destroy", "clear", "transfer") for s in doing.senses):
+        return False
     if (
         k > 0
         and p.tokens[k].tag == "OF"

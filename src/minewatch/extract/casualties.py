@@ -124,6 +124,8 @@ def _counted(p: Parse, q: QuantityMention, words: list[Harm], told: list[Harm]) 
     first, last = first_token(p, q), last_token(p, q)
     if first and p.tokens[first - 1].word == "in" and q.unit is None and q.noun is None:
         return None  # "one person in 236"
+    if first and p.tokens[first - 1].tag == "NEG" and q.noun is None:
+        return None  # "9,437, not 8,605"
     fitting = [h for h in words if not (h.acts and h.hurt is None and last < h.k and _takes_object(p, h))]
     if not fitting:
         return None

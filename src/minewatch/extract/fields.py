@@ -239,7 +239,7 @@ def _time_gap(p: Parse, t: TimeMention, at: int, start: int, end: int, crowded: 
     if t.start >= end:
         between = [k for k, tok in enumerate(p.tokens) if end <= tok.start < t.start]
         if any(
-            p.tokens[k].word in (";", "but", "while", "which", "who", "since", "after", "before")
+            p.tokens[k].word in _APART
             and p.tokens[k].start < t.start - 1
             for k in between
         ):
@@ -259,6 +259,11 @@ def _time_gap(p: Parse, t: TimeMention, at: int, start: int, end: int, crowded: 
         if len(between_tokens) <= 8 and _hangs_on(p, at) and all(tok.word != ";" for tok in between_tokens):
             return 80 + start - t.end
     return None
+
+
+_APART = frozenset(
+    {";", "but", "while", "which", "who", "since", "after", "before", "compared with", "compared to", "than"}
+)
 
 
 def _hangs_on(p: Parse, at: int) -> bool:

@@ -181,6 +181,9 @@ def _in_ground(scene: Scene, draft: Draft) -> bool:
         return True
     if any(w.startswith(("stock", "arsenal")) for w in scene.p.words):
         return False
+    subject = draft.walk.subject
+    if "ground" in scene.p.words or (subject and scene.p.tokens[subject[1] - 1].word in _CLEARING):
+        return True
     task = scene.memory.task
     alone = draft.walk.passive and draft.walk.subject is None
     if alone and task is not None and task.kind == "clear" and scene.s.start - task.evidence.end < 200:
@@ -198,6 +201,7 @@ def _of_clearance(tok: Token) -> bool:
     return any(s.kind == "clear" and r.lemma not in _SURVEYING for r in roles if r for s in r.senses)
 
 
+_CLEARING = frozenset({"team", "teams", "deminers", "sappers", "clearers", "divers"})
 _SURVEYING = frozenset({"release", "cancel", "reduce", "ask"})
 _DEMINERS = word_set("fill.deminers")
 

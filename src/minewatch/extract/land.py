@@ -223,11 +223,26 @@ def _staying(scene: Scene, gi: int, g: Group) -> Iterator[Draft]:
         return
     low = min(subject[0], first_token(p, q)) if q else subject[0]
     inner = Walk(ops=walk.ops)
-    draft = Draft("contamination", g.head, low, _place_end(p, g.end), "land:stay", inner)
+    stock = _of_stock(scene, after) if field < 0 or p.tokens[field].tag == "WPN" else None
+    draft = Draft(
+        "stockpile" if stock else "contamination", g.head, low, _place_end(p, g.end), "land:stay", inner
+    )
     weapon = weapon_at(p, field, scene.memory) if field >= 0 else None
     draft.weapons = weapon.weapons if weapon else (None,)
     draft.quantity = quantity_of(q, _unit(q, p, field)) if q else None
+    if stock:
+        draft.who = Who((stock,), "state")
     yield draft
+
+
+def _of_stock(scene: Scene, after: list[str]) -> str | None:
+    """Whose stock is left, where the destruction of it was told just before: "335,000 mines were left"."""
+    task = scene.memory.task
+    near = task is not None and task.kind == "destroy" and scene.s.start - task.evidence.end < 400
+    return task.actor if near and task and _GROUND.isdisjoint(after) else None
+
+
+_GROUND = frozenset({"buried", "earth", "fields", "ground", "soil", "uncleared", "undetected"})
 
 
 def _unit(q: QuantityMention, p: Parse, field: int) -> str | None:

@@ -197,6 +197,8 @@ def previous_group(p: Parse, i: int, kinds: tuple[str, ...]) -> int:
 def take(p: Parse, walk: Walk, c: int) -> None:
     if walk.subject is None:
         walk.subject = span_of(p, rise(p, c))
+        if p.tokens[p.chunks[c][0]].word == "nobody":
+            walk.ops.append(("neg", p.chunks[c][0]))
 
 
 def rise(p: Parse, c: int) -> int:

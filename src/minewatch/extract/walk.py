@@ -302,6 +302,9 @@ def _gerund_after_preposition(p: Parse, k: int, walk: Walk, depth: int) -> None:
     """ "interest in buying", "accused Russia of laying", "without joining": by the preposition at k."""
     j = before(p, k)
     word = p.tokens[k].word
+    if word == "for" and j >= 0 and p.chunk_at[j] >= 0:
+        low = p.chunks[climb(p, p.chunk_at[j])][0]
+        walk.judged |= any(t.tag == "DEADLINE" for t in p.tokens[low:k])  # "its deadline for destroying"
     if word in ("against", "without"):
         walk.ops.append(("neg", k))
     if j >= 0 and p.group_at[j] >= 0:

@@ -85,7 +85,7 @@ def _spoken_of(scene: Scene) -> str | None:
     memory = scene.memory
     speaker = memory.speaker.serves if memory.speaker else None
     if memory.spread:
-        return next((c for c in (_just_named(scene), memory.heading) if c and _is_state(c)), None)
+        return memory.heading if memory.heading and _is_state(memory.heading) else None
     known = (_just_named(scene), memory.where, speaker, memory.main, memory.state)
     return next((code for code in known if code and _is_state(code)), None)
 
