@@ -70,18 +70,24 @@ def _so_and_nor(p: Parse, drafted: Sequence[Draft], found: Sequence[Claim]) -> I
 
 def _among(p: Parse, found: Sequence[Claim | Draft], drafted: Sequence[Draft]) -> Iterator[Draft]:
     """ "But the United States and Russia are not among them", "among them Britain, France and Germany"."""
-    last = next((c for c in reversed(found[-8:]) if c.kind in _STANDING), None)
-    if last is None:
-        return
     for k, tok in enumerate(p.tokens[:-1]):
         if tok.word != "among" or p.tokens[k + 1].word not in ("them", "those", "these"):
             continue
+        here = [d for d in drafted if d.at < k and d.kind in _SHARED and not d.rule.startswith("echo")]
+        standing = next((c for c in reversed(found[-8:]) if c.kind in _STANDING), None)
+        last = here[-1] if here else _of_group(found) or standing
+        if last is None:
+            continue
+        kind = last.kind if last.kind not in _STANDING or last.kind == "nonmember" else "member"
+        weapons = last.weapons if isinstance(last, Draft) else (last.weapon,)
         codes, end = names_from(p, k + 2)
-        kind = "nonmember" if last.kind == "nonmember" else "member"
         if codes:
-            here = isinstance(last, Draft) or any(d.kind in _STANDING and d.at < k for d in drafted)
-            if here:  # of the group that this sentence speaks of
-                yield _copy(kind, last.treaty, (None,), k, k, end, codes)
+            if here or isinstance(last, Draft):  # of the group that this sentence speaks of
+                draft = _copy(kind, last.treaty, weapons, k, k, end, codes)
+                draft.walk.ops = list(here[-1].walk.ops) if here else []
+                if here:
+                    draft.low, draft.other, draft.earlier = min(here[-1].low, k), here[-1].other, here[-1].earlier
+                yield draft
             continue
         j = before(p, k)
         g = p.group_at[j] if j >= 0 else -1
@@ -90,9 +96,23 @@ def _among(p: Parse, found: Sequence[Claim | Draft], drafted: Sequence[Draft]) -
         subject = walk_group(p, g, Walk()).subject
         names = names_from(p, _first_name(p, subject[1]))[0] if subject else ()
         if names and subject:
-            if p.groups[g].negated:
+            negated = p.groups[g].negated
+            if negated and kind not in ("member", "nonmember"):
+                continue
+            if negated:
                 kind = "member" if kind == "nonmember" else "nonmember"
-            yield _copy(kind, last.treaty, (None,), k, _first_name(p, subject[1]), k + 2, names)
+            yield _copy(kind, last.treaty, weapons, k, _first_name(p, subject[1]), k + 2, names)
+
+
+_SHARED = _STANDING | {"oppose", "support", "use", "produce", "transfer", "halt_production", "halt_transfer"} | {
+    "withdraw", "destroy", "report", "extend", "retain", "stockpile", "acquire", "suspend", "remain", "violate"
+}  # fmt: skip
+
+
+def _of_group(found: Sequence[Claim | Draft]) -> Claim | None:
+    """The claim told last where nobody was named who acts: its group's members may follow."""
+    last = found[-1] if found else None
+    return last if isinstance(last, Claim) and last.actor is None and last.kind in _SHARED else None
 
 
 def _do_so(p: Parse, drafted: Sequence[Draft], found: Sequence[Claim]) -> Iterator[Draft]:

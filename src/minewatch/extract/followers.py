@@ -110,11 +110,11 @@ def _last(
     here = [d for d in drafted if d.at < g.start and d.kind in wanted and not d.rule.startswith("echo")]
     if here:
         return here[-1].kind, here[-1].treaty, here[-1].weapons
-    old = next((c for c in reversed(found[-6:]) if c.kind in wanted), None)
+    old = next((c for c in reversed(found[-8:]) if c.kind in wanted), None)
     label = _label(p)
     if label in wanted:
         return label, old.treaty if old else None, (old.weapon if old else None,)
-    if old is None or (found and found[-1].kind not in wanted):
+    if old is None or (lemma != "follow" and found[-1].kind not in wanted and old.kind != "withdraw"):
         return None
     return old.kind, old.treaty, (old.weapon,)
 
