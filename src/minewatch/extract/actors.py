@@ -336,7 +336,9 @@ def _understood(scene: Scene, draft: Draft, speaker: Person | None) -> Who:
     if draft.kind == "withdraw" and walk.passive and walk.subject is None and (memory.state or memory.main):
         return Who((memory.state or memory.main,), "state")
     if draft.kind == "withdraw" and scene.p.tokens[draft.at].word == "withdrawals" and walk.subject is None:
-        return THING
+        first = scene.p.tokens[draft.at - 1].word if draft.at else ""
+        several = memory.listed if first == "both" or first in _FEW else ()
+        return Who(tuple(several), "state") if len(several) > 1 else THING  # "both withdrawals"
     if walk.eventive and walk.subject is None and draft.kind != "violate":
         ours = speaker.serves if speaker and speaker.serves else memory.state or memory.main
         return Who((ours,), "state") if ours else THING
