@@ -13,6 +13,7 @@ from minewatch.extract.paths import Walk, before, climb
 from minewatch.extract.quantities import QuantityMention
 from minewatch.extract.scene import Scene
 from minewatch.extract.spans import clause_break, first_token, last_token
+from minewatch.extract.who import Who
 from minewatch.model.claim import Quantity
 
 FURTHEST = 9  # tokens, a comma or "and" counted as four, between a number and what happened to those people
@@ -146,8 +147,27 @@ def _counted(p: Parse, q: QuantityMention, words: list[Harm], told: list[Harm]) 
         walk.ops.append(("neg", harm.k))
         quantity, low = (None if (q.low or 0) <= 1 else quantity), max(0, min(low, first - 1))
     draft = Draft("casualty", harm.k, low, high, "casualty:count", walk, quantity=quantity)
+    sufferer = _recorded_by(p, first) if harm.group < 0 else None
+    if sufferer:
+        draft.who = Who((sufferer,), "state")
     draft.measure, draft.scope = measure, scope(p, first, last + 2)
     return draft
+
+
+def _recorded_by(p: Parse, first: int) -> str | None:
+    """ "Myanmar recorded 2,029 casualties": a state counts its own."""
+    k = first - 1
+    while k > 0 and p.tokens[k].tag in ("ADV", "DET", "ADJ") and p.group_at[k] < 0:
+        k -= 1
+    g = p.group_at[k] if k > 0 else -1
+    if g < 0 or p.tokens[p.groups[g].head].word not in _RECORDING:
+        return None
+    before = p.tokens[p.groups[g].start - 1] if p.groups[g].start else None
+    named = before is not None and before.tag == "STATE" and before.e is not None and before.e.sub != "people"
+    return before.e.value if named and before and before.e and "," not in before.e.value else None
+
+
+_RECORDING = word_set("casualties.recording")
 
 
 def _between(a: int, k: int, b: int) -> bool:

@@ -239,7 +239,12 @@ def _of_stock(scene: Scene, after: list[str]) -> str | None:
     """Whose stock is left, where the destruction of it was told just before: "335,000 mines were left"."""
     task = scene.memory.task
     near = task is not None and task.kind == "destroy" and scene.s.start - task.evidence.end < 400
-    return task.actor if near and task and _GROUND.isdisjoint(after) else None
+    if not _GROUND.isdisjoint(after):
+        return None
+    if near and task:
+        return task.actor
+    stocks = scene.before is not None and not scene.before.words.isdisjoint(_STOCK)
+    return scene.memory.state if stocks else None
 
 
 _GROUND = frozenset({"buried", "earth", "fields", "ground", "soil", "uncleared", "undetected"})

@@ -199,6 +199,8 @@ def _object_of(p: Parse, h: int, walk: Walk, depth: int) -> None:
         kinds = {s.kind for s in r.senses}
         if kinds & {"oppose", "support"} and not r.phase and (not r.ctl or walk.subject):
             walk.judged = True  # "rejects Ukraine's attempt to suspend", but "rejects using mines"
+        elif kinds == {"assist"}:
+            walk.judged = True  # what is paid for is told as help
         elif r.ctl or r.phase:
             govern(p, head, walk)
     _on(p, h, walk, depth + 1)
