@@ -22,7 +22,7 @@ NEAREST = 14  # tokens from an act back to the "that" of its clause
 
 
 def reported(p: Parse, draft: Draft, cue: Cue | None) -> None:
-    """Adds what the reporting verb does to what it reports: "denied that", "proposes that", "reports that"."""
+    """Adds what the reporting verb does to it: "denied that", "proposes that", "alleges that"."""
     at = draft.low
     if cue is not None and cue.group >= 0 and cue.a <= draft.at and not cue.inner:
         group = p.groups[cue.group]
@@ -58,8 +58,8 @@ def _that_clause(p: Parse, draft: Draft, cue: Cue | None) -> None:
 
 
 def credited(draft: Draft, cue: Cue | None, speaker: Person | None, scene: Scene) -> Person | None:
-    """The claim's speaker. A state that tells of its own acts is none, unless it reports a fact to somebody
-    ("declared", "informed the Monitor"); nor is whoever takes a stance in its own name, or the publisher itself.
+    """The claim's speaker. A state that tells of its own acts is none, unless it declares a fact ("informed
+    the Monitor that"); nor is whoever takes a stance in its own name, nor the publisher.
     """
     if speaker is None or cue is None:
         return speaker
@@ -84,8 +84,8 @@ def _over(scene: Scene, inner: Cue, at: int) -> Person | None:
 
 
 def ascribed(draft: Draft, speaker: Person | None, scene: Scene) -> None:
-    """Misconduct that an official of another state ascribes is an allegation, whatever the verb: said, condemned, or
-    told in a government's own statement.
+    """Misconduct that an official of another state ascribes is an allegation, whatever the verb: said,
+    condemned, or told in a government's own statement.
     """
     if draft.kind not in ("use", "violate") or draft.assertion != "fact":
         return

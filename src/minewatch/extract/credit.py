@@ -23,10 +23,15 @@ class Credits:
     """Keeps who spoke last; sentences are asked for in order."""
 
     def __init__(
-        self, content: str, folded: str, language: str, sentences: list[Sentence], lexicon: Lexicon,
+        self,
+        content: str,
+        folded: str,
+        language: str,
+        sentences: list[Sentence],
+        lexicon: Lexicon,
         publisher: str | None = None,
     ) -> None:
-        self.content, self.folded, self.language, self.sentences = content, folded, language, sentences
+        self.language, self.sentences = language, sentences
         self.marked = Marked(quotations(content))
         self.turns = turns(content, folded, lexicon)
         self.own = frozenset({fold(publisher).removeprefix("the ")} if publisher else ())
@@ -36,7 +41,7 @@ class Credits:
     def cues(self, i: int, p: Parse) -> list[Cue]:
         """The reporting clauses of sentence i."""
         if i not in self._cues:
-            self._cues[i] = cues(p, self.content, self.folded, self.marked, self.language)
+            self._cues[i] = cues(p, self.marked, self.language)
         return self._cues[i]
 
     def hear(self, i: int, cue: Cue, person: Person | None) -> None:

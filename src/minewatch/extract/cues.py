@@ -13,7 +13,7 @@ from minewatch.extract.parse import Parse
 from minewatch.extract.quotations import Marked
 from minewatch.extract.reporting import Report, reports
 from minewatch.extract.reporting_verbs import reporting_verbs, verb_at
-from minewatch.extract.shallow import Word, words
+from minewatch.extract.shallow import Word, laid_over
 
 # Liking, planning and seeming credit nobody with words.
 SPEAKING = frozenset(
@@ -36,10 +36,10 @@ SPEAKING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A reporting clause: its verb group (-1 for "according to"), its speaker's tokens, what it covers, its force.
+    """A reporting clause: its verb group (-1 for "according to"), its speaker's tokens, its force.
 
-    `spans` are the tokens [a, b) said, `a` and `b` the first and last of them. `inner` where the speaker's clause
-    stands inside or after what is said.
+    `spans` are the tokens [a, b) said, `a` and `b` the first and last of them. `inner` where the speaker's
+    clause stands inside or after what is said.
     """
 
     lemma: str  # of its verb; "" for "according to"
@@ -69,23 +69,27 @@ def _speaking(language: str) -> frozenset[str]:
     return frozenset(found | {"according to"})
 
 
-def cues(p: Parse, content: str, folded: str, marked: Marked, language: str = "en") -> list[Cue]:
+def cues(p: Parse, marked: Marked, language: str = "en") -> list[Cue]:
     """The reporting clauses of a sentence, in order."""
     if not p.tokens or p.words.isdisjoint(_speaking(language)):
         return []
-    start, end = p.tokens[0].start, p.tokens[-1].end
-    ws = words(content, folded, start, end, language)
-    quoted = [marked.holding(w.start) is not None for w in ws]
-    whole = bool(ws) and all(quoted)
-    found = reports(ws, [False] * len(ws) if whole else quoted, language)
-    return [cue for r in found if r.force in SPEAKING and (cue := _laid(p, ws, r))]
+    ws = laid_over(p.tokens, language)
+    quoted = [False] * len(ws)
+    if marked.overlapping(p.tokens[0].start, p.tokens[-1].end):
+        quoted = [marked.holding(w.start) is not None for w in ws]
+        if all(quoted):
+            quoted = [False] * len(ws)
+    found = [r for r in reports(ws, quoted, language) if r.force in SPEAKING and r.source]
+    if not found:
+        return []
+    starts, ends = [t.start for t in p.tokens], [t.end for t in p.tokens]
+    return [cue for r in found if (cue := _laid(p, ws, r, starts, ends))]
 
 
-def _laid(p: Parse, ws: list[Word], r: Report) -> Cue | None:
+def _laid(p: Parse, ws: list[Word], r: Report, starts: list[int], ends: list[int]) -> Cue | None:
+    """The report in tokens; None where its speaker has none."""
     if r.source is None:
         return None
-    starts = [t.start for t in p.tokens]
-    ends = [t.end for t in p.tokens]
 
     def span(a: int, b: int) -> tuple[int, int]:
         return bisect_right(ends, ws[a].start), bisect_left(starts, ws[b - 1].end)
@@ -103,7 +107,7 @@ def _laid(p: Parse, ws: list[Word], r: Report) -> Cue | None:
 
 
 def _name_in(ws: list[Word], a: int, b: int) -> tuple[int, int]:
-    """The name itself in a speaker's words: "Jan Nowak" in "Jan Nowak, 46," and in "the chair, Jan Nowak,"."""
+    """The name in a speaker's words: "Jan Nowak" in "Jan Nowak, 46," and in "the chair, Jan Nowak,"."""
     first = next((k for k in range(a + 1, b) if ws[k].tag in (",", "(", "R", "-")), b)
     if first < b and ws[a].tag == "D" and ws[first].tag in (",", "("):
         last = b - 1 if ws[b - 1].tag == "," else b

@@ -1,8 +1,8 @@
-"""Negation and doubt that stand over an act from outside its own words: "there is no evidence that", "never has
-Poland", "has not, the ministry said, used", "used neither mines nor", "few believe that".
+"""Negation and doubt that stand over an act from outside its own words: "there is no evidence that", "never
+has Poland", "has not, the ministry said, used", "used neither mines nor", "few believe that".
 
-A walk from an act to its subject meets what governs it; these stand elsewhere in the sentence. Negation must never
-be lost: what is denied would become a fact.
+A walk from an act to its subject meets what governs it; these stand elsewhere in the sentence. Negation must
+never be lost: what is denied would become a fact.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from minewatch.extract.draft import Draft
 from minewatch.extract.lexicon import word_set
 from minewatch.extract.parse import Group, Parse
-from minewatch.extract.paths import before, roles_at
+from minewatch.extract.paths import before
 
 Op = tuple[str, int]
 
@@ -34,7 +34,12 @@ def outer_negation(p: Parse, draft: Draft) -> list[Op]:
     if p.words.isdisjoint(_ANY):
         return []
     met = {k for effect, i in draft.walk.ops if effect in ("neg", "denial") for k in _whole(p, i)}
-    found = [*_over_clause(p, draft.at), *_inverted(p, draft.at), *_interrupted(p, draft.at), *_of_objects(p, draft)]
+    found = [
+        *_over_clause(p, draft.at),
+        *_inverted(p, draft.at),
+        *_interrupted(p, draft.at),
+        *_of_objects(p, draft),
+    ]
     found += [*_over_noun(p, draft), *_nobody(p, draft)]
     return [op for op in found if not met & _whole(p, op[1])]
 
@@ -100,13 +105,13 @@ def _negated(p: Parse, g: Group) -> bool:
     k = before(p, g.start)
     if k < 0 or p.chunk_at[k] < 0:
         return False
-    a, b = p.chunks[p.chunk_at[k]]
+    a = p.chunks[p.chunk_at[k]][0]
     first = p.chunks[p.chunk_at[k] - 1][0] if p.tokens[a - 1].tag == "OF" and p.chunk_at[k] else a
     return p.tokens[first].word in _NOBODY or p.tokens[first].word in _NO
 
 
 def _over_verb(p: Parse, j: int, word: str) -> list[Op]:
-    """ "does not believe that", "cannot confirm that", "doubts that", "is not true that", "is not clear whether"."""
+    """ "does not believe that", "cannot confirm that", "doubts that", "is not clear whether"."""
     i = j
     while i > 0 and p.group_at[i] < 0 and p.tokens[i].tag in ("W", "ADJ", "N", "NEG", "ADV", "DET", "V"):
         i -= 1
@@ -155,7 +160,7 @@ def _over_noun(p: Parse, draft: Draft) -> list[Op]:
 
 
 def _inverted(p: Parse, at: int) -> list[Op]:
-    """ "Never has Poland used", "at no time did Poland use", "nor does it make": helper and verb stand apart."""
+    """ "Never has Poland used", "at no time did Poland use", "nor does it make": the helper stands apart."""
     act = p.group_at[at]
     if act < 1:
         return []
@@ -177,7 +182,11 @@ def _inverted(p: Parse, at: int) -> list[Op]:
 def _interrupted(p: Parse, at: int) -> list[Op]:
     """ "has not, the ministry said, used mines": an insertion parts the negated helper from its verb."""
     act = p.group_at[at]
-    if act < 1 or p.groups[act].start != p.groups[act].head or p.tokens[p.groups[act].start - 1].tag != "COMMA":
+    if (
+        act < 1
+        or p.groups[act].start != p.groups[act].head
+        or p.tokens[p.groups[act].start - 1].tag != "COMMA"
+    ):
         return []
     for h in range(act - 1, -1, -1):
         g = p.groups[h]
@@ -196,7 +205,7 @@ def _denied(draft: Draft) -> bool:
 
 
 def _of_objects(p: Parse, draft: Draft) -> list[Op]:
-    """ "has used neither mines nor", "destroyed zero mines", "not a single one of the mines was", "hardly any"."""
+    """ "has used neither mines nor", "destroyed zero mines", "not one of the mines was", "hardly any"."""
     spans = [s for s in (draft.obj, draft.walk.patient, draft.walk.subject) if s]
     for a, b in spans:
         low = max(0, a - 6)

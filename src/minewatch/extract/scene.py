@@ -78,8 +78,8 @@ class Scene:
         return "future" if g.modal in _AHEAD else "present"
 
     def speaker(self, cue: Cue | None) -> Person | None:
-        """Whom a reporting clause names; the person, body or group as the text calls it. None for "nobody", and
-        for "we" where no speaker is known: that is the publisher's own voice.
+        """Whom a reporting clause names: the person, body or group as the text calls it. None for "nobody",
+        and for "we" where no speaker is known: that is the publisher's own voice.
         """
         if cue is None:
             return None

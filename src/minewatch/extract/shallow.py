@@ -9,9 +9,11 @@ report, V another verb, W anything else; punctuation stands for itself, any quot
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from minewatch.extract.lexicon import rows, word_set
+from minewatch.extract.tokens import Token
 
 _WORD = re.compile(r"(?:[a-z]\.){2,}|[0-9]+(?:[.,:][0-9]+)*|[^\W_]+(?:[-'./&][^\W_]+)*\.?|--+|\.\.+|\S")
 _TITLES = word_set("shallow.titles")
@@ -56,6 +58,30 @@ def words(content: str, folded: str, start: int, end: int, language: str = "en")
             _add(out, content, closed, low, a, b)
     if len(out) > 1 and out[0].tag == "W" and out[0].low.endswith("ly") and out[1].tag in (",", "H", "D"):
         out[0].tag = "Y"
+    return out
+
+
+def laid_over(tokens: Sequence[Token], language: str = "en") -> list[Word]:
+    """The words of a sentence that is already in tokens; phrases are taken apart."""
+    closed = _closed(language)
+    out: list[Word] = []
+    for tok in tokens:
+        if " " not in tok.word:
+            tag = closed.get(tok.word) or _tag(closed, tok.word)
+            if tag == "Y" and tok.cap and tok.word.endswith("ly"):
+                tag = "W"
+            elif tok.tag == "POS" and tok.word == "'s" and out and out[-1].tag in ("H", "R", "T"):
+                tag = "B"
+            elif tok.tag == "POS":
+                tag = "G"
+            out.append(Word(tok.start, tok.end, tok.word, tag, tok.cap))
+            continue
+        at = tok.start
+        for low in tok.word.split(" "):
+            if low:
+                cap = tok.cap if at == tok.start else min(tok.cap, 1)
+                out.append(Word(at, at + len(low), low, _tag(closed, low), cap))
+            at += len(low) + 1
     return out
 
 

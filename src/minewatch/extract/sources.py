@@ -118,7 +118,7 @@ def _adjective(ws: list[Word], k: int) -> bool:
 
 
 def _dates(ws: list[Word], k: int) -> bool:
-    """Whether word k is a month or year, which opens a sentence and belongs to no name: "In 2013 [Yemen] said"."""
+    """Whether word k is a month or year, which is part of no name: "In 2013 [Yemen] said"."""
     w = ws[k]
     return w.low in MONTHS or (w.tag == "n" and len(w.low) == 4 and w.low.isdigit() and w.low[0] in "12")
 

@@ -1,9 +1,9 @@
 """Whose turn it is in a record of debates, and who speaks as "we" in a statement.
 
-One pass over the lines of a text. A turn opens with "Mr. Okafor (Nigeria) (spoke in French):", with "The Minister
-of State (Ms. Hale):", with "Mrs. HALE." in the Congressional form, with a name or office alone on its line, or with
-the same label in capitals again and again ("HALE:"). A summary record gives a paragraph to whoever opens it: "The
-representative of Cuba said that ...".
+One pass over the lines of a text. A turn opens with "Mr. Okafor (Nigeria) (spoke in French):", with "The
+Minister of State (Ms. Hale):", with "Mrs. HALE." in the Congressional form, with a name or office alone on
+its line, or with the same label in capitals again and again ("HALE:"). A summary record gives a paragraph to
+whoever opens it: "The representative of Cuba said that ...".
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ _NAME = r"[A-Z][\w'’.-]*(?:[ \t]+(?:(?:de|da|van|von|bin|al|der|el)[ \t]+)?[A-
 _TITLE = "|".join(sorted((re.escape(w) for w in word_set("turns.titles")), key=len, reverse=True))
 _ASIDES = r"(?P<asides>(?:[ \t]*\([^()\n]{1,80}\)){0,3})"
 _CALLED = re.compile(
-    rf"[ \t]*(?:[0-9]{{1,5}}\.[ \t]+)?(?i:(?P<title>{_TITLE}))\.?[ \t]+(?P<name>{_NAME}){_ASIDES}[ \t]*(?P<end>:|\.(?=[ \t])|\n|$)"
+    rf"[ \t]*(?:[0-9]{{1,5}}\.[ \t]+)?(?i:(?P<title>{_TITLE}))\.?[ \t]+(?P<name>{_NAME}){_ASIDES}"
+    r"[ \t]*(?P<end>:|\.(?=[ \t])|\n|$)"
 )
 _OFFICE = re.compile(
     r"[ \t]*(?P<office>(?:The[ \t]+)?[A-Z][A-Za-z,'’ \t-]{2,90}?)[ \t]*"
@@ -38,9 +39,11 @@ _LABEL = re.compile(
     rf"[ \t]*(?P<name>[A-Z][A-Z'’.-]+(?:[ \t]+[A-Z][A-Z'’.-]+){{0,3}}){_ASIDES}[ \t]*(?P<end>:)"
 )
 _SUMMARY = re.compile(
-    r"[ \t]*(?:The[ \t]+)?(?P<office>representative|delegate|observer|delegation)[ \t]+(?:of|from|for)[ \t]+(?:the[ \t]+)?"
+    r"[ \t]*(?:The[ \t]+)?(?P<office>representative|delegate|observer|delegation)[ \t]+"
+    r"(?:of|from|for)[ \t]+(?:the[ \t]+)?"
     rf"(?P<of>{_NAME})(?:,[^,\n]{{2,80}},)?[ \t]+(?:also[ \t]+|then[ \t]+)?"
-    r"(?:said|stated|noted|stressed|explained|reported|recalled|added|called|expressed|reaffirmed|announced|thanked)\b"
+    r"(?:said|stated|noted|stressed|explained|reported|recalled|added|called|expressed|"
+    r"reaffirmed|announced|thanked)\b"
 )
 
 
