@@ -3,8 +3,8 @@
 usage: python benchmarks/rooms.py [--sizes 500,5000] [--no-site]
 
 Prints the cost of extraction as a ratio to trafilatura reading the same HTML pages in the same run (at most
-1.0 is the aim); then, for each size, each room's documents and MB a second and its share of the time, and peak
-memory; and, from one size to the next, the growth of time per document (at most 15 % is the aim).
+1.0 is the aim); then, for each size, each room's documents and MB a second and its share of the time, and
+peak memory; and, from one size to the next, the growth of time per document (at most 15 % is the aim).
 """
 
 from __future__ import annotations

@@ -68,14 +68,16 @@ def _text(path: Path, content: bytes, published: When | None) -> Text:
     """A plain text file decoded as it is; anything else through the reader of its kind."""
     from dataclasses import replace
 
-    from minewatch.model.text import Text
-
     if path.suffix.lower() == ".txt":
         return _plain(path, content, published)
-    from minewatch.collect import media_type_of
+    import hashlib
+
+    from minewatch.collect import media_type
+    from minewatch.model.capture import Capture
     from minewatch.read import read
 
-    text: Text = read(content, media_type_of(content))
+    kind = media_type(content, path.name)
+    text = read(content, Capture(hashlib.sha256(content).hexdigest(), len(content), kind))
     return replace(text, published=published or text.published)
 
 
