@@ -23,7 +23,7 @@ from minewatch.store import open_record
 from .conftest import call
 from .test_demo import clock
 
-COUNT = 160
+COUNT = 110  # more than two batches, so that a stop falls between them
 MINEWATCH = [sys.executable, "-c", "from minewatch.cli import main; main()"]
 
 
