@@ -10,6 +10,7 @@ from minewatch.extract.amounts import quantity_of
 from minewatch.extract.assertion import conditional, hypothetical, settle
 from minewatch.extract.attribution import ascribed, credited, reported
 from minewatch.extract.cues import covering
+from minewatch.extract.brackets import Own, bracketed
 from minewatch.extract.draft import Draft
 from minewatch.extract.fields import (
     add_quantity,
@@ -23,6 +24,7 @@ from minewatch.extract.fields import (
 )  # fmt: skip
 from minewatch.extract.lexicon import word_set
 from minewatch.extract.negation import outer_negation
+from minewatch.extract.parse import Parse
 from minewatch.extract.questions import asked
 from minewatch.extract.recipients import also_to
 from minewatch.extract.scene import Scene
@@ -82,6 +84,10 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
     if several:
         yield from _each(scene, draft, several)
         return
+    own = bracketed(scene, draft) if draft.who.codes and not draft.time and not draft.quantity else {}
+    if own:
+        yield from _by_name(scene, draft, own)
+        return
     used = _numbers_and_times(scene, draft)
     _none_at_all(draft)
     _afterthoughts(scene, draft)
@@ -97,6 +103,21 @@ def _none_at_all(draft: Draft) -> None:
     """ "zero casualties", "0 mines": a count of none denies, and is no quantity."""
     if draft.quantity is not None and draft.quantity.high == 0 and draft.assertion in ("fact", "intent"):
         draft.quantity, draft.measure, draft.assertion = None, None, "denial"
+
+
+def _by_name(scene: Scene, draft: Draft, own: dict[str, Own]) -> Iterator[tuple[Draft, int, int, bool]]:
+    """One claim for each name of a list, with what the bracket after it says."""
+    codes, tokens = draft.who.codes, scene.p.tokens
+    low, high = draft.low, draft.high
+    for code in codes:
+        draft.who = Who((code,), draft.who.kind)
+        mine = own.get(code or "")
+        draft.time, draft.quantity = (mine.time, mine.quantity) if mine else (None, None)
+        if mine and tokens[max(high, mine.end) - 1].end - tokens[min(low, mine.start)].start < 300:
+            draft.low, draft.high = min(low, mine.start), max(high, mine.end)
+        _afterthoughts(scene, draft)
+        start, end = evidence(scene.p, draft, [])
+        yield draft, start, end, _quoted(scene, start, end)
 
 
 def _no_plan(p: Parse, draft: Draft) -> bool:

@@ -88,7 +88,7 @@ def _denied(
     if who is None or subject is None or not who.codes or who.codes[0] is None:
         return
     here = [d for d in drafted if d.at < g.start and d.kind in _GRAVE and d.walk.subject and d.rule != "echo"]
-    same = [d for d in here if set(resolve(p, *d.walk.subject, memory, people).codes) & set(who.codes)]  # type: ignore[misc]
+    same = [d for d in here if _by(p, d, memory, people) & set(who.codes)]
     alleged = [c for c in found[-BACK:] if c.assertion in ("allegation", "fact") and c.kind in _GRAVE]
     old = [c for c in alleged if c.actor in who.codes]
     if not same and not old:
@@ -102,3 +102,8 @@ def _denied(
     draft.who = Who(tuple(c for c in who.codes if not old or same or c == old[-1].actor), "state")
     draft.speaker_of = who.person if who.kind == "person" else None
     yield draft
+
+
+def _by(p: Parse, draft: Draft, memory: Memory, people: People) -> set[str | None]:
+    """Who does what a draft tells, as far as its subject says."""
+    return set(resolve(p, *draft.walk.subject, memory, people).codes) if draft.walk.subject else set()
