@@ -101,6 +101,8 @@ def _report(ws: list[Word], quoted: list[bool], i: int, verb: Verb, earlier: lis
     if verb.follows == {"q"} and not _beside_quotation(ws, start, end):
         return None
     source, low = _speaker(ws, start, i, earlier)
+    if verb.force in _ATTITUDES and source and ws[source[0]].low in ("i", "we", "you"):
+        return None  # "I think", "we believe": no report, but the writer's own words
     at = _said_from(ws, end, verb)
     parenthetical = source is not None and low == source[0] and _clause_before(ws, source[0])
     if at is None:
