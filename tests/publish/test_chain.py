@@ -188,6 +188,23 @@ def test_a_note_tells_how_the_words_came_and_what_the_record_says(press: Any) ->
     assert '<b class="q">consistent with the treaty record</b>' in page
 
 
+def test_a_claim_that_gives_another_day_is_not_told_as_the_findings_day(press: Any) -> None:
+    """A claim that supports the act and misdates it stands under "Says otherwise", and differs on its page."""
+    press.source("paper", "A Paper")
+    press.source("radio", "A Radio")
+    right = press.text("paper", "2026-01-01", "Chad joined on 6 May 1999.")
+    wrong = press.text("radio", "2026-01-01", "Chad joined on 6 May 2009.")
+    one = press.claim(right, "join", "joined on 6 May 1999", actor="TCD", treaty="APMBC", time="1999-05-06")
+    other = press.claim(wrong, "join", "joined on 6 May 2009", actor="TCD", treaty="APMBC", time="2009-05-06")
+    press.finding(one, other, time=one.time)
+    site = {path: " ".join(page.decode().split()) for path, page in site_files(press.edition())}
+    assert 'Says otherwise: <a href="../documents/' in site["states/tcd.html"]
+    assert "A Radio, 1 January 2026</a>" in site["states/tcd.html"].partition("Says otherwise")[2]
+    assert "Told as: " in site[f"documents/{right.id}.html"]
+    assert "Differs from: " in site[f"documents/{wrong.id}.html"]
+    assert "Told as: " not in site[f"documents/{wrong.id}.html"]
+
+
 def test_what_was_searched_is_counted_and_listed(press: Any) -> None:
     """A gap names how many documents of how many publishers, the latest day, and whose on demand."""
     for key, name in (("paper", "A Paper"), ("radio", "A Radio")):

@@ -409,7 +409,7 @@ def test_disagreements_stand_side_by_side_with_reason_and_note(trees: dict[str, 
     marked = [m.text_content() for m in signature.xpath(".//mark")]
     assert marked == ["signed the Mine Ban Treaty on 22 February 1999", "Signature: 26 Feb 1999"]
     sides = [" ".join(div.text_content().split()) for div in signature.xpath("./div[@class='pair']/div")]
-    assert "Against: Lithuania signed the Mine Ban Treaty on 26 February 1999." in sides[0]
+    assert "Differs from: Lithuania signed the Mine Ban Treaty on 26 February 1999." in sides[0]
     assert "Told as: Lithuania signed the Mine Ban Treaty on 26 February 1999." in sides[1]
     assert signature.getparent().xpath("string(./h2)") == "Different values"
     assert [h.text_content() for h in board.xpath("//h2")][-1] == "Different steps, settled"

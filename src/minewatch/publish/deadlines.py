@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,13 +56,18 @@ class SameDay:
 
 def next_days(shelf: Shelf, days: int, named: int = 4) -> list[SameDay]:
     """The next duties ahead, states with the same day and duty together."""
-    same: dict[tuple[date, str, str, str], list[Due]] = {}
-    for d in ahead(shelf):
-        same.setdefault((d.due, d.treaty, d.duty.article, d.duty.name), []).append(d)
     return [
-        SameDay(due, treaty, rows[0].duty, tuple(rows[:named]), max(0, len(rows) - named))
-        for (due, treaty, _, _), rows in list(same.items())[:days]
+        SameDay(one.due, one.treaty, one.duty, one.states[:named], max(0, len(one.states) - named))
+        for one in by_day(ahead(shelf))[:days]
     ]
+
+
+def by_day(rows: Iterable[Due]) -> list[SameDay]:
+    """States that owe the same duty on the same day, and stand the same with it, in one row."""
+    same: dict[tuple[date, str, str, str, str], list[Due]] = {}
+    for d in rows:
+        same.setdefault((d.due, d.treaty, d.duty.article, d.duty.name, d.duty.state), []).append(d)
+    return [SameDay(owed[0].due, owed[0].treaty, owed[0].duty, tuple(owed), 0) for owed in same.values()]
 
 
 def deadline_pages(shelf: Shelf, renderer: Renderer) -> Iterator[Page]:
@@ -70,9 +75,9 @@ def deadline_pages(shelf: Shelf, renderer: Renderer) -> Iterator[Page]:
     rows = deadlines(shelf)
     coming = [d for d in rows if d.due >= shelf.edition.on]
     past = [d for d in rows if d.due < shelf.edition.on]
-    blocks = [Block("ahead", renderer.macro("due", d)) for d in coming]
-    blocks += [Block("past", renderer.macro("due", d)) for d in reversed(past)]
-    columns = ("Day", "State", "Duty", "Treaty", "Standing")
+    blocks = [Block("ahead", renderer.macro("due", d)) for d in by_day(coming)]
+    blocks += [Block("past", renderer.macro("due", d)) for d in by_day(reversed(past))]
+    columns = ("Day", "States", "Duty", "Treaty", "Standing")
     groups = (
         Group("ahead", "Ahead", "", *table("Duties ahead", *columns)),
         Group("past", "Past", "", *table("Duties past", *columns)),

@@ -38,6 +38,13 @@ _HOW = {
 }
 
 
+_LANGUAGES = {
+    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "et": "Estonian", "fi": "Finnish",
+    "fr": "French", "lt": "Lithuanian", "lv": "Latvian", "pl": "Polish", "pt": "Portuguese", "ru": "Russian",
+    "uk": "Ukrainian", "zh": "Chinese",
+}  # fmt: skip
+
+
 def title_of(shelf: Shelf, text: Text) -> str:
     """What a document is called: its title, else its publisher and date."""
     untitled = f"{shelf.publisher(text)}, {when_words(text.published) or 'date not known'}"
@@ -55,7 +62,10 @@ def _document(shelf: Shelf, renderer: Renderer, id_: str, sentences: dict[str, S
     source = shelf.source_of(text)
     claims = shelf.by_text.get(id_, [])
     whole = source is not None and source.republish
-    blocks = [_told(renderer, shelf, claim, sentences, whole) for claim in claims]
+    spans: dict[tuple[int, int], list[Claim]] = {}
+    for claim in claims:
+        spans.setdefault((claim.evidence.start, claim.evidence.end), []).append(claim)
+    blocks = [_told(renderer, shelf, same, sentences, whole) for same in spans.values()]
     if whole:
         blocks = [*_pieces(text, claims), *blocks]
         shown = "The whole text, as its licence allows, with every quotation marked."
@@ -83,7 +93,7 @@ def _document(shelf: Shelf, renderer: Renderer, id_: str, sentences: dict[str, S
         published=when_words(text.published) or "date not known",
         how=_HOW.get(text.published_how or "", ""),
         kind=CLASSES[source.source_class] if source else "not known",
-        language=text.language,
+        language=_LANGUAGES.get(text.language or "", text.language),
         address=line(address, 500),
         href=web_address(address) if len(address) <= 500 else None,
         seen=day_words(seen[0].seen_at.date()) if seen else "date not kept",
@@ -98,16 +108,23 @@ def _document(shelf: Shelf, renderer: Renderer, id_: str, sentences: dict[str, S
 
 
 def _told(
-    renderer: Renderer, shelf: Shelf, claim: Claim, sentences: dict[str, Sentence], whole: bool
+    renderer: Renderer, shelf: Shelf, claims: list[Claim], sentences: dict[str, Sentence], whole: bool
 ) -> Block:
-    """A claim with its passage, or only what it is told as where the whole text stands above."""
-    id_ = shelf.id_of(claim)
-    told = [sentences[shelf.id_of(f)] for f in shelf.told_by.get(id_, ())]
-    against = [sentences[shelf.id_of(f)] for f in shelf.by_claim.get(id_, ()) if id_ in f.claims_against]
+    """The claims of one passage with it, or only what they are told as where the whole text stands above."""
+    ids = [shelf.id_of(claim) for claim in claims]
+    told: dict[str, None] = {}
+    differing: dict[str, None] = {}
+    for id_ in ids:
+        speaks = [shelf.id_of(f) for f in shelf.told_by.get(id_, ())]
+        told |= dict.fromkeys(speaks)
+        differing |= dict.fromkeys(
+            f for f in map(shelf.id_of, shelf.by_claim.get(id_, ())) if f not in speaks
+        )
+    said, otherwise = [sentences[f] for f in told], [sentences[f] for f in differing]
     if whole:
-        return Block("read", renderer.macro("told", claim, told, against))
-    html = renderer.macro("passage", quotation(shelf, claim), told, against)
-    return Block("read", html, ids=(id_,))
+        return Block("read", renderer.macro("told", claims[0], said, otherwise))
+    html = renderer.macro("passage", quotation(shelf, claims[0]), ids[1:], said, otherwise)
+    return Block("read", html, ids=tuple(ids))
 
 
 def _pieces(text: Text, claims: list[Claim]) -> Iterator[Block]:

@@ -12,7 +12,7 @@ from minewatch.publish.law_words import decoded
 from minewatch.publish.passages import Passage, passage
 from minewatch.publish.profile import Sentence
 from minewatch.publish.sentences.dates import when_words
-from minewatch.publish.shelf import Shelf
+from minewatch.publish.shelf import Shelf, agrees, speaking
 
 QUOTED = 3  # quotations printed in a note, one an origin where there are several
 LISTED = 12  # further ones named by publisher and date; the exports hold every one
@@ -40,7 +40,11 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a sentence rests on. `more` and `against` are further claims; `unlisted` counts those left out."""
+    """What a sentence rests on.
+
+    `more` are further claims that say so, `against` those that say otherwise, `unsure` those that only hold
+    it possible, wish for it or allege it; `unlisted` counts those left out.
+    """
 
     number: int
     sentence: Sentence
@@ -48,6 +52,7 @@ class Note:
     more: tuple[Quotation, ...] = ()
     against: tuple[Quotation, ...] = ()
     unlisted: int = 0
+    unsure: tuple[Quotation, ...] = ()
     stories: tuple[str, ...] = ()
     checks: tuple[str, ...] = ()
 
@@ -109,22 +114,32 @@ def note(shelf: Shelf, number: int, sentence: Sentence) -> Note:
     finding = sentence.finding
     if finding is None:
         return Note(number, sentence)
-    ordered = _one_an_origin(shelf, finding)
-    quoted = [quotation(shelf, c) for c in ordered[:QUOTED]]
-    more = [quotation(shelf, c) for c in ordered[QUOTED : QUOTED + LISTED]]
-    against = [quotation(shelf, shelf.claims[c]) for c in sorted(finding.claims_against)[:LISTED]]
-    left_out = max(0, len(ordered) - QUOTED - LISTED) + max(0, len(finding.claims_against) - LISTED)
+    lead, *rest = _one_an_origin(shelf, finding)
+    alike = [lead, *(c for c in rest if agrees(c, shelf.id_of(c), finding))]
+    held = {shelf.id_of(c) for c in alike}
+    against = sorted({*speaking(finding), *finding.claims_against} - held)
+    unsure = sorted({*finding.undetermined} - held - {*against})
+
+    def listed(ids: list[str]) -> tuple[Quotation, ...]:
+        return tuple(quotation(shelf, shelf.claims[c]) for c in ids[:LISTED])
+
     return Note(
-        number, sentence, tuple(quoted), tuple(more), tuple(against), left_out, _stories(shelf, finding),
-        check_words(finding),
-    )  # fmt: skip
+        number=number,
+        sentence=sentence,
+        quotations=tuple(quotation(shelf, c) for c in alike[:QUOTED]),
+        more=tuple(quotation(shelf, c) for c in alike[QUOTED : QUOTED + LISTED]),
+        against=listed(against),
+        unsure=listed(unsure),
+        unlisted=sum(max(0, left - LISTED) for left in (len(alike) - QUOTED, len(against), len(unsure))),
+        stories=_stories(shelf, finding),
+        checks=check_words(finding),
+    )
 
 
 def _one_an_origin(shelf: Shelf, finding: Finding) -> list[Claim]:
     """The leading claim, then the first of each other origin, then the rest in order of publication."""
     lead = shelf.lead(finding)
-    ids = finding.claims_for or finding.undetermined or finding.claims_against
-    rest = [shelf.claims[c] for c in sorted(set(ids) - {shelf.id_of(lead)})]
+    rest = [shelf.claims[c] for c in sorted(set(speaking(finding)) - {shelf.id_of(lead)})]
     rest.sort(key=lambda c: (shelf.published(c), c.text))
     origin_of = {text: origin.id for origin in finding.origins for text in origin.texts}
     seen = {origin_of.get(lead.text, lead.text)}

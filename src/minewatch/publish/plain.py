@@ -131,7 +131,7 @@ def _note(n: Note) -> list[str]:
         lines += _quotation(quotation)
     for check in n.checks:
         lines += _wrap(check, 4)
-    others = len(n.more) + n.unlisted
+    others = len(n.more) + len(n.against) + len(n.unsure) + n.unlisted
     return [*lines, f"    and {others} more"] if others else lines
 
 

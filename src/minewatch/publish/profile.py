@@ -216,8 +216,9 @@ def _divides(shelf: Shelf, one: Arithmetic, state: str, section: Section) -> boo
 
 
 def _lasts(position: Position) -> bool:
-    """Whether something was said on more than one day: one day's words are no series."""
-    return len({s.said_on for s in position.statements}) > 1
+    """Whether days differ, and what was said on them: one sense repeated is told by the sentences already."""
+    said = position.statements
+    return len({s.said_on for s in said}) > 1 and len({s.stance for s in said}) > 1
 
 
 def _told_in(shelf: Shelf, position: Position) -> str:

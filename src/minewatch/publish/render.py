@@ -171,7 +171,9 @@ def _file(stem: str, number: int) -> str:
 
 def topic_words(topic: str) -> str:
     """A topic in words: treaties by name, no code left standing."""
-    return " ".join(TREATIES.get(word, word) for word in topic.replace("_", " ").split())
+    done, _, purpose = topic.replace("_", " ").partition(" for training of ")
+    words = f"{done} {purpose} for training" if purpose else done
+    return " ".join(TREATIES.get(word, word) for word in words.split())
 
 
 def _harmless(value: Any) -> Any:

@@ -69,7 +69,7 @@ class Shelf:
         for finding in self.shown:
             for claim in dict.fromkeys((*finding.claims_for, *finding.claims_against, *finding.undetermined)):
                 self.by_claim[claim].append(finding)
-                if claim not in finding.claims_against:
+                if agrees(self.claims.get(claim), claim, finding):
                     self.told_by[claim].append(finding)
             for state in dict.fromkeys(concerned(finding)):
                 self.by_state[state].append(finding)
@@ -122,8 +122,7 @@ class Shelf:
 
     def lead(self, finding: Finding) -> Claim:
         """The claim a sentence is worded after: it has time and value, is primary, names a speaker."""
-        ids = finding.claims_for or finding.undetermined or finding.claims_against
-        claims = [self.claims[i] for i in ids]
+        claims = [self.claims[i] for i in speaking(finding)]
 
         def rank(claim: Claim) -> tuple[bool, bool, bool, bool, bool, bool, date, str]:
             source = self.source_of(self.text_of(claim))
@@ -181,6 +180,29 @@ class Shelf:
 def _act_order(act: Act) -> tuple[str, str, date, str, str]:
     day = (act.when.start or act.when.end) if act.when else None
     return act.state, act.treaty, day or date.max, act.kind, act.id
+
+
+def speaking(finding: Finding) -> tuple[str, ...]:
+    """The claims a finding is told from: those for it, else those that leave it open, else those against."""
+    return finding.claims_for or finding.undetermined or finding.claims_against
+
+
+def agrees(claim: Claim | None, id_: str, finding: Finding) -> bool:
+    """Whether a claim says what the finding is told as: it speaks for it, and its day and figure can be the same.
+
+    A finding keeps claims that give the same act another day: they support the act, and differ on the day.
+    """
+    if claim is None or id_ not in speaking(finding):
+        return False
+    if claim.time and finding.time and not claim.time.can_be_same(finding.time):
+        return False
+    said, told = claim.quantity, finding.value
+    if said is None or told is None or (said.unit, said.per) != (told.unit, told.per):
+        return True
+    low, high = (said.low, said.high), (told.low, told.high)
+    if None in low or None in high or "about" in (said.bound, told.bound):
+        return True
+    return bool(low[0] <= high[1] and high[0] <= low[1])  # type: ignore[operator]  # none is None here
 
 
 def concerned(finding: Finding) -> tuple[str, ...]:
