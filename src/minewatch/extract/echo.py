@@ -10,8 +10,8 @@ from minewatch.extract import followers, rejoinders
 from minewatch.extract.draft import Draft
 from minewatch.extract.lists import names_from
 from minewatch.extract.parse import Parse
-from minewatch.extract.people import People
 from minewatch.extract.paths import Walk, before
+from minewatch.extract.people import People
 from minewatch.extract.walk import walk_group
 from minewatch.extract.who import Memory, Who
 from minewatch.model.claim import Claim

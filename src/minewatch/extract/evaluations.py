@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from minewatch.extract.cues import covering
 from minewatch.extract.draft import Draft
 from minewatch.extract.lexicon import word_set
 from minewatch.extract.parse import Parse
 from minewatch.extract.paths import Walk
 from minewatch.extract.scene import Scene
-from minewatch.extract.cues import covering
 from minewatch.extract.walk import walk_group
 from minewatch.extract.who import Memory, Who, slug
 

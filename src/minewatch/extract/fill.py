@@ -9,8 +9,8 @@ from minewatch.extract.actors import settle_actor
 from minewatch.extract.amounts import quantity_of
 from minewatch.extract.assertion import conditional, hypothetical, settle
 from minewatch.extract.attribution import ascribed, credited, reported
-from minewatch.extract.cues import covering
 from minewatch.extract.brackets import Own, bracketed
+from minewatch.extract.cues import covering
 from minewatch.extract.draft import Draft
 from minewatch.extract.fields import (
     add_quantity,
