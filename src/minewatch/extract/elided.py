@@ -135,7 +135,7 @@ def _bare_number(p: Parse, g: Group, memory: Memory) -> Found | None:
     if (
         end < len(p.tokens)
         and p.tokens[end].tag in ("PREP", "TO")
-        and p.tokens[end].word not in ("for", "to", "in", "by")
+        and p.tokens[end].word not in ("for", "to", "in", "by", "on", "along", "around", "near", "at", "across")
     ):
         return None
     big = any(len(t.word) >= 3 or t.word in ("hundred", "thousand", "million") for t in p.tokens[k:end])

@@ -26,7 +26,7 @@ from minewatch.extract.scene import Scene
 from minewatch.extract.sentences import Sentence, split
 from minewatch.extract.several import note
 from minewatch.extract.spans import dateline
-from minewatch.extract.tokens import tokenise
+from minewatch.extract.tokens import Token, tokenise
 from minewatch.extract.topic import topic_hits
 from minewatch.extract.turns import house
 from minewatch.extract.walk import walk_group
@@ -95,7 +95,7 @@ class Reader:
         tokens = mark(tokenise(self.content, self.folded, s.start, s.end, self.lexicon), self.named)
         if self.aliases.words or self.aliases.slugs:
             self.aliases.apply(tokens)
-        return Parse(tokens)
+        return Parse(line_of(tokens) if s.item else tokens)
 
     def _first_impressions(self) -> None:
         """The state, treaty and weapon the text is about, from its title and first mentions."""
@@ -146,7 +146,7 @@ class Reader:
         self._opening(i, p, s)
         scene = self._scene(i)
         scene.cues = self.credits.cues(i, p)
-        scene.own = self.credits.own
+        scene.own, scene.heard = self.credits.own, self.credits.heard
         scene.outer = self.credits.outer(i, self.parses, self._named)
         for cue in scene.cues:
             self.credits.hear(i, cue, scene.speaker(cue))
@@ -301,6 +301,15 @@ class Reader:
 _OF_PARTIES = frozenset({"TRTANA", "PARTY", "INSTRUMENT", "REPORT"})
 _EXPLOSIVE = frozenset({"WPN", "LABEL"})
 _WHERE = frozenset({"in", "across", "throughout", "on", "over", "inside"})
+
+
+def line_of(tokens: list[Token]) -> list[Token]:
+    """A list's line ("- Ecuador – confirmed that ...") as a sentence: without the marks before its verb."""
+    if tokens and tokens[0].tag == "DASH":
+        tokens = tokens[1:]
+    if len(tokens) > 3 and tokens[0].tag == "STATE" and tokens[1].tag in ("DASH", "COLON") and tokens[2].tag == "V":
+        return [tokens[0], *tokens[2:]]
+    return tokens
 
 
 def leader(p: Parse) -> str | None:

@@ -32,7 +32,7 @@ _UNIT_OF = {"cluster_munition": "munition", "erw": "device", None: "device"}
 
 def add_quantity(p: Parse, draft: Draft, quantities: Sequence[QuantityMention]) -> QuantityMention | None:
     """Gives the draft the quantity of its object, if it has one; returns it."""
-    if draft.quantity is not None:
+    if draft.quantity is not None or draft.rule.startswith("casualty:"):
         return None
     start, end = p.tokens[draft.low].start, p.tokens[draft.high - 1].end
     crowd = _of_states(p, draft, quantities)
@@ -238,6 +238,8 @@ def _time_gap(p: Parse, t: TimeMention, at: int, start: int, end: int, crowded: 
     first = p.tokens[0].start
     if t.start >= end:
         between = [k for k, tok in enumerate(p.tokens) if end <= tok.start < t.start]
+        if _next_clause(p, between):
+            return None
         if any(
             p.tokens[k].word in _APART
             and p.tokens[k].start < t.start - 1
@@ -271,6 +273,14 @@ def _hangs_on(p: Parse, at: int) -> bool:
     k = next((k for k, tok in enumerate(p.tokens) if tok.start == at), -1)
     g = p.group_at[k] if k >= 0 else -1
     return g >= 0 and p.groups[g].kind == "ger"
+
+
+def _next_clause(p: Parse, between: Sequence[int]) -> bool:
+    """ "would sign, and in 2005 it signed": a time right after "and" opens the next clause."""
+    words = [p.tokens[k] for k in between if p.tokens[k].tag not in ("COMMA", "ADV")]
+    if len(words) < 2 or words[-1].tag not in ("PREP", "BY") or words[-2].word not in ("and", "but"):
+        return False
+    return any(g.kind == "fin" and g.start > between[-1] for g in p.groups)
 
 
 def _is_act(p: Parse, k: int) -> bool:

@@ -55,7 +55,7 @@ def _counted(p: Parse, k: int, memory: Memory) -> Iterator[Draft]:
         return
     low = p.chunks[c][0]
     number = next((j for j in range(k - 1, low - 1, -1) if p.tokens[j].tag == "NUM"), -1)
-    if number < 0:
+    if number < 0 or p.tokens[number].word.endswith(("st", "nd", "rd", "th")):
         return
     j = before(p, low)
     g = p.group_at[j] if j >= 0 else -1

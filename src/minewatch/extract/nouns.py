@@ -203,8 +203,14 @@ def _object_of(p: Parse, h: int, walk: Walk, depth: int) -> None:
             walk.judged = True  # what is paid for is told as help
         elif r.ctl or r.phase:
             govern(p, head, walk)
+    if r and r.lemma in _WATCHING and walk.subject is None:
+        walk.eventive = True  # whoever verifies or records an act does not do it
+        return
     _on(p, h, walk, depth + 1)
     walk.eventive = True
+
+
+_WATCHING = word_set("nouns.watching")
 
 
 _LIMITING = frozenset({"set", "put", "place", "impose", "report", "speak", "publish"})

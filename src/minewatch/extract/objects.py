@@ -155,9 +155,11 @@ def scan(
                 return None
         elif tok.tag in ("PREP", "FROM", "BY", "TO", "CONJ") and tok.word == prep:
             used = True
-        elif tok.tag == "OPEN":
+        elif tok.tag == "OPEN" and tok.word != "[":
             while k < stop and tokens[k].tag != "CLOSE":
                 k += 1
+        elif tok.tag == "OF" and want == "w" and not _portion(p, k):
+            return None  # "a public accounting of its mines"
         elif tok.tag == "COMMA":
             plain = k + 1 < stop and tokens[k + 1].tag in ("ADJ", "WPN", "CONJ", "NUM", "LABEL", "PREP")
             if not plain and not (want == "w" and _list_goes_on(p, k)):
@@ -168,6 +170,17 @@ def scan(
             return None
         k += 1
     return None
+
+
+_PORTIONS = word_set("objects.portions")
+
+
+def _portion(p: Parse, k: int) -> bool:
+    """Whether the "of" at k follows a number, amount or sort: "thousands of", "the last of", "stocks of"."""
+    tok = p.tokens[k - 1]
+    if tok.tag in ("NUM", "DET", "PRON", "WPN", "LABEL", "ANA", "COMMA", "V") or tok.word in _PORTIONS:
+        return True
+    return tok.e is not None and tok.e.noun is not None and bool(tok.e.noun.senses)
 
 
 _APPROXIMATE = word_set("objects.approximate")
@@ -297,7 +310,7 @@ def beside_noun(p: Parse, n: int, want: str, memory: Memory, prep: str | None) -
         hop += 1
     if hop < len(tokens) and tokens[hop].tag == "OF" and hop > k:
         k = hop
-    if k >= len(tokens) or tokens[k].tag not in ("OF", "PREP", "FROM", "TO"):
+    if k >= len(tokens) or tokens[k].tag not in ("OF", "PREP", "FROM", "TO", "BY"):
         return None
     if prep == "for" and tokens[k].word != "for":  # "a contract with a firm for mines"
         k = next((j for j in range(k, min(len(tokens) - 1, k + 9)) if tokens[j].word == "for"), k)

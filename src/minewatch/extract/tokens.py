@@ -286,7 +286,8 @@ def _participle_before(tokens: Sequence[Token], i: int) -> bool:
     e = tokens[i].e
     if e is None or e.forms not in ("P", "DP") or i + 1 >= len(tokens):
         return False
-    if tokens[i + 1].tag not in ("WPN", "LABEL", "ADJ", "AREA") and not _made(tokens, i + 1):
+    state = tokens[i + 1].tag == "STATE" and i + 2 < len(tokens) and tokens[i + 2].tag in ("WPN", "LABEL")
+    if tokens[i + 1].tag not in ("WPN", "LABEL", "ADJ", "AREA") and not state and not _made(tokens, i + 1):
         return False
     k = i - 1
     while k > 0 and tokens[k].tag == "ADV":

@@ -184,7 +184,9 @@ def _organ(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People)
         return Who((state,), "state") if state else THING
     if head.word in ("agencies", "operators", "organizations", "organisations", "ngos"):
         return Who((None,), "group", place=memory.state or memory.main)
-    some = head.word in _MEMBERS and not any(p.tokens[k].tag in ("STATE", "BODY") for k in range(a, b - 1))
+    some = head.word in _MEMBERS and not any(
+        p.tokens[k].tag in ("STATE", "BODY", "ORG") for k in range(a, b - 1)
+    )
     if head.tag in ("GROUP", "BODY") and (indefinite or some or words & _MIXED):
         return _unnamed(p, a, b, whole, memory, people)
     if a and p.tokens[a - 1].word == "whose" and head.tag in ("GROUP", "BODY"):  # "the envoy, whose country is a party"
