@@ -33,8 +33,8 @@ class Act:
     claims: the law uses one only where no primary act speaks of the same thing.
 
     Some kinds are about duties: `deadline_missed` and `deadline_kept` (a published finding that a deadline
-    passed unmet, or was met on a day not told), `declared_none` (the state declared that it holds none) and `clearance_reported` (cleared by its own
-    report, without the declaration of completion that ends the duty).
+    passed unmet, or was met on a day not told), `declared_none` (the state declared that it holds none) and
+    `clearance_reported` (cleared by its own report, without the declaration of completion that ends the duty).
     """
 
     treaty: str
