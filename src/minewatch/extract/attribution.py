@@ -17,6 +17,7 @@ _OVER_CLAUSES = frozenset({"allegation", "denial", "wish", "propose", "possible"
 _RUMOURS = word_set("fill.rumours")
 _STANCES = frozenset({"oppose", "support", "remain"})
 _DECLARING = word_set("fill.declaring")
+_DISTANT = frozenset({"source", "claim", "accuse"})  # what the text does not make its own words
 _VOICING = frozenset({"express", "voice", "convey", "repeat", "discuss"})
 NEAREST = 14  # tokens from an act back to the "that" of its clause
 
@@ -64,12 +65,13 @@ def credited(draft: Draft, cue: Cue | None, speaker: Person | None, scene: Scene
     if speaker is None or cue is None:
         return speaker
     own = speaker.serves in draft.who.codes
-    itself = speaker.key == () and speaker.role is None and cue.force != "source"
-    if cue.lemma in _VOICING or (own and draft.kind in _STANCES and itself):
+    stance = own and draft.kind in _STANCES and speaker.itself and cue.force != "source"
+    that = cue.spans and scene.p.tokens[cue.a].word == "that"
+    if (cue.lemma in _VOICING and not that) or stance:
         return _over(scene, cue, draft.at)  # "had expressed interest in buying", "we oppose"
     if scene.own_voice(speaker):
         return _over(scene, cue, draft.at)
-    if not speaker.itself or cue.force == "source":
+    if not speaker.itself or speaker.serves not in places() or cue.force in _DISTANT:
         return speaker
     told = cue.lemma in _DECLARING and draft.assertion in ("fact", "denial")
     if (own or draft.who.codes == (None,)) and not told:

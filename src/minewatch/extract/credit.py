@@ -36,6 +36,7 @@ class Credits:
         self.turns = turns(content, folded, lexicon)
         self.own = frozenset({fold(publisher).removeprefix("the ")} if publisher else ())
         self._cues: dict[int, list[Cue]] = {}
+        self.heard: Person | None = None  # who was credited last, in whatever paragraph
         self._last: tuple[int, Person | None] = (-9, None)  # block and speaker of the last words credited
 
     def cues(self, i: int, p: Parse) -> list[Cue]:
@@ -48,6 +49,7 @@ class Credits:
         """Remembers who spoke in sentence i. An organisation that "said today" publishes the text itself."""
         if person and cue.force in CREDITING:
             self._last = (self.sentences[i].block, person)
+            self.heard = person
         if person and person.serves and person.role is None and person.serves.islower() and cue.today:
             self.own |= {person.serves}
 

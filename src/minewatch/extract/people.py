@@ -25,7 +25,7 @@ class Person:
     role: str | None
     serves: str | None
     key: tuple[str, ...] = ()
-    itself: bool = False  # a state by its name, capital or government, and no official or ministry of it
+    itself: bool = False  # a state or organisation by its own name, and no official or ministry of it
 
 
 _SAME = {

@@ -105,6 +105,8 @@ def _report(ws: list[Word], quoted: list[bool], i: int, verb: Verb, earlier: lis
         return None  # "I think", "we believe": no report, but the writer's own words
     at = _said_from(ws, end, verb)
     parenthetical = source is not None and low == source[0] and _clause_before(ws, source[0])
+    if at is not None and parenthetical and source and _trails(ws, source[0], end, at):
+        at = None
     if at is None:
         if source is None or not parenthetical or not ({"e", "c", "q"} & verb.follows):
             return Report(i, verb.force, (start, end), source, ()) if _bare(ws, end, verb) else None
@@ -123,6 +125,12 @@ def _report(ws: list[Word], quoted: list[bool], i: int, verb: Verb, earlier: lis
         if any(quoted[before : source[0]]):
             said = ((before, source[0]), *said)
     return Report(i, verb.force, (start, end), source, said)
+
+
+def _trails(ws: list[Word], low: int, end: int, at: int) -> bool:
+    """ "..., Amnesty said Wednesday in a report it wrote": what follows is no part of what is said before it."""
+    bare = ws[at].tag not in ("T", '"') and any(w.tag == "P" for w in ws[end:at])
+    return bare and any(verbish(w) for w in ws[: low - 1])
 
 
 def _beside_quotation(ws: list[Word], start: int, end: int) -> bool:
@@ -313,7 +321,7 @@ def _reaches_content(ws: list[Word], k: int) -> int | None:
         tag = ws[j].tag
         if tag == "T" and ws[j].low == "that":
             return j
-        if tag == '"' or tag == ":":
+        if tag == '"' or (tag == ":" and j + 1 < len(ws) and (ws[j + 1].tag == '"' or _finite_after(ws, j + 1))):
             return j + (tag == ":")
         if tag == "," and j + 1 < len(ws) and ws[j + 1].tag == '"':
             return j + 1

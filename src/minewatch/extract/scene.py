@@ -14,7 +14,7 @@ from minewatch.extract.quantities import QuantityMention, find_quantities
 from minewatch.extract.quotations import Marked
 from minewatch.extract.sentences import Sentence
 from minewatch.extract.times import TimeMention, find_times
-from minewatch.extract.who import Memory, in_office, resolve
+from minewatch.extract.who import Memory, Who, in_office, resolve
 from minewatch.model.place import places
 
 
@@ -37,6 +37,7 @@ class Scene:
     marked: Marked
     cues: list[Cue] = field(default_factory=list)
     outer: Person | None = None
+    heard: Person | None = None  # who was credited last, before this sentence
     own: frozenset[str] = frozenset()  # the publisher's names and slugs: its words are the text's own voice
     before: Parse | None = None
     apart: bool = False  # whether the text keeps signature and membership apart
@@ -93,18 +94,32 @@ class Scene:
             if person and person.serves is None and in_office(person):
                 person = replace(person, serves=self.memory.state or self.memory.main)
             return person
-        if who.kind == "thing" or not who.codes:
-            return None
-        code = who.codes[0]
-        itself = who.kind == "state" and (alone or self._of_state(b - 1))
+        if self.heard and self._again(a, b, who):
+            return self.heard
+        return None if who.kind == "thing" or not who.codes else self._body(a, b, who)
+
+    def _body(self, a: int, b: int, who: Who) -> Person | None:
+        """A state, organ or organisation as a speaker."""
+        first, code = self.p.tokens[a], who.codes[0]
+        alone = b - a == 1
+        itself = who.kind == "org" or (who.kind == "state" and (alone or self._of_state(b - 1)))
+        known = code in places() if code else False
         if alone and first.tag in ("PRON", "DET"):
-            if code is None:
-                return None
-            return Person(places()[code].name if code in places() else code, None, code, (), itself)
+            return Person(places()[code].name if known else code, None, code, (), itself) if code else None
         named = any(t.tag in ("STATE", "ORG") for t in self.p.tokens[a:b])
-        if itself and code and code in places() and not named:  # "the government" is the state it governs
+        if itself and code and known and not named:  # "the government" is the state it governs
             return Person(places()[code].name, None, code, (), itself)
-        return Person(self.words(cue.speaker), None, code, (), itself)
+        return Person(self.words((a, b)), None, code, (), itself)
+
+    def _again(self, a: int, b: int, who: Who) -> bool:
+        """Whether "the group" or "it" means whoever spoke before: an organisation, or the state's ministry."""
+        heard, first = self.heard, self.p.tokens[a]
+        if heard is None or heard.serves is None:
+            return False
+        if first.word in ("it", "they") and b - a == 1:
+            return heard.serves in places() and not heard.itself and heard.serves in who.codes
+        bodies = self.p.tokens[b - 1].word in _BODIES and first.word in ("the", "this")
+        return bodies and heard.itself and heard.serves not in places() and who.kind in ("group", "thing", "state")
 
     def _nearer(self, cue: Cue) -> Person | None:
         """Whom "he" and "she" mean that speak in a sentence in which somebody named spoke before."""
@@ -120,6 +135,8 @@ class Scene:
 
     def own_voice(self, speaker: Person) -> bool:
         """Whether a speaker is whoever publishes the text."""
+        if speaker.itself and speaker.serves is not None and speaker.serves == self.memory.house:
+            return True
         return speaker.role is None and not self.own.isdisjoint({speaker.serves, fold(speaker.name)})
 
     def _of_state(self, k: int) -> bool:
@@ -140,5 +157,6 @@ _AHEAD = frozenset(
     {"will", "shall", "would", "won't", "'ll", "can", "could", "may", "might", "must", "should"}
 )
 _NOBODY = frozenset({"no", "none", "nobody", "neither", "each", "all", "both"})
+_BODIES = word_set("scene.bodies")
 _WHOLE = word_set("scene.whole_states")
 _AMOUNTS = word_set("scene.amounts")
