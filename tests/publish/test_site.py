@@ -597,3 +597,18 @@ def test_an_empty_edition_still_has_every_page(press: Any) -> None:
     made = pages(press.edition())
     assert sum(path.startswith("states/") for path in made) == 198
     assert "Not computed" in made["states/fra.html"]
+
+
+def test_a_deadline_that_may_have_been_extended_is_not_called_missed(press: Any) -> None:
+    """Where extensions are missing from the record, the page says so and keeps the duty in sight."""
+    rule = "missed unless extended: of the extensions decided at 22MSP only one is on record"
+    duty = Duty("5", "clear mined areas", "not_determined", date(2025, 12, 31), Reason(rule))
+    filed = Duty("7(1)", "first report", "not_determined", date(2003, 1, 1), Reason("was due; not on record"))
+    press.status("AGO", "party", duties=(duty, filed))
+    site = pages(press.edition())
+    assert "clear mined areas: missed, unless extended since, 31 December 2025" in site["states/ago.html"]
+    assert (
+        "Of the extensions decided at the 22nd Meeting of the States Parties only" in site["states/ago.html"]
+    )
+    assert "missed, unless extended since" in site["deadlines.html"]
+    assert "first report" not in site["deadlines.html"]

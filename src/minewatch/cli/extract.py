@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--published", metavar="DATE", help="When the files were published (YYYY, YYYY-MM or YYYY-MM-DD).")
+@click.option(
+    "--published", metavar="DATE", help="When the files were published (YYYY, YYYY-MM or YYYY-MM-DD)."
+)
 @click.option(
     "--documents",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -108,7 +110,9 @@ def _rows(path: Path) -> Iterator[tuple[str, Text]]:
             row = json.loads(line)
             name, content = str(row["doc"]), row["text"]
         except (json.JSONDecodeError, KeyError, TypeError) as error:
-            raise InputRefused(where, f"it is no document row ({error}).", "It needs doc and text.") from error
+            raise InputRefused(
+                where, f"it is no document row ({error}).", "It needs doc and text."
+            ) from error
         published = _when(row.get("published"), where)
         language = row.get("language") or "en"
         yield name, Text(name, "rows", content, row.get("title"), published=published, language=language)
@@ -130,7 +134,13 @@ def _row(name: str, text: Text, claims: tuple[Claim, ...], why: bool) -> dict[st
         row = claim.to_json()
         if why:
             row["why"] = [
-                {"field": m.field, "words": text.content[m.start : m.end], "start": m.start, "end": m.end, "rule": m.rule}
+                {
+                    "field": m.field,
+                    "words": text.content[m.start : m.end],
+                    "start": m.start,
+                    "end": m.end,
+                    "rule": m.rule,
+                }
                 for m in claim.marks
             ]
         rows.append(row)

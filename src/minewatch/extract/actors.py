@@ -120,6 +120,7 @@ def _behind(scene: Scene, draft: Draft, who: Who, speaker: Person | None) -> Who
 
 
 _LAWS = word_set("actors.laws")
+_ARMED = word_set("fill.armed")
 
 
 def _lawgiver(scene: Scene, draft: Draft) -> Who | None:
@@ -340,12 +341,17 @@ def _understood(scene: Scene, draft: Draft, speaker: Person | None) -> Who:
         several = memory.listed if first == "both" or first in _FEW else ()
         return Who(tuple(several), "state") if len(several) > 1 else THING  # "both withdrawals"
     if walk.eventive and walk.subject is None and draft.kind != "violate":
-        ours = speaker.serves if speaker and speaker.serves else memory.state or memory.main
+        ours = speaker.serves if speaker and (speaker.serves or "").isupper() else None
+        ours = ours or memory.state or memory.main
         return Who((ours,), "state") if ours else THING
     if walk.passive and walk.subject is None and draft.kind not in ("oppose", "support"):
         owner = _possessing(scene, draft) if draft.kind == "destroy" else None
         if owner:
             return owner
+        if draft.kind == "destroy" and len(memory.last) == 1 and memory.last[0] and memory.last[0] in _ARMED:
+            return Who(
+                memory.last, "org"
+            )  # "The stockpiles will be destroyed", after what an armed group said
         if draft.kind == "destroy" and memory.state:
             return Who((memory.state,), "state")
         place = where(scene, draft) if draft.kind in _OF_PLACE else None

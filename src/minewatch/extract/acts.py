@@ -10,6 +10,7 @@ from minewatch.extract.elided import left_out
 from minewatch.extract.gates import (
     BEFORE,
     MINABLE,
+    REASONS,
     allowed,
     breach,
     counted_near,
@@ -53,7 +54,7 @@ def _verb(p: Parse, gi: int, g: Group, roles: Roles, memory: Memory) -> Iterator
             continue
         if g.start and of_deadline(p, g):
             continue
-        if g.kind == "ger" and g.start > 1 and p.words & {"reason", "reasons"} and reasons(p, g.start):
+        if g.kind == "ger" and g.start > 1 and not p.words.isdisjoint(REASONS) and reasons(p, g.start):
             continue
         walk = walk_group(p, gi, Walk())
         found = _object(p, g, sense, walk, memory)

@@ -12,12 +12,12 @@ from minewatch.extract.paths import Walk, before
 from minewatch.extract.walk import walk_group
 from minewatch.extract.who import Memory, Who
 
-_KINDS = {
-    kind: word_set(f"agents.{kind}") for kind in ("produce", "transfer", "use", "stockpile", "acquire")
-}
+_KINDS = {kind: word_set(f"agents.{kind}") for kind in ("produce", "transfer", "use", "stockpile", "acquire")}
 _ALL = frozenset().union(*_KINDS.values())
 _FORMER = frozenset({"former", "past", "previous", "one-time", "erstwhile"})
-_NAMING = frozenset({"include", "includes", "including", "are", "were", "namely", "such as", "like", "included"})
+_NAMING = frozenset(
+    {"include", "includes", "including", "are", "were", "namely", "such as", "like", "included"}
+)
 
 
 def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
@@ -78,7 +78,9 @@ def _called(p: Parse, k: int, kind: str, weapon: str, memory: Memory) -> Iterato
         walk.ops.append(("stop", k))
     draft = Draft(kind, k, low, max(end, b), "agent", walk, weapons=(weapon,), sure=False)
     if codes:
-        counted: tuple[str | None, ...] = (None,) if any(p.tokens[i].tag == "NUM" for i in range(low, k)) else ()
+        counted: tuple[str | None, ...] = (
+            (None,) if any(p.tokens[i].tag == "NUM" for i in range(low, k)) else ()
+        )
         draft.who = Who((*counted, *codes), "state")
     yield draft
 
@@ -94,7 +96,9 @@ def _partitive(p: Parse, j: int) -> bool:
 def _listed(p: Parse, b: int) -> tuple[tuple[str, ...], int]:
     """The states named after "producers:", "producers include", "producers such as"; and where they end."""
     k = b
-    while k < len(p.tokens) and (p.tokens[k].tag in ("COLON", "COMMA", "DASH", "OPEN") or p.tokens[k].word in _NAMING):
+    while k < len(p.tokens) and (
+        p.tokens[k].tag in ("COLON", "COMMA", "DASH", "OPEN") or p.tokens[k].word in _NAMING
+    ):
         k += 1
     if k == b or p.tokens[k - 1].tag == "COMMA":
         return (), b

@@ -37,7 +37,9 @@ class Aliases:
 def _alone(tokens: Sequence[Token], i: int) -> bool:
     """ "the North" and not "the North Atlantic"."""
     after = tokens[i + 1] if i + 1 < len(tokens) else None
-    return bool(i) and tokens[i - 1].word == "the" and not (after and after.tag in ("W", "STATE") and after.cap)
+    return (
+        bool(i) and tokens[i - 1].word == "the" and not (after and after.tag in ("W", "STATE") and after.cap)
+    )
 
 
 def aliases(content: str, folded: str, lexicon: Lexicon, language: str) -> Aliases:

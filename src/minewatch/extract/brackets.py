@@ -11,7 +11,13 @@ from minewatch.model.claim import Quantity
 from minewatch.model.when import When
 
 _COUNTING = {"stockpile": "mine", "destroy": "mine", "retain": "mine", "use": "mine", "clear": "mine"}
-_COUNTING |= {"produce": "mine", "transfer": "mine", "acquire": "mine", "contamination": "mine", "casualty": "person"}
+_COUNTING |= {
+    "produce": "mine",
+    "transfer": "mine",
+    "acquire": "mine",
+    "contamination": "mine",
+    "casualty": "person",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,10 @@ def _number(scene: Scene, draft: Draft, a: int, b: int) -> Quantity | None:
         unit = "munition"
     for q in scene.quantities:
         inside = a <= q.start < b and not q.per
-        if inside and (q.unit or unit) in (unit, "mine", "munition", "device", "km2", "m2") and (q.low or q.high or 0) > 31:
+        if (
+            inside
+            and (q.unit or unit) in (unit, "mine", "munition", "device", "km2", "m2")
+            and (q.low or q.high or 0) > 31
+        ):
             return quantity_of(q, q.unit or unit)
     return None

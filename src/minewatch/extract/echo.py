@@ -86,7 +86,11 @@ def _among(p: Parse, found: Sequence[Claim | Draft], drafted: Sequence[Draft]) -
                 draft = _copy(kind, last.treaty, weapons, k, k, end, codes)
                 draft.walk.ops = list(here[-1].walk.ops) if here else []
                 if here:
-                    draft.low, draft.other, draft.earlier = min(here[-1].low, k), here[-1].other, here[-1].earlier
+                    draft.low, draft.other, draft.earlier = (
+                        min(here[-1].low, k),
+                        here[-1].other,
+                        here[-1].earlier,
+                    )
                 yield draft
             continue
         j = before(p, k)

@@ -73,7 +73,7 @@ def _shared(p: Parse, g: Group) -> Group | None:
     k = g.end
     while k < len(p.tokens) and (p.tokens[k].tag in ("CONJ", "COMMA", "ADV") or p.tokens[k].word == "nor"):
         k += 1
-    if k == g.end or k >= len(p.tokens) or p.tokens[k - 1].tag == "COMMA" and k - g.end > 1:
+    if k == g.end or k >= len(p.tokens) or (p.tokens[k - 1].tag == "COMMA" and k - g.end > 1):
         return None
     h = p.group_at[k]
     return p.groups[h] if h >= 0 and p.groups[h].start == k else None
@@ -135,7 +135,8 @@ def _bare_number(p: Parse, g: Group, memory: Memory) -> Found | None:
     if (
         end < len(p.tokens)
         and p.tokens[end].tag in ("PREP", "TO")
-        and p.tokens[end].word not in ("for", "to", "in", "by", "on", "along", "around", "near", "at", "across")
+        and p.tokens[end].word
+        not in ("for", "to", "in", "by", "on", "along", "around", "near", "at", "across")
     ):
         return None
     big = any(len(t.word) >= 3 or t.word in ("hundred", "thousand", "million") for t in p.tokens[k:end])
@@ -148,14 +149,31 @@ _ANY = word_set("elided.any")
 def _some(p: Parse, i: int) -> int:
     """Where "none", "any", "a single one", "a good many more" end, from token i on; 0 where something is named."""
     k = i
-    while k < len(p.tokens) and p.tokens[k].tag in ("DET", "ADJ", "NUM", "W", "PRON", "ADV", "ANA") and k < i + 5:
+    while (
+        k < len(p.tokens)
+        and p.tokens[k].tag in ("DET", "ADJ", "NUM", "W", "PRON", "ADV", "ANA")
+        and k < i + 5
+    ):
         if p.tokens[k].word not in _ANY:
             break
         k += 1
-    if k == i or p.tokens[k - 1].word in ("a", "one", "all", "as", "good") and p.tokens[k - 2].word != "single":
+    if k == i or (
+        p.tokens[k - 1].word in ("a", "one", "all", "as", "good") and p.tokens[k - 2].word != "single"
+    ):
         return 0
     following = p.tokens[k] if k < len(p.tokens) else None
-    ends = following is None or following.tag in ("STOP", "COMMA", "CONJ", "PREP", "TO", "QUOTE", "ADV", "SUB", "CLOSE", "V")
+    ends = following is None or following.tag in (
+        "STOP",
+        "COMMA",
+        "CONJ",
+        "PREP",
+        "TO",
+        "QUOTE",
+        "ADV",
+        "SUB",
+        "CLOSE",
+        "V",
+    )
     return k if ends or (following is not None and following.word in _WHEN) else 0
 
 

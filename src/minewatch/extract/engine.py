@@ -63,7 +63,9 @@ class Reader:
         if not hits:
             return ()
         self.sentences = split(self.content, self.folded)
-        self.credits = Credits(self.content, self.folded, self.language, self.sentences, self.lexicon, self.text.publisher)
+        self.credits = Credits(
+            self.content, self.folded, self.language, self.sentences, self.lexicon, self.text.publisher
+        )
         self.marked = self.credits.marked
         self.named = introduced(self.content, self.lexicon)
         self.aliases = aliases(self.content, self.folded, self.lexicon, self.language)
@@ -271,7 +273,8 @@ class Reader:
             if tok.e and tok.tag == "ORG" and "ORG" in p.tags:
                 memory.org = tok.e.value
             elif tok.e and tok.tag == "STATE" and "," not in tok.e.value:
-                memory.mentioned = [c for c in memory.mentioned if c != tok.e.value][-8:] + [tok.e.value]
+                earlier = [c for c in memory.mentioned if c != tok.e.value]
+                memory.mentioned = [*earlier[-8:], tok.e.value]
         weapons = [weapon_code(t.e.value) for t in p.tokens if t.tag == "WPN" and t.e]
         if weapons:
             memory.weapons = tuple(dict.fromkeys(weapons))[-2:]
@@ -307,7 +310,12 @@ def line_of(tokens: list[Token]) -> list[Token]:
     """A list's line ("- Ecuador – confirmed that ...") as a sentence: without the marks before its verb."""
     if tokens and tokens[0].tag == "DASH":
         tokens = tokens[1:]
-    if len(tokens) > 3 and tokens[0].tag == "STATE" and tokens[1].tag in ("DASH", "COLON") and tokens[2].tag == "V":
+    if (
+        len(tokens) > 3
+        and tokens[0].tag == "STATE"
+        and tokens[1].tag in ("DASH", "COLON")
+        and tokens[2].tag == "V"
+    ):
         return [tokens[0], *tokens[2:]]
     return tokens
 

@@ -70,4 +70,4 @@ def _about_policy(p: Parse, walk: Walk, k: int, memory: Memory) -> bool:
     tags = {t.tag for t in p.tokens[slice(*walk.subject)]}
     if words & _MATTERS:
         return True
-    return words <= {"it", "this", "that"} and bool(words) or bool(tags & {"TRT"})
+    return (words <= {"it", "this", "that"} and bool(words)) or bool(tags & {"TRT"})

@@ -45,7 +45,7 @@ def add_quantity(p: Parse, draft: Draft, quantities: Sequence[QuantityMention]) 
     for q in quantities:
         if q.per and draft.kind != "capacity":
             continue
-        if not _fits(p, q, wanted, draft):
+        if not _fits(p, q, wanted, draft) or _of_another(p, q, draft):
             continue
         if q.unit == "percent" and not _of_all(p, q):
             continue
@@ -76,7 +76,12 @@ def _of_states(p: Parse, draft: Draft, quantities: Sequence[QuantityMention]) ->
         return None
     start, end = tokens[0].start, tokens[-1].end
     return next(
-        (q for q in quantities if start <= q.start < end and (q.unit == "state" or (bare and q.unit is None))), None
+        (
+            q
+            for q in quantities
+            if start <= q.start < end and (q.unit == "state" or (bare and q.unit is None))
+        ),
+        None,
     )
 
 
@@ -98,7 +103,11 @@ def listed(p: Parse, draft: Draft, quantities: Sequence[QuantityMention]) -> lis
     found = [
         q
         for q in quantities
-        if start <= q.start < end and not q.per and _in_list(q, wanted) and not _source(p, q)
+        if start <= q.start < end
+        and not q.per
+        and _in_list(q, wanted)
+        and not _source(p, q)
+        and not _of_another(p, q, draft)
     ]
     return found if len(found) > 1 else []
 
@@ -117,6 +126,21 @@ _COUNTED = frozenset(
         "assist",
     }
 )
+
+
+def _of_another(p: Parse, q: QuantityMention, draft: Draft) -> bool:
+    """ "destroyed their stocks, Peru 321,368 mines": the figure of the state before it."""
+    if draft.kind not in ("destroy", "retain", "stockpile", "clear"):
+        return False
+    k = next((k for k, tok in enumerate(p.tokens) if tok.end > q.start), 0)
+    tok = p.tokens[k - 1] if k else None
+    return (
+        tok is not None
+        and tok.tag == "STATE"
+        and k - 1 > draft.at
+        and tok.e is not None
+        and tok.e.sub != "people"
+    )
 
 
 def _source(p: Parse, q: QuantityMention) -> bool:
@@ -240,11 +264,7 @@ def _time_gap(p: Parse, t: TimeMention, at: int, start: int, end: int, crowded: 
         between = [k for k, tok in enumerate(p.tokens) if end <= tok.start < t.start]
         if _next_clause(p, between):
             return None
-        if any(
-            p.tokens[k].word in _APART
-            and p.tokens[k].start < t.start - 1
-            for k in between
-        ):
+        if any(p.tokens[k].word in _APART and p.tokens[k].start < t.start - 1 for k in between):
             return None
         acts = sum(
             1 for k in between if p.group_at[k] >= 0 and p.groups[p.group_at[k]].head == k and _is_act(p, k)

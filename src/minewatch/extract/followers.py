@@ -32,9 +32,7 @@ def drafts(p: Parse, drafted: Sequence[Draft], found: Sequence[Claim], memory: M
     for gi, g in enumerate(p.groups):
         lemma = r.lemma if (r := roles_at(p, g.head)) else ""
         high = 0
-        if lemma == "follow":
-            high = _alone(p, g.end)
-        elif lemma in _STOPPING and not g.passive:
+        if lemma == "follow" or (lemma in _STOPPING and not g.passive):
             high = _alone(p, g.end)
         elif p.tokens[g.head].tag == "BE":
             high = _out(p, g.end, memory)
@@ -56,7 +54,9 @@ def _ended(p: Parse, i: int) -> bool:
 def _alone(p: Parse, i: int) -> int:
     """Where the words end that follow a verb without object: itself, "suit", "in August"; 0 where one follows."""
     k = i
-    while k < len(p.tokens) and (p.tokens[k].tag == "ADV" or p.tokens[k].word in ("suit", "altogether", "likewise")):
+    while k < len(p.tokens) and (
+        p.tokens[k].tag == "ADV" or p.tokens[k].word in ("suit", "altogether", "likewise")
+    ):
         k += 1
     if _ended(p, k):
         return max(i, k)
@@ -87,9 +87,7 @@ def _again(
     kind, treaty, weapons = last
     if p.tokens[g.head].tag == "BE":
         kind, treaty = "withdraw", memory.deed.treaty if memory.deed else treaty
-    if lemma in _STOPPING:
-        walk.ops.append(("stop", g.head))
-    elif kind in ("halt_production", "halt_transfer"):
+    if lemma in _STOPPING or kind in ("halt_production", "halt_transfer"):
         walk.ops.append(("stop", g.head))
     kind = _BASE.get(kind, kind)
     if p.tokens[g.head].tag == "V" and high > g.end and p.tokens[g.end].tag == "TO":

@@ -36,17 +36,23 @@ def of_deadline(p: Parse, g: Group) -> bool:
         k -= 1
     elif g.kind != "inf":
         return False
-    return k >= 0 and (p.tokens[k].tag in ("DEADLINE", "EXTENSION") or p.tokens[k].word in DUE)
+    if k < 0 or any(t.word in _MET for t in p.tokens[max(0, k - 4) : k]):
+        return False  # "has achieved the target of freeing its land"
+    return p.tokens[k].tag in ("DEADLINE", "EXTENSION") or p.tokens[k].word in DUE
 
 
+_MET = frozenset({"achieved", "achieve", "attained", "fulfilled", "met", "reached"})
 DUE = frozenset({"period", "date", "target", "years"})
 
 _NAMES = frozenset({"STATE", "ORG", "ROLE"})
 
 
+REASONS = word_set("acts.reasons")
+
+
 def reasons(p: Parse, i: int) -> bool:
     """ "its reasons for not joining": nothing is said to be done."""
-    return any(t.word in ("reason", "reasons") for t in p.tokens[max(0, i - 4) : i])
+    return any(t.word in REASONS for t in p.tokens[max(0, i - 4) : i])
 
 
 BEFORE = word_set("acts.before")

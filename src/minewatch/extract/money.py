@@ -216,6 +216,8 @@ def _totalled(p: Parse, first: int, last: int, about: bool) -> Draft | None:
             return None
         if tok.word not in _FUNDS:
             continue
+        c = p.chunk_at[k - 2] if k >= 2 and p.tokens[k - 1].tag in ("OF", "ACTION", "DET", "WPN") else -1
+        k = _share_of(p, k) if c >= 0 or p.tokens[k - 1].tag == "ACTION" else k
         between = p.tokens[k + 1 : first]
         total = any(t.word in _TOTALLING or t.tag == "COLON" for t in between)
         if not total and not (between and between[0].tag in ("OF", "PREP") and len(between) <= 4):
@@ -234,6 +236,14 @@ def _totalled(p: Parse, first: int, last: int, about: bool) -> Draft | None:
             draft.who = Who((None,), "group")
         return draft
     return None
+
+
+def _share_of(p: Parse, k: int) -> int:
+    """ "Norway's share of the mine action funding": the share is what is told."""
+    start = _chunk_start(p, k)
+    if start > 1 and p.tokens[start - 1].tag == "OF" and p.tokens[start - 2].word in _FUNDS:
+        return start - 2
+    return k
 
 
 def _chunk_start(p: Parse, k: int) -> int:

@@ -43,7 +43,9 @@ def weapon_at(p: Parse, k: int, memory: Memory) -> Found | None:
             end += 1
         return Found(k, end, (tok.e.value,), label=tok.word)
     if tok.tag == "ANA" and memory.weapons:
-        pointed = tok.word in ("them", "ones", "ours", "theirs") or (k and (_pointed(p, k) or p.tokens[k - 1].tag == "NUM"))
+        pointed = tok.word in ("them", "ones", "ours", "theirs") or (
+            k and (_pointed(p, k) or p.tokens[k - 1].tag == "NUM")
+        )
         if pointed:
             return Found(k, k + 1, memory.weapons, sure=False)
     if tok.tag == "PRON" and tok.word == "they" and memory.weapons:

@@ -122,7 +122,10 @@ class Parse:
                 negated |= tok.tag == "NEGAUX"
                 last = k
             elif (
-                tok.word in ("both", "all", "each", "long") and helpers and k + 1 < size and tokens[k + 1].tag == "V"
+                tok.word in ("both", "all", "each", "long")
+                and helpers
+                and k + 1 < size
+                and tokens[k + 1].tag == "V"
             ):
                 pass
             elif tok.word in ("neither", "nor") and helpers:

@@ -101,8 +101,8 @@ def _stuck_before(before: str, after: str, written: str) -> bool:
         return True
     if last == "-" and _LETTER_HYPHEN.search(before):
         return True
-    if last + after[:1] in ("[]", "()"):
-        return True
+    if last + after[:1] == "[]" or (last + after[:1] == "()" and len(written) <= 4):
+        return True  # a note; "China (110 million)" counts
     return written.isdigit() and bool(_PUNCTUATED_LETTER.search(before))
 
 

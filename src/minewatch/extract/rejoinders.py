@@ -67,7 +67,11 @@ def _untrue(p: Parse, i: int) -> int:
     for k in range(i, min(len(p.tokens), i + 9)):
         if p.tokens[k].word in _UNTRUE:
             words = {t.word for t in p.tokens[i:k]}
-            return k + 1 if words & {"that", "this", "it", "they", "claim", "charge", "allegation", "reports"} else 0
+            return (
+                k + 1
+                if words & {"that", "this", "it", "they", "claim", "charge", "allegation", "reports"}
+                else 0
+            )
         if p.tokens[k].tag == "STOP":
             return 0
     return 0

@@ -321,7 +321,9 @@ def _reaches_content(ws: list[Word], k: int) -> int | None:
         tag = ws[j].tag
         if tag == "T" and ws[j].low == "that":
             return j
-        if tag == '"' or (tag == ":" and j + 1 < len(ws) and (ws[j + 1].tag == '"' or _finite_after(ws, j + 1))):
+        if tag == '"' or (
+            tag == ":" and j + 1 < len(ws) and (ws[j + 1].tag == '"' or _finite_after(ws, j + 1))
+        ):
             return j + (tag == ":")
         if tag == "," and j + 1 < len(ws) and ws[j + 1].tag == '"':
             return j + 1

@@ -119,7 +119,12 @@ class Scene:
         if first.word in ("it", "they") and b - a == 1:
             return heard.serves in places() and not heard.itself and heard.serves in who.codes
         bodies = self.p.tokens[b - 1].word in _BODIES and first.word in ("the", "this")
-        return bodies and heard.itself and heard.serves not in places() and who.kind in ("group", "thing", "state")
+        return (
+            bodies
+            and heard.itself
+            and heard.serves not in places()
+            and who.kind in ("group", "thing", "state")
+        )
 
     def _nearer(self, cue: Cue) -> Person | None:
         """Whom "he" and "she" mean that speak in a sentence in which somebody named spoke before."""

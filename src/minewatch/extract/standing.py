@@ -116,6 +116,10 @@ def _copula(p: Parse, low: int, out: bool) -> int:
     j = before(p, low)
     if j < 0:
         return -1
+    if p.tokens[j].word == "among":  # "is not among the 112 states parties"
+        j = before(p, j)
+        if j < 0:
+            return -1
     if p.tokens[j].tag == "OF" and p.chunk_at[j - 1] >= 0:  # "is one of the states parties"
         j = before(p, p.chunks[p.chunk_at[j - 1]][0])
     elif out and p.tokens[j].word == "as":  # "remains on the sidelines as a non-signatory"

@@ -193,7 +193,9 @@ def _verb_like(tokens: Sequence[Token], i: int) -> bool:
         return True
     if i == 1 and before.tag in ("STATE", "ORG") and _subject_name(before) and tok.word.endswith("s"):
         acts = after is not None and after.e is not None and after.e.noun is not None  # "US bans use of"
-        return after is not None and (acts or after.tag in _OBJECT | {"FROM", "ADV", "N", "W", "ANA", "TRTANA"})
+        return after is not None and (
+            acts or after.tag in _OBJECT | {"FROM", "ADV", "N", "W", "ANA", "TRTANA"}
+        )
     if after is None or after.tag not in _OBJECT | {"FROM", "ADV"}:
         return False
     if before.tag not in ("WPN", "STATE"):
@@ -272,6 +274,13 @@ def _describes(tokens: Sequence[Token], i: int) -> bool:
     k = i - 1
     if tokens[k].tag == "ADV" and k:
         k -= 1
+    if (
+        tokens[k].tag == "CONJ"
+        and k > 1
+        and tokens[k - 1].tag == "ADJ"
+        and tokens[k - 2].tag in ("DET", "POS")
+    ):
+        k -= 1  # "an updated and completed report"
     return tokens[k].tag in ("DET", "POS", "ADJ") and tokens[k].word not in (
         "all",
         "both",

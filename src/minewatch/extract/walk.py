@@ -98,9 +98,11 @@ def _neither(p: Parse, i: int) -> bool:
         k -= 1
         if p.tokens[k].word == "neither":
             return True
-    return (k > 0 and p.tokens[k - 1].word == "neither") or p.tokens[i].word.startswith(
-        ("neither", "none", "no ")
-    ) or p.tokens[i].word == "no"
+    return (
+        (k > 0 and p.tokens[k - 1].word == "neither")
+        or p.tokens[i].word.startswith(("neither", "none", "no "))
+        or p.tokens[i].word == "no"
+    )
 
 
 def _after_infinitive(p: Parse, gi: int) -> bool:
@@ -150,7 +152,9 @@ def _coordinated(p: Parse, gi: int, walk: Walk, depth: int) -> None:
     inner = Walk()
     walk_group(p, h, inner, depth + 1)
     either = any(t.word in ("or", "nor") for t in p.tokens[first.end : g.end + 3])
-    if (base and (first.kind == "inf" or first.modal or p.tokens[first.head].form == "B")) or (bare and either):
+    if (base and (first.kind == "inf" or first.modal or p.tokens[first.head].form == "B")) or (
+        bare and either
+    ):
         walk.ops += [op for op in inner.ops if op not in walk.ops]
     if walk.subject is None:
         walk.subject = inner.subject

@@ -189,7 +189,9 @@ def _organ(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People)
     )
     if head.tag in ("GROUP", "BODY") and (indefinite or some or words & _MIXED):
         return _unnamed(p, a, b, whole, memory, people)
-    if a and p.tokens[a - 1].word == "whose" and head.tag in ("GROUP", "BODY"):  # "the envoy, whose country is a party"
+    if (
+        a and p.tokens[a - 1].word == "whose" and head.tag in ("GROUP", "BODY")
+    ):  # "the envoy, whose country is a party"
         c = antecedent(p, a - 1)
         return resolve(p, *span_of(p, c), memory, people) if c >= 0 else THING
     if (

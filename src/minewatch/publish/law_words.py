@@ -218,7 +218,23 @@ def status_sentence(status: Status) -> str:
 def duty_words(duty: Duty) -> str:
     """ "Article 5, clearance: due, by 1 March 2030"."""
     by = f", by {day_words(duty.deadline)}" if duty.deadline else ""
-    return f"{article_words(duty.article)}, {duty.name}: {DUTY[duty.state]}{by}"
+    return f"{article_words(duty.article)}, {duty.name}: {duty_standing(duty)}{by}"
+
+
+def duty_standing(duty: Duty) -> str:
+    """The state of a duty in a few words; where an extension may be missing from the record, that."""
+    return "missed, unless extended since" if _perhaps_missed(duty) else DUTY[duty.state]
+
+
+def duty_gap(duty: Duty) -> str:
+    """Which decisions on a duty are missing from the record; "" for none that matters."""
+    missing = line(duty.reason.rule, 300).partition(": ")[2]
+    return f"{sentence_start(meeting_words(missing))}." if _perhaps_missed(duty) and missing else ""
+
+
+def _perhaps_missed(duty: Duty) -> bool:
+    """Whether the last deadline on record is past, and what the record lacks may have moved it."""
+    return duty.state == "not_determined" and "unless extended" in duty.reason.rule
 
 
 def open_duties(status: Status) -> list[Duty]:
@@ -231,7 +247,8 @@ def open_duties(status: Status) -> list[Duty]:
     return [
         d
         for d in status.duties
-        if d.state in _OPEN and not (d.state == "not_due" and (d.deadline is None or d.deadline < status.on))
+        if (d.state in _OPEN or _perhaps_missed(d))
+        and not (d.state == "not_due" and (d.deadline is None or d.deadline < status.on))
     ]
 
 

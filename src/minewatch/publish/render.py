@@ -12,8 +12,9 @@ from markupsafe import Markup
 from minewatch.model.edition import Edition
 from minewatch.publish.inert import show
 from minewatch.publish.law_words import (
-    DUTY,
     article_words,
+    duty_gap,
+    duty_standing,
     meeting_words,
     rule_words,
     source_words,
@@ -78,7 +79,8 @@ class Renderer:
             article=article_words,
             treaty=treaty_title,
             day=day_words,
-            duty_word=DUTY.__getitem__,
+            duty_standing=duty_standing,
+            duty_gap=duty_gap,
             rule=rule_words,
             act_source=source_words,
             spelled=meeting_words,
