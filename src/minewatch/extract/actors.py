@@ -341,7 +341,9 @@ def _understood(scene: Scene, draft: Draft, speaker: Person | None) -> Who:
         several = memory.listed if first == "both" or first in _FEW else ()
         return Who(tuple(several), "state") if len(several) > 1 else THING  # "both withdrawals"
     if walk.eventive and walk.subject is None and draft.kind != "violate":
-        ours = speaker.serves if speaker and (speaker.serves or "").isupper() else None
+        ours = speaker.serves if speaker else None
+        if ours and draft.kind in _OF_PLACE and not ours.isupper():
+            ours = None  # a monitor of stocks has none
         ours = ours or memory.state or memory.main
         return Who((ours,), "state") if ours else THING
     if walk.passive and walk.subject is None and draft.kind not in ("oppose", "support"):

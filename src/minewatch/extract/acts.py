@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from minewatch.extract.draft import Draft
-from minewatch.extract.elided import left_out
+from minewatch.extract.elided import left_out, stock_from
 from minewatch.extract.gates import (
     BEFORE,
     MINABLE,
@@ -74,6 +74,8 @@ def _object(p: Parse, g: Group, sense: Sense, walk: Walk, memory: Memory) -> Fou
     if g.passive and sense.prep is None:
         span = walk.patient if g.kind == "part" else walk.subject
         found = in_span(p, span, sense.obj, memory) if span else None
+        if found is None and span and sense.kind == "destroy" and sense.obj == "w" and memory.weapons:
+            found = stock_from(p, span[0], memory)  # "the stockpiles will be destroyed"
         if found is None and g.kind == "fin" and sense.obj in ("w", "x"):  # "Poland was given mines"
             found = scan(p, g.end, sense.obj, memory)
             if found is not None:
