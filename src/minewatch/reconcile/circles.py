@@ -15,7 +15,7 @@ from datetime import date
 from typing import NamedTuple
 
 from minewatch.model.claim import Claim
-from minewatch.model.finding import Finding, Matter
+from minewatch.model.finding import Disagreement, Finding, Matter
 from minewatch.reconcile.differ import RIVALS, Clash, can_differ, clash
 from minewatch.reconcile.differ_words import turns_on_definition
 from minewatch.reconcile.families import COURSE, Place, later
@@ -64,8 +64,10 @@ class Stretch:
     span: Span
     stands: dict[StandKey, Stand] = field(default_factory=dict)
     findings: dict[str, Finding] = field(default_factory=dict)
-    made: dict[frozenset[StandKey], tuple[str, Finding]] = field(default_factory=dict)  # by their stands
+    # By the stands they are made of: the finding's id, the finding, and its disagreements.
+    made: dict[frozenset[StandKey], tuple[str, Finding, list[Disagreement]]] = field(default_factory=dict)
     fresh: set[StandKey] = field(default_factory=set)  # stands that changed since they were weighed
+    clashed: set[StandKey] = field(default_factory=set)  # those of which the disagreements did
 
 
 class Run:
@@ -100,6 +102,7 @@ class Run:
         for other in others:
             home.stands.update(other.stands)
             home.fresh |= other.fresh
+            home.clashed |= other.clashed
         spans = [span, *(s.span for s in met)]
         home.span = (min(s[0] for s in spans), max(s[1] for s in spans))
         self.stretches[reach] = [home]
@@ -154,16 +157,20 @@ class Circle:
             self.stale.pop(id(other), None)
         key = self.key(heard, place)
         stand = stretch.stands.get(key)
+        if stand is None or stand.add(heard):
+            self._touched.setdefault(key, why)
         if stand is None:
             stand = stretch.stands[key] = Stand(place.span, heard)
-        else:
-            stand.add(heard)
-        if turns_on_definition(heard.claim):
-            self._odd[key] = stand
-        self._touched.setdefault(key, why)
+        self._note_odd(key, stand)
         stretch.fresh.add(key)
         self.mark(run_key, stretch, why)
         return {i: finding for other in merged for i, finding in other.findings.items()}
+
+    def _note_odd(self, key: StandKey, stand: Stand) -> None:
+        if turns_on_definition(stand.claim):
+            self._odd[key] = stand
+        else:
+            self._odd.pop(key, None)
 
     def remove(self, heard: Heard, place: Place, why: str) -> dict[str, Finding]:
         """Forget a claim. Returns the findings of the stretch it was in, which is made anew."""
@@ -177,8 +184,7 @@ class Circle:
         self._odd.pop(key, None)
         if left is not None:
             stretch.stands[key] = left
-            if turns_on_definition(left.claim):
-                self._odd[key] = left
+            self._note_odd(key, left)
         self._touched.setdefault(key, why)
         self.stale.pop(id(stretch), None)
         for part in run.split(stretch):
@@ -193,7 +199,7 @@ class Circle:
 
     def mark_claim(self, heard: Heard, place: Place, why: str) -> None:
         """Note that the stretch that holds a claim is to be weighed again."""
-        self._mark(self.key(heard, place), why)
+        self._mark(self.key(heard, place), why, clashed=False)
 
     # ---- comparing
 
@@ -201,6 +207,7 @@ class Circle:
         """Bring the disagreements up to date with what was touched; marks every stretch that this changes."""
         touched, self._touched = self._touched, {}
         for key, why in touched.items():
+            self._mark(key, why)
             for kin in self.differ.pop(key, {}):
                 self.differ[kin].pop(key, None)
                 if not self.differ[kin]:
@@ -229,10 +236,12 @@ class Circle:
         home = self._home(key)
         return home.stands[key] if home else None
 
-    def _mark(self, key: StandKey, why: str) -> None:
+    def _mark(self, key: StandKey, why: str, clashed: bool = True) -> None:
         home = self._home(key)
         if home is not None:
             home.fresh.add(key)
+            if clashed:
+                home.clashed.add(key)
             self.mark(self._run_of[key.side], home, why)
 
     def _kin(self, key: StandKey, stand: Stand) -> Iterator[tuple[StandKey, Stand]]:

@@ -57,14 +57,13 @@ def can_differ(a: Stand, b: Stand) -> bool:
 
 def _two_voices(a: Stand, b: Stand) -> tuple[Heard, Heard] | None:
     """The best two claims that are not one writer's own words twice in one text."""
-    left, right = a.best, b.best
-    if left.claim.text != right.claim.text or left.claim.speaker != right.claim.speaker:
-        return left, right
-    for x in sorted(a.heard, key=lambda h: h.rank)[:8]:
-        for y in sorted(b.heard, key=lambda h: h.rank)[:8]:
-            if x.claim.text != y.claim.text or x.claim.speaker != y.claim.speaker:
-                return x, y
-    return None
+    pairs = (
+        (x, y)
+        for x in (a.best, a.second)
+        for y in (b.best, b.second)
+        if x is not None and y is not None and x.voice != y.voice
+    )
+    return min(pairs, key=lambda row: sorted((row[0].rank, row[1].rank)), default=None)
 
 
 def why(a: Stand, b: Stand) -> Why | None:

@@ -106,20 +106,10 @@ def _in_reach(a: Stand, b: Stand) -> bool:
     return apart is None or apart <= SAME_SEASON
 
 
-def _speakers(stand: Stand) -> set[str]:
-    found: set[str] = set()
-    for heard in stand.heard:
-        if heard.claim.speaker:
-            found.add(heard.claim.speaker.name.casefold())
-            if heard.claim.speaker.role:
-                found.add(heard.claim.speaker.role.casefold())
-    return found
-
-
 def by_translation(a: Stand, b: Stand) -> Why | None:
     """One speaker, two languages, within days: a verb or a number word carried over wrongly."""
     first, second = a.best.language, b.best.language
-    if not first or not second or first == second or not (_speakers(a) & _speakers(b)):
+    if not first or not second or first == second or not (a.speakers & b.speakers):
         return None
     apart = days_apart(a, b)
     if apart is None or apart > A_TURN:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 
 from minewatch.model.claim import ASSERTIONS, GRAVE, Assertion, Quantity, Step
 from minewatch.model.finding import Disagreement, Finding, Matter, Origin, ReviewState
@@ -70,11 +71,11 @@ def _parts(stands: Sequence[Stand]) -> list[Part]:
 
 
 def _ids(stands: Iterable[Stand]) -> tuple[str, ...]:
-    return tuple(sorted(heard.id for stand in stands for heard in stand.heard))
+    return tuple(sorted(chain.from_iterable(stand.ids for stand in stands)))
 
 
 def _origins(stands: Iterable[Stand], origin_of: OriginOf) -> tuple[Origin, ...]:
-    texts = {heard.claim.text for stand in stands for heard in stand.heard}
+    texts = set(chain.from_iterable(stand.texts for stand in stands))
     found = {origin.id: origin for origin in map(origin_of, texts)}
     return tuple(found[key] for key in sorted(found))
 
@@ -255,10 +256,16 @@ def weigh(
     for cluster in clusters(list(stretch.stands.values()), gap):
         for part in _parts(cluster.stands):
             of = frozenset(keys[id(stand)] for stand in part.all)
-            kept = before.get(of) if stretch.fresh.isdisjoint(of) else None
-            stretch.made[of] = kept or _finding(part, _condensed(part, keys, differ), origin_of, reviews)
+            known = before.get(of)
+            if known is not None and stretch.fresh.isdisjoint(of):
+                stretch.made[of] = known
+                continue
+            same = known is not None and stretch.clashed.isdisjoint(of)
+            rows = known[2] if known is not None and same else _condensed(part, keys, differ)
+            stretch.made[of] = (*_finding(part, rows, origin_of, reviews), rows)
     stretch.fresh.clear()
-    return dict(stretch.made.values())
+    stretch.clashed.clear()
+    return {finding_id: finding for finding_id, finding, _ in stretch.made.values()}
 
 
 def _order(row: Disagreement) -> tuple[str, str, str]:
