@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from minewatch.extract.amounts import quantity_of
 from minewatch.extract.draft import Draft
@@ -48,9 +49,28 @@ def is_money(q: QuantityMention) -> bool:
     return q.unit is not None and len(q.unit) == 3 and q.unit.isupper()
 
 
+def in_local_money(p: Parse, q: QuantityMention) -> QuantityMention:
+    """An amount of a currency that several states have, by the state of the sentence: Norway's kroner are NOK."""
+    k = last_token(p, q)
+    words = {t.word for t in p.tokens[k : k + 2]} & _LOCAL.keys() if q.unit is None else ()
+    if not words:
+        return q
+    own = _LOCAL[next(iter(words))]
+    code = next((own[t.e.value] for t in p.tokens if t.tag == "STATE" and t.e and t.e.value in own), None)
+    return replace(q, unit=code) if code else q
+
+
+_LOCAL = {
+    "kroner": {"NOR": "NOK", "DNK": "DKK"},
+    "pounds": {"GBR": "GBP", "EGY": "EGP", "LBN": "LBP"},
+    "francs": {"CHE": "CHF"},
+    "crowns": {"NOR": "NOK", "SWE": "SEK", "DNK": "DKK", "CZE": "CZK"},
+}
+
+
 def _sums(scene: Scene, about: bool) -> Iterator[Draft]:
     p = scene.p
-    sums = [q for q in scene.quantities if is_money(q)]
+    sums = [m for q in scene.quantities if (m := in_local_money(p, q)) and is_money(m)]
     if not sums or not p.words.isdisjoint(_TRADE):
         return
     for i, q in enumerate(sums):

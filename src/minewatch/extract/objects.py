@@ -182,6 +182,8 @@ def _portion(p: Parse, k: int) -> bool:
     tok = p.tokens[k - 1]
     if tok.tag in ("NUM", "DET", "PRON", "WPN", "LABEL", "ANA", "COMMA", "V") or tok.word in _PORTIONS:
         return True
+    if tok.word in ("sign", "signs", "trace", "traces"):
+        return True
     return tok.e is not None and tok.e.noun is not None and bool(tok.e.noun.senses)
 
 
