@@ -12,16 +12,8 @@ from minewatch.extract.attribution import ascribed, credited, reported
 from minewatch.extract.brackets import Own, bracketed
 from minewatch.extract.cues import covering
 from minewatch.extract.draft import Draft
-from minewatch.extract.fields import (
-    add_quantity,
-    add_time,
-    counterparty_of,
-    evidence,
-    listed,
-    place_of,
-    votes,
-    weapon_of,
-)  # fmt: skip
+from minewatch.extract.fields import add_time, counterparty_of, evidence, place_of
+from minewatch.extract.figures import add_quantity, listed, votes, weapon_of
 from minewatch.extract.lexicon import word_set
 from minewatch.extract.negation import outer_negation
 from minewatch.extract.parse import Parse

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from minewatch.extract.draft import Draft
-from minewatch.extract.fields import votes
+from minewatch.extract.figures import votes
 from minewatch.extract.lexicon import word_set
 from minewatch.extract.parse import Parse
 from minewatch.extract.scene import Scene
