@@ -24,6 +24,7 @@ _FUNDS = word_set("money.funds")
 _TOTALLING = word_set("money.totalling")
 _WORK = word_set("money.work")
 _TRADE = word_set("money.trade")
+_MONEY = word_set("money.signs")
 _FURTHEST = 24  # tokens from a verb of giving to a sum that is still its object
 
 
@@ -33,7 +34,11 @@ def drafts(scene: Scene) -> Iterator[Draft]:
     about = "ACTION" in p.tags or not p.words.isdisjoint(_WORK)
     last = scene.memory.help
     told = last is not None and scene.s.start - last.evidence.end < 400
-    if about or told or "ACTION" in (scene.before.tags if scene.before else ()) or scene.explosive:
+    money = not p.words.isdisjoint(_MONEY)
+    spoken_of = (
+        about or told or scene.explosive or (scene.before is not None and "ACTION" in scene.before.tags)
+    )
+    if money and spoken_of:
         yield from _sums(scene, about)
     if about or scene.explosive:
         yield from _served(p)

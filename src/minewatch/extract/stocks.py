@@ -26,7 +26,7 @@ _UNITS = frozenset({"mine", "munition", "device", None})
 def drafts(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
     """Stocks of one sentence that no verb among `found` tells."""
     p = scene.p
-    if "NUM" in p.tags and "STATE" in p.tags:
+    if "NUM" in p.tags and sum(t.tag == "STATE" for t in p.tokens) > 1:
         yield from _listed(scene, found)
     if not p.words.isdisjoint(_KEPT):
         yield from _heading(scene)
