@@ -191,7 +191,12 @@ def _any_state(scene: Scene, draft: Draft) -> bool:
         return True
     if not all(t.tag in ("LISTWORD", "DET", "PRON") for t in tokens) or head.tag == "DET":
         return False
-    told = any(effect in ("wish", "possible", "intent") for effect, _ in draft.walk.ops)
+    told = any(
+        effect in ("wish", "possible", "intent") and scene.p.tokens[i].tag not in ("V", "N")
+        for effect, i in draft.walk.ops
+    )  # "must accede", but "call upon all states to accede" is a wish
+    if not told and any(effect == "wish" for effect, _ in draft.walk.ops):
+        return False
     return head.tag != "PARTY" and (told or draft.walk.relative)
 
 
@@ -313,6 +318,7 @@ def _members(scene: Scene, draft: Draft, who: Who) -> Who:
             if counted and counted != len(listed[0]) and draft.kind in _COUNTABLE and listed[1] > 0:
                 draft.low = min(draft.low, span[0])
                 return Who((None, *listed[0]), "state")
+            draft.joint = draft.kind not in _COUNTABLE and len(listed[0]) > 1
             return Who(listed[0], "state")
     if draft.kind in _COUNTABLE and span[0] < draft.low:
         draft.low = span[0]

@@ -16,6 +16,9 @@ from minewatch.model.place import places
 _OVER_CLAUSES = frozenset({"allegation", "denial", "wish", "propose", "possible"})
 _RUMOURS = word_set("fill.rumours")
 _STANCES = frozenset({"oppose", "support", "remain"})
+_STEPS = frozenset(
+    {"withdraw", "suspend", "join", "sign", "remain", "extend"}
+)  # to tell of them is to take them
 _DECLARING = word_set("fill.declaring")
 _DISTANT = frozenset({"source", "claim", "accuse"})  # what the text does not make its own words
 _VOICING = frozenset({"express", "voice", "convey", "repeat", "discuss"})
@@ -73,7 +76,9 @@ def credited(draft: Draft, cue: Cue | None, speaker: Person | None, scene: Scene
         return _over(scene, cue, draft.at)
     if not speaker.itself or speaker.serves not in places() or cue.force in _DISTANT:
         return speaker
-    told = cue.lemma in _DECLARING and draft.assertion in ("fact", "denial")
+    negated = cue.group >= 0 and scene.p.groups[cue.group].negated
+    settled = draft.assertion in ("fact", "denial") and draft.kind not in _STEPS
+    told = cue.lemma in _DECLARING and settled and not negated
     if (own or draft.who.codes == (None,)) and not told:
         return _over(scene, cue, draft.at)
     return speaker

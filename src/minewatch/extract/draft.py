@@ -43,4 +43,5 @@ class Draft:
     obj: tuple[int, int] | None = None
     other: tuple[int, int] | None = None  # the words that name the other side
     counted: bool = False  # the votes for it stand in the sentence
+    joint: bool = False  # its quantity is that of a group whose members are named
     earlier: bool = False  # the other side is whoever did what was told last

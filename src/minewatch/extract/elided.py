@@ -22,6 +22,12 @@ def left_out(p: Parse, g: Group, sense: Sense, memory: Memory) -> Found | None:
         return None
     if sense.obj == "t" and memory.treaty and _treaty_understood(p, g, roles.lemma):
         return Found(g.head, g.end, treaty=memory.treaty, sure=False)
+    if (
+        sense.obj in ("t", "w")
+        and _past_aside(p, g) > g.end
+        and (found := scan(p, g.end + 1, sense.obj, memory))
+    ):
+        return found
     if sense.obj in ("t", "w") and _shared(p, g) and (found := _of_next(p, g, sense, memory)):
         return found
     if sense.obj != "w" or not memory.weapons:
@@ -56,6 +62,8 @@ def _treaty_understood(p: Parse, g: Group, lemma: str) -> bool:
         return True
     if following.tag == "PREP":
         return following.word not in ("with", "as", "against", "for")
+    if following.word in ("this", "that") and g.end + 1 < len(p.tokens):
+        return p.tokens[g.end + 1].word in ("year", "month", "week", "spring", "summer", "autumn", "morning")
     return following.tag == "W" and following.word in (
         "minutes",
         "hours",
@@ -85,11 +93,19 @@ def _of_next(p: Parse, g: Group, sense: Sense, memory: Memory) -> Found | None:
     for _ in range(3):
         if following is None:
             return None
-        found = scan(p, following.end, sense.obj, memory, None)
+        found = scan(p, _past_aside(p, following), sense.obj, memory, None)
         if found:
-            return found if found.sure or sense.obj == "t" else None
+            pointed = sense.obj == "w" and p.tokens[found.a].tag == "ANA"
+            return found if found.sure or pointed or sense.obj == "t" else None
         following = _shared(p, following)
     return None
+
+
+def _past_aside(p: Parse, g: Group) -> int:
+    """The token after a verb group, and after the comma that closes it: "possess, and have never used, such weapons"."""
+    comma = g.end < len(p.tokens) and p.tokens[g.end].tag == "COMMA"
+    opened = g.start > 1 and p.tokens[g.start - 1].tag == "CONJ" and p.tokens[g.start - 2].tag == "COMMA"
+    return g.end + 1 if comma and opened else g.end
 
 
 def stock_from(p: Parse, i: int, memory: Memory) -> Found | None:

@@ -330,7 +330,8 @@ def leader(p: Parse) -> str | None:
 
 def _share(draft: Draft, code: str | None) -> Quantity | None:
     """The quantity of one actor's claim: a number of states is the group's and not that of a state it names."""
-    return None if code and draft.quantity and draft.quantity.unit == "state" else draft.quantity
+    group = draft.quantity is not None and (draft.joint or draft.quantity.unit == "state")
+    return None if code and group else draft.quantity
 
 
 # Acts that "the decision" or "the move" can mean in a later sentence, and how they must be asserted.

@@ -192,7 +192,7 @@ def _object_of(p: Parse, h: int, walk: Walk, depth: int) -> None:
         if p.groups[h].negated:  # "did not find any use"
             walk.ops.append(("neg", p.groups[h].start))
         _said_of(p, h, walk)
-        if r.lemma in _DECLARING and not any(g.kind == "fin" for g in p.groups[h + 1 :]):
+        if r.lemma in _DECLARING and not _own_verb(p, h):
             _on(p, h, walk, depth + 1)
         return
     if r:
@@ -208,6 +208,14 @@ def _object_of(p: Parse, h: int, walk: Walk, depth: int) -> None:
         return
     _on(p, h, walk, depth + 1)
     walk.eventive = True
+
+
+def _own_verb(p: Parse, h: int) -> bool:
+    """Whether what follows a verb of telling has a verb of its own: "acknowledged that use had ended"."""
+    first = next((g for g in p.groups[h + 1 :] if g.kind == "fin"), None)
+    if first is None:
+        return False
+    return not any(t.tag in ("CONJ", "COMMA", "STOP", "REL") for t in p.tokens[p.groups[h].end : first.start])
 
 
 _WATCHING = word_set("nouns.watching")

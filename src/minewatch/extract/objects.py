@@ -131,6 +131,9 @@ def treaty_at(p: Parse, k: int, memory: Memory) -> Found | None:
             return None
         return Found(k, k + 1, treaty=memory.treaty, sure=False)
     if tok.tag == "PRON" and tok.word == "it" and memory.treaty:
+        named = next((t.e.value for t in reversed(p.tokens[:k]) if t.tag == "TRT" and t.e), None)
+        if named:
+            return Found(k, k + 1, treaty=named, sure=False)
         return Found(k, k + 1, treaty=memory.treaty, sure=False)
     return None
 

@@ -15,7 +15,7 @@ from minewatch.extract.walk import walk_group
 from minewatch.extract.who import Memory, Who, resolve
 from minewatch.model.claim import Claim
 
-_GRAVE = frozenset({"use", "violate", "produce", "transfer", "acquire", "stockpile", "casualty"})
+_GRAVE = frozenset({"use", "violate", "produce", "transfer", "acquire", "stockpile"})
 _CHARGES = word_set("echo.charges")
 _DENYING = word_set("echo.denying")
 _UNTRUE = word_set("rejoinders.untrue")

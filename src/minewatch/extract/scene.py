@@ -155,7 +155,7 @@ class Scene:
         a, b = span
         if self.p.tokens[a].word in ("the", "a", "an") and b - a > 1:
             a += 1
-        return self.content[self.p.tokens[a].start : self.p.tokens[b - 1].end]
+        return " ".join(self.content[self.p.tokens[a].start : self.p.tokens[b - 1].end].split())
 
 
 _AHEAD = frozenset(

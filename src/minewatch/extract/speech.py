@@ -15,11 +15,11 @@ from minewatch.extract.sentences import Sentence, split
 from minewatch.extract.shallow import Word, words
 from minewatch.extract.sources import clause_subject, left_source, right_source, verbish
 
+FURTHEST = 30  # sentences over which a speaker is looked for; paragraphs of news have fewer
 Span = tuple[int, int]  # offsets into the text, end exclusive
 UNSPOKEN = frozenset(
     {"judge", "want", "seem", "think", "agree", "find"}
 )  # forces of verbs that are no acts of speech
-SHORTEST = 3  # words; fewer between marks without a reporting clause are a name or a term
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def find_speech(content: str, start: int = 0, end: int | None = None, language: 
             if speech.said:
                 found.append(speech)
                 taken.update(q for a, b in speech.said for q in marked.overlapping(a, b))
-    found += _alone(lines, marked, taken)
+    found += _alone(content, lines, marked, taken)
     found.sort(key=lambda s: s.said[0])
     return found
 
@@ -115,13 +115,13 @@ def _whole_quotations(span: Span, marked: Marked) -> Span:
     return min(span[0], first[0]) if first else span[0], max(span[1], last[1]) if last else span[1]
 
 
-def _alone(lines: list[_Line], marked: Marked, taken: set[Span]) -> list[Speech]:
+def _alone(content: str, lines: list[_Line], marked: Marked, taken: set[Span]) -> list[Speech]:
     """Quotations that no reporting clause of their sentence covers: the speaker of the paragraph goes on."""
     out: list[Speech] = []
     for n, line in enumerate(lines):
         for span in marked.overlapping(line.s.start, line.s.end):
-            if span in taken:
-                continue
+            if span in taken or not any(map(str.isspace, content[span[0] : span[1]])):
+                continue  # one word alone is a name or a term
             taken.add(span)
             last = next((k for k in range(n, len(lines)) if lines[k].s.end >= span[1]), n)
             source, cue, force = _tail(lines, last, span) or _head(line, span) or _carried(lines, n)
@@ -167,9 +167,11 @@ def _carried(lines: list[_Line], n: int) -> tuple[Span | None, Span | None, str]
     Whoever spoke comes before whoever praised, hoped or planned.
     """
     block = lines[n].s.block
-    order = [k for k in (*range(n, -1, -1), *range(n + 1, len(lines))) if lines[k].s.block == block]
-    above = next((lines[k].s.block for k in range(n - 1, -1, -1) if lines[k].s.block != block), None)
-    order += [k for k in range(n - 1, -1, -1) if lines[k].s.block == above]
+    low, high = max(0, n - FURTHEST), min(len(lines), n + FURTHEST)
+    around = (*range(n, low - 1, -1), *range(n + 1, high))
+    order = [k for k in around if lines[k].s.block == block]
+    above = next((lines[k].s.block for k in range(n - 1, low - 1, -1) if lines[k].s.block != block), None)
+    order += [k for k in range(n - 1, low - 1, -1) if lines[k].s.block == above]
     for spoken in (True, False):
         for k in order:
             line = lines[k]

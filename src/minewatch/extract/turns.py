@@ -168,6 +168,8 @@ def _serves(content: str, folded: str, span: tuple[int, int], lexicon: Lexicon) 
 
 def house(p: Parse) -> str | None:
     """Who "we" are in a statement: "Statement by Norway", "on behalf of the Cluster Munition Coalition"."""
+    if any(t.word.startswith(("align", "associat", "subscrib")) for t in p.tokens):
+        return None  # "aligns itself with the statement made by the European Union"
     for k, tok in enumerate(p.tokens):
         if tok.word in ("statement", "behalf", "delegation", "intervention", "remarks", "delivered"):
             for t in (*p.tokens[k + 1 : k + 6], *p.tokens[max(0, k - 2) : k]):

@@ -167,6 +167,10 @@ def _infinitive(p: Parse, gi: int, walk: Walk, depth: int) -> None:
     k = before(p, g.start)
     if k < 0:
         return
+    if (
+        p.tokens[k].word == "so" and (r := _relative_before(p, k)) > 0
+    ):  # "states that have not done so to join"
+        k = r - 1
     if p.tokens[k].tag == "CONJ":
         h = previous_group(p, g.start, ("inf",))
         if h >= 0:
@@ -203,11 +207,25 @@ def _infinitive(p: Parse, gi: int, walk: Walk, depth: int) -> None:
 _HINDERING = frozenset({"keep", "stop", "bar", "block", "discourage", "dissuade", "deter"})
 
 
+def _relative_before(p: Parse, k: int) -> int:
+    """The relative pronoun of the clause that "done so" at k ends, or 0."""
+    r = next((j for j in range(k - 1, max(0, k - 10), -1) if p.tokens[j].tag == "REL"), 0)
+    return r if r and p.chunk_at[r - 1] >= 0 else 0
+
+
 def _through_object(p: Parse, c: int, i: int, walk: Walk, depth: int) -> None:
     """ "urged Poland to", "prohibits its parties from": the object acts; else a purpose of whoever acts
     above.
     """
     head = climb(p, c)
+    j = p.chunks[head][0] - 1
+    h = p.group_at[j - 1] if j > 0 and p.tokens[j].tag == "BY" else -1
+    if h >= 0 and p.groups[h].passive:  # "has been accused by rights groups of using"
+        r = roles_at(p, p.groups[h].head)
+        if r and r.obj:
+            govern(p, p.groups[h].head, walk)
+            walk_group(p, h, walk, depth + 1)
+            return
     j = p.chunks[c][0] - 1
     if j > 0 and p.tokens[j].tag == "BY" and p.chunk_at[j - 1] >= 0:  # "the decision by X to"
         n = governor_in(p, p.chunk_at[j - 1], j - 1)

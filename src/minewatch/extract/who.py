@@ -217,6 +217,8 @@ def _owned(p: Parse, a: int, pos: int, b: int, whole: int, memory: Memory, peopl
             )[:1],
             "org",
         )
+    if p.tokens[b - 1].cap and is_name(p.tokens[b - 1]) and p.tokens[pos].tag == "POS":
+        return _capitalised(p, pos + 1, b, whole, memory, people)  # "Brazil's Avibras"
     return THING
 
 
@@ -283,7 +285,7 @@ def _role(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People) 
         elif person is None:
             first = a + (p.tokens[a].word in ("the", "a", "an"))
             name = people.content[p.tokens[first].start : p.tokens[whole - 1 if whole > b else b - 1].end]
-            person = Person(name, None, serves or memory.state or memory.main)
+            person = Person(" ".join(name.split()), None, serves or memory.state or memory.main)
     if not serves and any(p.tokens[k].word == "secretary-general" for k in range(a, last + 1)):
         serves = "un"
     serves = serves or person.serves or memory.state or memory.main

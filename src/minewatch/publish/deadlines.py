@@ -58,15 +58,16 @@ def next_days(shelf: Shelf, days: int, named: int = 4) -> list[SameDay]:
     """The next duties ahead, states with the same day and duty together."""
     return [
         SameDay(one.due, one.treaty, one.duty, one.states[:named], max(0, len(one.states) - named))
-        for one in by_day(ahead(shelf))[:days]
+        for one in by_day(ahead(shelf), by_standing=False)[:days]
     ]
 
 
-def by_day(rows: Iterable[Due]) -> list[SameDay]:
-    """States that owe the same duty on the same day, and stand the same with it, in one row."""
+def by_day(rows: Iterable[Due], *, by_standing: bool = True) -> list[SameDay]:
+    """States that owe the same duty on the same day, and stand the same with it if asked, in one row."""
     same: dict[tuple[date, str, str, str, str], list[Due]] = {}
     for d in rows:
-        same.setdefault((d.due, d.treaty, d.duty.article, d.duty.name, d.duty.state), []).append(d)
+        standing = d.duty.state if by_standing else ""
+        same.setdefault((d.due, d.treaty, d.duty.article, d.duty.name, standing), []).append(d)
     return [SameDay(owed[0].due, owed[0].treaty, owed[0].duty, tuple(owed), 0) for owed in same.values()]
 
 

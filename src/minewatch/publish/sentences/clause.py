@@ -154,7 +154,7 @@ def _denial(clause: Clause, tense: Tense, stale: bool) -> str:
     if tense == "future":
         return _join(f"will not {verb.base}", clause.rest)
     if tense == "was_future":
-        return _join(f"{_was(plural)} not to {verb.base}", clause.rest)
+        return _join(f"would not {verb.base}", clause.rest)
     if tense == "running":
         return _join(f"{_has(plural)} not {verb.participle}", clause.rest)
     if tense == "past":

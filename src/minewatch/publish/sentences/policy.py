@@ -80,6 +80,8 @@ def _remain(told: Told) -> Clause:
 def _stance(base: str) -> Callable[[Told], Clause]:
     def clause(told: Told) -> Clause:
         who, plural = subject(told)
+        if not (told.actor or told.place or told.counts_states):
+            who, plural = ("unnamed critics" if base == "oppose" else "unnamed others"), True
         about = policy_of_other(told)
         if base == "support" and told.treaty and not told.counterparty:
             about = treaty(told)
