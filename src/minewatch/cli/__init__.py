@@ -6,7 +6,9 @@ Every command lives in a module of this package and is imported only when it is 
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -76,8 +78,15 @@ class Commands(click.Group):
             result = super().invoke(ctx)
             sys.stdout.flush()
         except BrokenPipeError:
+            _let_go_of_output()
             raise click.exceptions.Exit(0) from None
         return result
+
+
+def _let_go_of_output() -> None:
+    """Nothing more is written: the interpreter's own flush at the end would fail once more, and say so."""
+    with suppress(OSError, ValueError):  # an output without a file behind it has nothing to let go of
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -102,6 +111,7 @@ def main() -> None:
         _fail(str(error))
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
+        _let_go_of_output()
         _fail(f"{where}{error.strerror or error}. Nothing that was stored is lost.")
 
 
