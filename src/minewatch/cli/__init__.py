@@ -98,7 +98,7 @@ def commands() -> None:
 def main() -> None:
     """Run the command line; a known error is one line on stderr and exit code 1."""
     try:
-        commands.main(standalone_mode=False)
+        commands.main(prog_name="minewatch", standalone_mode=False)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except click.ClickException as usage:
