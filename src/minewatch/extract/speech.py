@@ -16,6 +16,7 @@ from minewatch.extract.shallow import Word, words
 from minewatch.extract.sources import clause_subject, left_source, right_source, verbish
 
 FURTHEST = 30  # sentences over which a speaker is looked for; paragraphs of news have fewer
+MOST = 12  # quotations in a sentence; where more stand they are terms or titles in a list
 Span = tuple[int, int]  # offsets into the text, end exclusive
 UNSPOKEN = frozenset(
     {"judge", "want", "seem", "think", "agree", "find"}
@@ -73,7 +74,7 @@ def find_speech(content: str, start: int = 0, end: int | None = None, language: 
             if speech.said:
                 found.append(speech)
                 taken.update(q for a, b in speech.said for q in marked.overlapping(a, b))
-    found += _alone(content, lines, marked, taken)
+    found += _alone(lines, marked, taken)
     found.sort(key=lambda s: s.said[0])
     return found
 
@@ -115,13 +116,16 @@ def _whole_quotations(span: Span, marked: Marked) -> Span:
     return min(span[0], first[0]) if first else span[0], max(span[1], last[1]) if last else span[1]
 
 
-def _alone(content: str, lines: list[_Line], marked: Marked, taken: set[Span]) -> list[Speech]:
+def _alone(lines: list[_Line], marked: Marked, taken: set[Span]) -> list[Speech]:
     """Quotations that no reporting clause of their sentence covers: the speaker of the paragraph goes on."""
     out: list[Speech] = []
     for n, line in enumerate(lines):
-        for span in marked.overlapping(line.s.start, line.s.end):
-            if span in taken or not any(map(str.isspace, content[span[0] : span[1]])):
-                continue  # one word alone is a name or a term
+        inside = marked.overlapping(line.s.start, line.s.end)
+        if len(inside) > MOST:
+            continue
+        for span in inside:
+            if span in taken:
+                continue
             taken.add(span)
             last = next((k for k in range(n, len(lines)) if lines[k].s.end >= span[1]), n)
             source, cue, force = _tail(lines, last, span) or _head(line, span) or _carried(lines, n)
