@@ -93,7 +93,7 @@ def test_a_check_of_the_law_is_shown_wherever_a_finding_is(demo: Path) -> None:
     steps = json_rows("explain", row["id"], "-w", demo)
     (told,) = [s for s in steps if s["noun"] == "check" and s["id"] == check["claim"]]
     assert check["law"] in told["words"]
-    assert "Treaty law: the claim says" in (demo / "site" / "states" / "ukr.html").read_text("utf-8")
+    assert "Differs from the treaty record:" in (demo / "site" / "states" / "ukr.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("workspace", ["demo", "kept"])

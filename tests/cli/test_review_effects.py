@@ -56,7 +56,7 @@ def test_an_accepted_claim_changes_the_law_and_says_why(own: Path) -> None:
     assert {effect["what"] for effect in effects} == {"finding", "status"}
     (finding,) = [effect for effect in effects if effect["what"] == "finding"]
     assert "machine-read" in finding["before"]
-    assert finding["after"].endswith("(reviewed)")
+    assert finding["after"].endswith("(reviewed; consistent with the treaty record)")
     assert finding["because"] == ["accept by Ada: as quoted"]
     (status,) = [effect for effect in effects if effect["what"] == "status"]
     assert "had made no act" in status["before"]
@@ -141,7 +141,10 @@ def test_the_screen_tells_was_now_because_and_the_pages(own: Path) -> None:
     done = call("review", "--import", file, "-w", own)
     text = " ".join(done.out.split())
     assert "was: Nepal joined the Mine Ban Treaty on 3 March 2026. (machine-read" in text
-    assert "now: Nepal joined the Mine Ban Treaty on 3 March 2026. (reviewed)" in text
+    assert (
+        "now: Nepal joined the Mine Ban Treaty on 3 March 2026. (reviewed; consistent with the treaty record)"
+        in text
+    )
     assert "because: accept by Ada" in text
     assert "states/npl.html" in done.err
     assert f"minewatch publish -w {own}" in done.err

@@ -180,7 +180,7 @@ def test_killed_at_random_moments(quick_path: Path) -> None:
         os.waitpid(pid, 0)
         cut_short += not any(s.startswith("steps") for s in said)
         check(folder, None, said)
-    assert cut_short >= 5, "the kills came too late to show anything"
+    assert cut_short >= 2, "the kills came too late to show anything"
 
 
 def test_the_harness_finds_an_early_acknowledgement(quick_path: Path) -> None:

@@ -100,7 +100,7 @@ def _print(results: Results, finding: Finding, quotes: bool) -> None:
         str(finding.time) if finding.time else "",
         _amount(finding.value),
         told.state,
-        f"! {', '.join(told.marks)}" if told.marks else "",
+        *(f"! {mark}" for mark in told.marks),
     ]
     whole = " · ".join(fact.replace(" ", "\u00a0") for fact in facts if fact)  # break between facts only
     for line in wrapped(whole, 4):
