@@ -50,10 +50,20 @@ class Scene:
     def quantities(self) -> list[QuantityMention]:
         """The amounts of the sentence; none are looked for where it has no number word."""
         if self._quantities is None:
-            some = "NUM" in self.p.tags or not self.p.words.isdisjoint(_AMOUNTS)
-            found = find_quantities(self.content, self.s.start, self.s.end, self.language) if some else []
+            found = (
+                find_quantities(self.content, self.s.start, self.s.end, self.language) if self._counted() else []
+            )
             self._quantities = [q for i, q in enumerate(found) if not i or not self._whole(found[i - 1], q)]
         return self._quantities
+
+    def _counted(self) -> bool:
+        """Whether a word of the sentence can be an amount: a number that is no year, "half", "a boy"."""
+        p = self.p
+        if not p.words.isdisjoint(_AMOUNTS):
+            return True
+        if "PEOPLE" in p.tags and not p.words.isdisjoint(_ONE):
+            return True
+        return "NUM" in p.tags and any(t.tag == "NUM" and not _year(t.word) for t in p.tokens)
 
     def _whole(self, part: QuantityMention, q: QuantityMention) -> bool:
         """ "35 of 122 mined areas": the second figure is all there were, and claims nothing itself."""
@@ -164,4 +174,11 @@ _AHEAD = frozenset(
 _NOBODY = frozenset({"no", "none", "nobody", "neither", "each", "all", "both"})
 _BODIES = word_set("scene.bodies")
 _WHOLE = word_set("scene.whole_states")
+_ONE = frozenset({"a", "an"})
+
+
+def _year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word[:2] in ("18", "19", "20")
+
+
 _AMOUNTS = word_set("scene.amounts")
