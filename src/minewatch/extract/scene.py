@@ -51,7 +51,9 @@ class Scene:
         """The amounts of the sentence; none are looked for where it has no number word."""
         if self._quantities is None:
             found = (
-                find_quantities(self.content, self.s.start, self.s.end, self.language) if self._counted() else []
+                find_quantities(self.content, self.s.start, self.s.end, self.language)
+                if self._counted()
+                else []
             )
             self._quantities = [q for i, q in enumerate(found) if not i or not self._whole(found[i - 1], q)]
         return self._quantities
