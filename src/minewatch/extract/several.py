@@ -12,12 +12,15 @@ _BOTH = frozenset({"both", "two", "either", "neither"})
 _SIZES = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7} | dict.fromkeys(_BOTH, 2)
 _DEFINITE = frozenset({"both", "either", "neither", "the", "these", "those"})  # bare "two states" are any two
 _ALL = frozenset({"all", "none", "the", "these", "those", "each", "any", "of"})
+_FIRST = frozenset(_SIZES) | _DEFINITE | _ALL
 _ARMED = word_set("fill.armed")
 BACK = 12  # mentions that are looked through
 
 
 def several(p: Parse, a: int, b: int, memory: Memory) -> tuple[str, ...] | None:
     """The codes that tokens [a, b) stand for, or None where they name something themselves."""
+    if p.tokens[a].word.partition(" ")[0] not in _FIRST:
+        return None
     words = " ".join(t.word for t in p.tokens[a:b]).split(" ")
     if len(words) > 5:
         return None
@@ -52,16 +55,19 @@ def note(p: Parse, memory: Memory) -> None:
     run: list[str] = []
     best: list[str] = []
     for k, tok in enumerate(p.tokens):
-        named = tok.e is not None and (
-            (tok.tag == "STATE" and tok.e.sub != "people") or (tok.tag == "ORG" and tok.e.value in _ARMED)
-        )
+        e = tok.e
+        if e is None or tok.tag not in ("STATE", "ORG"):
+            if tok.tag not in ("COMMA", "CONJ", "DET"):
+                run = []
+            continue
         led = k + 1 < len(p.tokens) and p.tokens[k + 1].word.startswith("-")  # "Saudi-led"
-        if tok.e is not None and (named or tok.tag == "STATE") and "," not in tok.e.value and not led:
-            memory.parties.append(tok.e.value)
-        if named and tok.e is not None:
-            run += tok.e.value.split(",")
+        armed = tok.tag == "ORG" and e.value in _ARMED
+        if (armed or tok.tag == "STATE") and "," not in e.value and not led:
+            memory.parties.append(e.value)
+        if armed or (tok.tag == "STATE" and e.sub != "people"):
+            run += e.value.split(",")
             best = run if len(run) >= len(best) else best
-        elif tok.tag not in ("COMMA", "CONJ", "DET"):
+        else:
             run = []
     del memory.parties[:-BACK]
     apart = list(dict.fromkeys(best))
