@@ -295,6 +295,9 @@ def _participle_before(tokens: Sequence[Token], i: int) -> bool:
     e = tokens[i].e
     if e is None or e.forms not in ("P", "DP") or i + 1 >= len(tokens):
         return False
+    following = tokens[i + 1].e
+    if tokens[i].word in _ADJECTIVAL and following is not None and following.noun is not None:
+        return True  # "acknowledged limited use"
     state = tokens[i + 1].tag == "STATE" and i + 2 < len(tokens) and tokens[i + 2].tag in ("WPN", "LABEL")
     if tokens[i + 1].tag not in ("WPN", "LABEL", "ADJ", "AREA") and not state and not _made(tokens, i + 1):
         return False
@@ -302,6 +305,9 @@ def _participle_before(tokens: Sequence[Token], i: int) -> bool:
     while k > 0 and tokens[k].tag == "ADV":
         k -= 1
     return tokens[k].tag in ("V", "PREP", "OF", "BY", "NUM", "FROM", "TO")
+
+
+_ADJECTIVAL = word_set("tokens.adjectival")
 
 
 def _made(tokens: Sequence[Token], i: int) -> bool:
