@@ -50,7 +50,9 @@ def main() -> None:
         for size in (10_000, 100_000, 1_000_000):
             content = part * (size // len(part))
             spent = seconds([content])
-            print(f"{name}: {len(content):>9,} characters, {spent:6.2f} s, {1e6 * spent / len(content):5.1f} us each")
+            print(
+                f"{name}: {len(content):>9,} characters, {spent:6.2f} s, {1e6 * spent / len(content):5.1f} us each"
+            )
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
 
 
