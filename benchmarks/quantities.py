@@ -26,8 +26,8 @@ from datetime import date
 from importlib import resources
 from pathlib import Path
 
-from minewatch.extract.quantities import find_quantities
-from minewatch.extract.times import find_times
+from minewatch.extract.numbers.quantities import find_quantities
+from minewatch.extract.times.times import find_times
 
 PUBLISHED = date(2025, 12, 17)
 PEERS = ("quantulum3", "dateparser")

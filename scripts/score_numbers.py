@@ -17,8 +17,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from minewatch.extract.numbers import find_numbers
-from minewatch.extract.quantities import find_quantities
+from minewatch.extract.numbers.numbers import find_numbers
+from minewatch.extract.numbers.quantities import find_quantities
 
 Found = tuple[str, str]  # the words, or "" where they are not compared, and the value
 

@@ -24,7 +24,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from minewatch.extract.speech import Speech, find_speech
+from minewatch.extract.speech.speech import Speech, find_speech
 
 MARKS = '"“”'
 Span = tuple[int, int]

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from minewatch.extract.times import TimeMention, find_times
+from minewatch.extract.times.times import TimeMention, find_times
 
 TIMEX = re.compile(r"<TIMEX3([^>]*)>(.*?)</TIMEX3>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from minewatch.extract.lexicon import load
-from minewatch.extract.orgs import introduced
+from minewatch.extract.parties.orgs import introduced
+from minewatch.extract.words.lexicon import load
 
 
 def slugs(text: str) -> set[tuple[str, str]]:

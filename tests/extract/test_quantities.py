@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from minewatch.errors import NotKnown
-from minewatch.extract.quantities import QuantityMention, find_quantities
+from minewatch.extract.numbers.quantities import QuantityMention, find_quantities
 
 
 def only(text: str) -> QuantityMention:

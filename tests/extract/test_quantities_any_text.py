@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from minewatch.extract.quantities import find_quantities
-from minewatch.extract.times import find_times
+from minewatch.extract.numbers.quantities import find_quantities
+from minewatch.extract.times.times import find_times
 
 PIECES = [
     "12", "1,234", "1.5", "5/6", "-", "–", " ", "\n", "and", "to", "between", "more than", "million",

@@ -8,9 +8,9 @@ from importlib import resources
 
 import pytest
 
-from minewatch.extract.numbers_tables import tables
-from minewatch.extract.quantities import find_quantities
-from minewatch.extract.times import find_times
+from minewatch.extract.numbers.quantities import find_quantities
+from minewatch.extract.numbers.tables import tables
+from minewatch.extract.times.times import find_times
 
 PUBLISHED = date(2025, 12, 17)
 LANGUAGES = ("de", "en", "es", "fi", "fr", "pl", "ru", "uk")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from minewatch.extract.numbers import find_numbers
+from minewatch.extract.numbers.numbers import find_numbers
 
 
 @pytest.mark.parametrize(

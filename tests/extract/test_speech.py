@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from minewatch.extract.speech import Speech, find_speech
+from minewatch.extract.speech.speech import Speech, find_speech
 
 
 def only(text: str) -> Speech:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from minewatch.extract.times import TimeMention, find_times
+from minewatch.extract.times.times import TimeMention, find_times
 
 PUBLISHED = date(2025, 12, 17)  # a Wednesday
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minewatch.extract import dates
+from minewatch.extract.times import dates
 from minewatch.model.when import When
 
 

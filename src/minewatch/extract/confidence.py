@@ -4,7 +4,7 @@ set.
 
 from __future__ import annotations
 
-from minewatch.extract.draft import Draft
+from minewatch.extract.acts.draft import Draft
 
 BASE = 0.78
 _LESS = {

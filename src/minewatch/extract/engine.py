@@ -7,30 +7,31 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from minewatch.extract import acts, agents, counts, echo, evaluations, stances, standing
-from minewatch.extract.aliases import Aliases, aliases
+from minewatch.extract.acts import acts, agents
+from minewatch.extract.acts.draft import Draft
+from minewatch.extract.acts.objects import described_treaty
+from minewatch.extract.acts.scene import Scene
 from minewatch.extract.confidence import confidence
-from minewatch.extract.credit import Credits
-from minewatch.extract.cues import Cue
-from minewatch.extract.draft import Draft
 from minewatch.extract.fill import fill
-from minewatch.extract.fold import fold
-from minewatch.extract.lexicon import load
-from minewatch.extract.objects import described_treaty
-from minewatch.extract.orgs import Named, introduced, mark
-from minewatch.extract.parse import Parse
-from minewatch.extract.paths import Walk
-from minewatch.extract.people import People, Person
-from minewatch.extract.quotations import Marked
-from minewatch.extract.scene import Scene
-from minewatch.extract.sentences import Sentence, split
-from minewatch.extract.several import note
-from minewatch.extract.spans import dateline
-from minewatch.extract.tokens import Token, tokenise
-from minewatch.extract.topic import topic_hits
-from minewatch.extract.turns import house
-from minewatch.extract.walk import walk_group
-from minewatch.extract.who import Memory, resolve
+from minewatch.extract.grammar.parse import Parse
+from minewatch.extract.grammar.paths import Walk
+from minewatch.extract.grammar.spans import dateline
+from minewatch.extract.grammar.walk import walk_group
+from minewatch.extract.kinds import counts, echo, evaluations, stances, standing
+from minewatch.extract.parties.aliases import Aliases, aliases
+from minewatch.extract.parties.orgs import Named, introduced, mark
+from minewatch.extract.parties.people import People, Person
+from minewatch.extract.parties.several import note
+from minewatch.extract.parties.who import Memory, resolve
+from minewatch.extract.speech.credit import Credits
+from minewatch.extract.speech.cues import Cue
+from minewatch.extract.speech.quotations import Marked
+from minewatch.extract.speech.turns import house
+from minewatch.extract.words.fold import fold
+from minewatch.extract.words.lexicon import load
+from minewatch.extract.words.sentences import Sentence, split
+from minewatch.extract.words.tokens import Token, tokenise
+from minewatch.extract.words.topic import topic_hits
 from minewatch.model.claim import Claim, Evidence, Mark, Quantity, Speaker, hold_to_words
 from minewatch.model.text import Text
 

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from minewatch.extract.actors import settle_actor
-from minewatch.extract.amounts import quantity_of
-from minewatch.extract.assertion import conditional, hypothetical, settle
-from minewatch.extract.attribution import ascribed, credited, reported
-from minewatch.extract.brackets import Own, bracketed
-from minewatch.extract.cues import covering
-from minewatch.extract.draft import Draft
-from minewatch.extract.fields import add_time, counterparty_of, evidence, place_of
-from minewatch.extract.figures import add_quantity, listed, votes, weapon_of
-from minewatch.extract.lexicon import word_set
-from minewatch.extract.negation import outer_negation
-from minewatch.extract.parse import Parse
-from minewatch.extract.questions import asked
-from minewatch.extract.recipients import also_to
-from minewatch.extract.scene import Scene
-from minewatch.extract.steps import settle_step
-from minewatch.extract.tokens import Token
-from minewatch.extract.who import Who
+from minewatch.extract.acts.actors import settle_actor
+from minewatch.extract.acts.amounts import quantity_of
+from minewatch.extract.acts.assertion import conditional, hypothetical, settle
+from minewatch.extract.acts.attribution import ascribed, credited, reported
+from minewatch.extract.acts.brackets import Own, bracketed
+from minewatch.extract.acts.draft import Draft
+from minewatch.extract.acts.fields import add_time, counterparty_of, evidence, place_of
+from minewatch.extract.acts.figures import add_quantity, listed, votes, weapon_of
+from minewatch.extract.acts.negation import outer_negation
+from minewatch.extract.acts.recipients import also_to
+from minewatch.extract.acts.scene import Scene
+from minewatch.extract.acts.steps import settle_step
+from minewatch.extract.grammar.parse import Parse
+from minewatch.extract.grammar.questions import asked
+from minewatch.extract.parties.who import Who
+from minewatch.extract.speech.cues import covering
+from minewatch.extract.words.lexicon import word_set
+from minewatch.extract.words.tokens import Token
 
 _OF_TREATY = word_set("fill.of_treaty")
 _ARMED = word_set("fill.armed")

@@ -1,0 +1,1 @@
+"""Acts found in a sentence and the fields that stand around them."""

@@ -1,0 +1,367 @@
+"""Who does it: from the subject the grammar found to codes and slugs, with what the sentence and text add."""
+
+from __future__ import annotations
+
+from minewatch.extract.acts.draft import Draft
+from minewatch.extract.acts.fields import place_of
+from minewatch.extract.acts.scene import Scene
+from minewatch.extract.acts.where import all_where, where
+from minewatch.extract.grammar.paths import Walk, before, possessor, roles_at
+from minewatch.extract.grammar.walk import walk_group
+from minewatch.extract.parties.lists import members, together
+from minewatch.extract.parties.people import Person
+from minewatch.extract.parties.who import THING, Who, resolve
+from minewatch.extract.words.lexicon import word_set
+from minewatch.model.place import places
+
+_LISTED = frozenset(
+    [
+        "nonmember",
+        "member",
+        "sign",
+        "join",
+        "withdraw",
+        "produce",
+        "use",
+        "stockpile",
+        "transfer",
+        "acquire",
+        "destroy",
+        "retain",
+        "report",
+        "extend",
+        "halt_production",
+        "halt_transfer",
+        "clear",
+        "violate",
+        "suspend",
+        "remain",
+    ]
+)
+_COUNTABLE = frozenset(
+    {"member", "nonmember", "sign", "join", "withdraw"}
+)  # "161 states are party": counted states
+
+
+# What is done by nobody named is the state's where it happened.
+_OF_PLACE = frozenset({"clear", "destroy"})
+
+
+def _counted_whole(scene: Scene, walk: Walk) -> bool:
+    return walk.whole is not None and any(t.tag == "NUM" for t in scene.p.tokens[slice(*walk.whole)])
+
+
+def settle_actor(scene: Scene, draft: Draft, speaker: Person | None) -> None:
+    """Sets `draft.who`; its kind stays "thing" where nobody acts, and the draft makes no claim."""
+    if draft.who.kind != "thing":
+        return
+    walk = draft.walk
+    if draft.kind in ("extend", "report", "transfer") and draft.obj:
+        _whose_object(scene, draft)
+        if draft.who.kind != "thing":
+            return
+    who = _named(scene, draft)
+    if who.kind in ("group", "thing") and _any_state(scene, draft):
+        return
+    if walk.relative and len(who.codes) > 1 and _one_only(scene, walk):
+        who = Who(who.codes[-1:], who.kind, who.person)
+    who = together(scene.p, who, draft.at, draft.low)
+    if who.kind == "group" and walk.subject and _anybody(scene, walk):
+        return
+    who = _behind(scene, draft, who, speaker)
+    if who.kind == "group" and who.place and draft.place is None:
+        draft.place = who.place
+    draft.who = who
+
+
+def _named(scene: Scene, draft: Draft) -> Who:
+    """Whom the subject names: its members where it is a group, the whole group where some are named."""
+    p, walk = scene.p, draft.walk
+    who = resolve(p, *walk.subject, scene.memory, scene.people) if walk.subject else THING
+    if walk.subject and (who.kind == "group" or _bare_number(scene, walk.subject) or _those(scene, walk)):
+        who = _members(scene, draft, who)
+    if walk.reported and who.kind != "state" and walk.subject and walk.subject[0] < draft.at:
+        who, walk.subject = THING, None
+    if walk.whole and who.kind == "group":  # "124 countries, including 25 members of NATO": the whole
+        walk.subject = walk.whole
+    if walk.whole and who.kind == "state" and _counted_whole(scene, walk):
+        who = Who((None, *who.codes), "state")
+        draft.low = min(draft.low, walk.whole[0])
+    if (
+        walk.subject
+        and who.kind == "thing"
+        and draft.kind in _COUNTABLE
+        and _bare_number(scene, walk.subject)
+    ):
+        return Who((None,), "group")
+    return who
+
+
+def _behind(scene: Scene, draft: Draft, who: Who, speaker: Person | None) -> Who:
+    """Who acts where the subject is a person, money, a crowd, a law or nothing."""
+    walk, memory = draft.walk, scene.memory
+    judges = draft.kind in ("oppose", "support")
+    if who.kind == "person" and who.person and who.person.serves is None and not judges:
+        state = memory.state or memory.main
+        who = Who((state,), "state") if state else Who((None,), "group")
+    if draft.kind == "assist" and walk.subject and _is_funding(scene, walk.subject):
+        who = Who((None,), "group", place=memory.state or memory.main)
+    if draft.kind == "clear" and who.kind == "state" and walk.subject and _teams(scene, walk.subject):
+        place = where(scene, draft)
+        who = Who((place,), "state") if place else who
+    if draft.kind in ("casualty", "contamination") and who.kind != "state":
+        places = all_where(scene, draft)
+        return Who(places, "state") if places else Who((None,), "group")
+    if who.kind != "thing":
+        return who
+    if judges and walk.subject:
+        return Who((None,), "group") if _crowd(scene, walk.subject) else THING
+    return _lawgiver(scene, draft) or _understood(scene, draft, speaker)
+
+
+_LAWS = word_set("actors.laws")
+_ARMED = word_set("fill.armed")
+
+
+def _lawgiver(scene: Scene, draft: Draft) -> Who | None:
+    """ "Taiwan passed a law banning production", "a law of 2006 forbids exports": whose law it is."""
+    p, span = scene.p, draft.walk.subject
+    if span is None or not any(t.word in _LAWS for t in p.tokens[slice(*span)]):
+        return None
+    if any(t.tag in ("TRT", "TRTANA") for t in p.tokens[slice(*span)]):
+        return None
+    j = before(p, span[0])
+    g = p.group_at[j] if j >= 0 else -1
+    subject = walk_group(p, g, Walk()).subject if g >= 0 else None
+    who = resolve(p, *subject, scene.memory, scene.people) if subject else THING
+    if who.kind == "state":
+        return who
+    owner = next((t.e.value for t in p.tokens[slice(*span)] if t.tag == "STATE" and t.e), None)
+    place = owner or place_of(p, draft)
+    state = place if place in places() else scene.memory.state or scene.memory.main
+    return Who((state,), "state") if state and draft.kind not in _COUNTABLE else None
+
+
+def _possessing(scene: Scene, draft: Draft) -> Who | None:
+    """ "our last mines were destroyed", "its stocks were destroyed": by whose they were."""
+    a, b = draft.walk.patient or draft.obj or (0, 0)
+    owner = possessor(scene.p, b - 1) if b > a else None
+    who = resolve(scene.p, *owner, scene.memory, scene.people) if owner else THING
+    return who if who.kind == "state" else None
+
+
+def _teams(scene: Scene, span: tuple[int, int]) -> bool:
+    """ "army teams", "the engineers": somebody's who is not named, so those of the land they clear."""
+    tokens = scene.p.tokens[slice(*span)]
+    named = any(t.tag in ("STATE", "ORG", "PRON", "POS", "BODY", "ROLE") for t in tokens)
+    return not named and tokens[-1].word in _CLEARERS and tokens[0].word not in ("our", "its", "their")
+
+
+_CLEARERS = word_set("actors.clearers")
+
+
+def _anybody(scene: Scene, walk: Walk) -> bool:
+    """ "will not assist others to use": nobody in particular is said to do, or not to do, anything."""
+    if not any(effect in ("neg", "denial") for effect, _ in walk.ops) or walk.subject is None:
+        return False
+    words = {t.word for t in scene.p.tokens[slice(*walk.subject)]}
+    return bool(words & {"others", "anyone", "anybody", "allies"})
+
+
+def _is_funding(scene: Scene, subject: tuple[int, int]) -> bool:
+    """ "Mine action funding totalled": the money itself is the subject, and who gave it is not said."""
+    return any(
+        t.tag == "ACTION" or t.word in ("funding", "support", "contributions")
+        for t in scene.p.tokens[slice(*subject)]
+    )
+
+
+_POLICY = frozenset({"join", "sign", "nonmember", "member", "withdraw"})
+_A_STATE = frozenset({"country", "state", "nation", "government"})
+
+
+def _any_state(scene: Scene, draft: Draft) -> bool:
+    """ "states must accede and cannot simply sign": what all are told is no claim about anyone."""
+    span = draft.walk.subject
+    if draft.kind not in _POLICY or span is None:
+        return False
+    tokens = scene.p.tokens[slice(*span)]
+    head = tokens[-1]
+    if tokens[0].word in ("a", "an", "any", "every") and head.tag == "GROUP" and head.word in _A_STATE:
+        return True
+    if not all(t.tag in ("LISTWORD", "DET", "PRON") for t in tokens) or head.tag == "DET":
+        return False
+    told = any(
+        effect in ("wish", "possible", "intent") and scene.p.tokens[i].tag not in ("V", "N")
+        for effect, i in draft.walk.ops
+    )  # "must accede", but "call upon all states to accede" is a wish
+    if not told and any(effect == "wish" for effect, _ in draft.walk.ops):
+        return False
+    return head.tag != "PARTY" and (told or draft.walk.relative)
+
+
+_ONE = frozenset({"is", "was", "has", "isn't", "wasn't", "hasn't", "does", "doesn't"})
+
+
+def _one_only(scene: Scene, walk: Walk) -> bool:
+    """ "Burundi, Sudan and Chad, which was late": a singular verb is about the last of them."""
+    g = scene.p.groups[walk.top] if walk.top >= 0 else None
+    return g is not None and scene.p.tokens[g.start].word in _ONE
+
+
+def _crowd(scene: Scene, span: tuple[int, int]) -> bool:
+    """ "40 Nobel laureates", "dozens of musicians": people counted, by a word the lists do not have."""
+    tokens = scene.p.tokens[slice(*span)]
+    last = tokens[-1]
+    plural = last.tag == "W" and not last.cap and last.word.endswith("s")
+    return plural and any(t.tag == "NUM" or t.word in ("many", "several", "some") for t in tokens)
+
+
+def _number(scene: Scene, span: tuple[int, int]) -> float | None:
+    """How many a group counts, or None where it is not counted."""
+    tokens = scene.p.tokens[slice(*span)]
+    number = next((t for t in tokens if t.tag == "NUM"), None)
+    if number is None:
+        return None
+    if number.word in _FEW:
+        return _FEW[number.word]
+    found = [q for q in scene.quantities if tokens[0].start <= q.start < tokens[-1].end]
+    return (found[0].low or found[0].high or -1.0) if found else -1.0
+
+
+_FEW = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0}
+
+
+def _those(scene: Scene, walk: Walk) -> bool:
+    """ "those that have ratified": who they are may follow."""
+    return walk.relative and walk.subject is not None and scene.p.tokens[walk.subject[0]].word == "those"
+
+
+def _bare_number(scene: Scene, span: tuple[int, int]) -> bool:
+    """ "four that are not party": a number of states, said without the noun."""
+    tags = {t.tag for t in scene.p.tokens[slice(*span)]}
+    return "NUM" in tags and tags <= {"NUM", "DET"}
+
+
+def _whose_object(scene: Scene, draft: Draft) -> None:
+    """Acts done to what is somebody's: the extension granted to Chad, Chad's report, transfers of US
+    munitions.
+    """
+    p, walk = scene.p, draft.walk
+    a, b = draft.obj or (0, 0)
+    r = roles_at(p, draft.at)
+    if draft.kind == "transfer":
+        if r and r.lemma == "include":
+            draft.other = _addressee(scene, walk.subject)
+            walk.subject, walk.eventive = _sender(scene, walk.subject) or _maker(scene, a, b), True
+        elif walk.subject is None:
+            walk.subject = _maker(scene, a, b)
+        return
+    owner = possessor(p, b - 1) or possessor(p, a)
+    if walk.passive:
+        walk.subject = owner or (walk.subject if draft.kind == "report" else None)
+        walk.eventive = True
+        if walk.subject is None and scene.memory.main:
+            draft.who = Who((scene.memory.main,), "state")  # a report of the state the text is about
+    elif r and r.lemma in _GRANTING:
+        c = p.chunk_at[draft.at + 1] if draft.at + 1 < len(p.tokens) else -1
+        named = c >= 0 and p.tokens[p.chunks[c][1] - 1].tag in ("STATE", "GROUP")
+        walk.subject = p.chunks[c] if named else owner or _after_to(scene, b) or walk.subject
+
+
+_GRANTING = frozenset({"grant", "give", "approve", "accept", "accord", "allow"})
+
+
+def _after_to(scene: Scene, i: int) -> tuple[int, int] | None:
+    p = scene.p
+    for k in range(i, min(i + 8, len(p.tokens) - 1)):
+        if p.tokens[k].word in ("to", "for") and p.tokens[k + 1].tag == "STATE":
+            return k + 1, k + 2
+    return None
+
+
+def _addressee(scene: Scene, span: tuple[int, int] | None) -> tuple[int, int] | None:
+    """ "the latest package for Kyiv": whom a parcel is for."""
+    for k in range(*(span or (0, 0))):
+        if scene.p.tokens[k].word in ("for", "to") and scene.p.tokens[k + 1].tag == "STATE":
+            return k + 1, k + 2
+    return None
+
+
+def _sender(scene: Scene, span: tuple[int, int] | None) -> tuple[int, int] | None:
+    """ "the latest US package for Kyiv": the state before the parcel's word sends it."""
+    for k in range(*(span or (0, 0))):
+        if scene.p.tokens[k].tag in ("PREP", "TO"):
+            return None
+        if scene.p.tokens[k].tag == "STATE":
+            return k, k + 1
+    return None
+
+
+def _maker(scene: Scene, a: int, b: int) -> tuple[int, int] | None:
+    """ "US cluster munitions": the state in the weapon's own words is the one that hands it on."""
+    p = scene.p
+    for k in range(b - 1, max(-1, a - 4), -1):
+        if p.tokens[k].tag in ("WPN", "LABEL") and k and p.tokens[k - 1].tag == "STATE":
+            return k - 1, k
+    return None
+
+
+def _members(scene: Scene, draft: Draft, who: Who) -> Who:
+    """The named members of a group that acts; else the group, whose number belongs to the claim."""
+    span = draft.walk.subject or (0, 0)
+    if draft.kind in _LISTED:
+        listed = members(scene.p, span, draft.high - 1)
+        if listed:
+            draft.high = max(draft.high, listed[1])
+            counted = _number(scene, span)
+            if counted and counted != len(listed[0]) and draft.kind in _COUNTABLE and listed[1] > 0:
+                draft.low = min(draft.low, span[0])
+                return Who((None, *listed[0]), "state")
+            draft.joint = draft.kind not in _COUNTABLE and len(listed[0]) > 1
+            return Who(listed[0], "state")
+    if draft.kind in _COUNTABLE and span[0] < draft.low:
+        draft.low = span[0]
+    return who
+
+
+def _understood(scene: Scene, draft: Draft, speaker: Person | None) -> Who:
+    """Who acts where no subject says so: the programme's state, the speaker's side, the state spoken of,
+    nobody named.
+    """
+    walk, memory = draft.walk, scene.memory
+    if scene.s.item and memory.lead and (walk.subject is None or walk.subject[0] > draft.at):
+        return Who((memory.lead,), "state" if memory.lead.isupper() else "org")
+    entry = scene.p.tokens[draft.at].e
+    if draft.kind == "fortify" and entry:
+        return Who(tuple(entry.value.split(",")), "state")
+    if draft.kind in ("in_force", "capacity") or (draft.kind == "assist" and walk.subject is None):
+        return Who((None,), "group")
+    if draft.assertion == "denial" and draft.kind == "use" and walk.passive and walk.subject is None:
+        denied = speaker is not None and speaker.serves and any(e == "denial" for e, _ in walk.ops)
+        return Who((speaker.serves,), "state") if denied and speaker else THING
+    if draft.kind == "withdraw" and walk.passive and walk.subject is None and (memory.state or memory.main):
+        return Who((memory.state or memory.main,), "state")
+    if draft.kind == "withdraw" and scene.p.tokens[draft.at].word == "withdrawals" and walk.subject is None:
+        first = scene.p.tokens[draft.at - 1].word if draft.at else ""
+        several = memory.listed if first == "both" or first in _FEW else ()
+        return Who(tuple(several), "state") if len(several) > 1 else THING  # "both withdrawals"
+    if walk.eventive and walk.subject is None and draft.kind != "violate":
+        ours = speaker.serves if speaker else None
+        if ours and draft.kind in _OF_PLACE and not ours.isupper():
+            ours = None  # a monitor of stocks has none
+        ours = ours or memory.state or memory.main
+        return Who((ours,), "state") if ours else THING
+    if walk.passive and walk.subject is None and draft.kind not in ("oppose", "support"):
+        owner = _possessing(scene, draft) if draft.kind == "destroy" else None
+        if owner:
+            return owner
+        if draft.kind == "destroy" and len(memory.last) == 1 and memory.last[0] and memory.last[0] in _ARMED:
+            return Who(
+                memory.last, "org"
+            )  # "The stockpiles will be destroyed", after what an armed group said
+        if draft.kind == "destroy" and memory.state:
+            return Who((memory.state,), "state")
+        place = where(scene, draft) if draft.kind in _OF_PLACE else None
+        return Who((place,), "state") if place else Who((None,), "group")
+    return THING

@@ -1,0 +1,186 @@
+"""What is known while one sentence is turned into claims: its words, who speaks, its numbers and times."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from minewatch.extract.grammar.parse import Parse
+from minewatch.extract.numbers.quantities import QuantityMention, find_quantities
+from minewatch.extract.parties.people import People, Person
+from minewatch.extract.parties.who import Memory, Who, in_office, resolve
+from minewatch.extract.speech.cues import Cue
+from minewatch.extract.speech.quotations import Marked
+from minewatch.extract.times.times import TimeMention, find_times
+from minewatch.extract.words.fold import fold
+from minewatch.extract.words.lexicon import word_set
+from minewatch.extract.words.sentences import Sentence
+from minewatch.model.place import places
+
+
+@dataclass(slots=True)
+class Scene:
+    """One sentence of a text and what surrounds it. Numbers and times are looked for when first asked for.
+
+    `outer` is whose words the sentence is, where a quotation or a turn in a debate holds all of it.
+    `before` is
+    the sentence read just before, or None.
+    """
+
+    content: str
+    language: str
+    published: date | None
+    p: Parse
+    s: Sentence
+    memory: Memory
+    people: People
+    marked: Marked
+    cues: list[Cue] = field(default_factory=list)
+    outer: Person | None = None
+    heard: Person | None = None  # who was credited last, before this sentence
+    own: frozenset[str] = frozenset()  # the publisher's names and slugs: its words are the text's own voice
+    before: Parse | None = None
+    apart: bool = False  # whether the text keeps signature and membership apart
+    explosive: bool = False  # mines or remnants were named in one of the sentences just before
+    crowded: bool = False
+    _quantities: list[QuantityMention] | None = None
+    _times: list[TimeMention] | None = None
+
+    @property
+    def quantities(self) -> list[QuantityMention]:
+        """The amounts of the sentence; none are looked for where it has no number word."""
+        if self._quantities is None:
+            found = (
+                find_quantities(self.content, self.s.start, self.s.end, self.language)
+                if self._counted()
+                else []
+            )
+            self._quantities = [q for i, q in enumerate(found) if not i or not self._whole(found[i - 1], q)]
+        return self._quantities
+
+    def _counted(self) -> bool:
+        """Whether a word of the sentence can be an amount: a number that is no year, "half", "a boy"."""
+        p = self.p
+        if not p.words.isdisjoint(_AMOUNTS):
+            return True
+        if "PEOPLE" in p.tags and not p.words.isdisjoint(_ONE):
+            return True
+        return "NUM" in p.tags and any(t.tag == "NUM" and not _year(t.word) for t in p.tokens)
+
+    def _whole(self, part: QuantityMention, q: QuantityMention) -> bool:
+        """ "35 of 122 mined areas": the second figure is all there were, and claims nothing itself."""
+        return self.content[part.end : q.start] == " of "
+
+    @property
+    def times(self) -> list[TimeMention]:
+        """The times of the sentence that stand for days: no durations, nothing unsettled."""
+        if self._times is None:
+            found = find_times(
+                self.content, self.published, self.s.start, self.s.end, self.tense, self.language
+            )
+            self._times = [t for t in found if t.when is not None and t.kind not in ("duration", "set")]
+        return self._times
+
+    def tense(self, at: int) -> str:
+        """Whether the verb before offset `at`, or else the first, speaks of the past, present or future."""
+        groups = [g for g in self.p.groups if g.kind in ("fin", "part")]
+        left = [g for g in groups if self.p.tokens[g.head].start < at]
+        g = left[-1] if left else groups[0] if groups else None
+        if g is None or g.past or g.perfect or g.kind == "part":
+            return "past"
+        return "future" if g.modal in _AHEAD else "present"
+
+    def speaker(self, cue: Cue | None) -> Person | None:
+        """Whom a reporting clause names: the person, body or group as the text calls it. None for "nobody",
+        and for "we" where no speaker is known: that is the publisher's own voice.
+        """
+        if cue is None:
+            return None
+        a, b = cue.speaker
+        first, alone = self.p.tokens[a], b - a == 1
+        if first.word in _NOBODY or (alone and first.word in ("we", "i") and self.outer is None):
+            return None
+        who = resolve(self.p, a, b, self.memory, self.people)
+        if who.kind == "person":
+            person = self._nearer(cue) or who.person
+            if person and person.serves is None and in_office(person):
+                person = replace(person, serves=self.memory.state or self.memory.main)
+            return person
+        if self.heard and self._again(a, b, who):
+            return self.heard
+        return None if who.kind == "thing" or not who.codes else self._body(a, b, who)
+
+    def _body(self, a: int, b: int, who: Who) -> Person | None:
+        """A state, organ or organisation as a speaker."""
+        first, code = self.p.tokens[a], who.codes[0]
+        alone = b - a == 1
+        itself = who.kind == "org" or (who.kind == "state" and (alone or self._of_state(b - 1)))
+        known = code in places() if code else False
+        if alone and first.tag in ("PRON", "DET"):
+            return Person(places()[code].name if known else code, None, code, (), itself) if code else None
+        named = any(t.tag in ("STATE", "ORG") for t in self.p.tokens[a:b])
+        if itself and code and known and not named:  # "the government" is the state it governs
+            return Person(places()[code].name, None, code, (), itself)
+        return Person(self.words((a, b)), None, code, (), itself)
+
+    def _again(self, a: int, b: int, who: Who) -> bool:
+        """Whether "the group" or "it" means whoever spoke before: an organisation, or the state's ministry."""
+        heard, first = self.heard, self.p.tokens[a]
+        if heard is None or heard.serves is None:
+            return False
+        if first.word in ("it", "they") and b - a == 1:
+            return heard.serves in places() and not heard.itself and heard.serves in who.codes
+        bodies = self.p.tokens[b - 1].word in _BODIES and first.word in ("the", "this")
+        return (
+            bodies
+            and heard.itself
+            and heard.serves not in places()
+            and who.kind in ("group", "thing", "state")
+        )
+
+    def _nearer(self, cue: Cue) -> Person | None:
+        """Whom "he" and "she" mean that speak in a sentence in which somebody named spoke before."""
+        a, b = cue.speaker
+        if b - a > 1 or self.p.tokens[a].word not in ("he", "she"):
+            return None
+        for other in reversed(self.cues):
+            x, y = other.speaker
+            if y <= a and not (y - x == 1 and self.p.tokens[x].tag == "PRON"):
+                who = resolve(self.p, x, y, self.memory, self.people)
+                return who.person if who.kind == "person" else None
+        return None
+
+    def own_voice(self, speaker: Person) -> bool:
+        """Whether a speaker is whoever publishes the text."""
+        if speaker.itself and speaker.serves is not None and speaker.serves == self.memory.house:
+            return True
+        return speaker.role is None and not self.own.isdisjoint({speaker.serves, fold(speaker.name)})
+
+    def _of_state(self, k: int) -> bool:
+        """Whether token k, the last of a noun phrase, means a whole state and no organ of it."""
+        tok = self.p.tokens[k]
+        named = tok.tag == "STATE" and tok.e is not None and tok.e.sub != "government"
+        return named or tok.word in _WHOLE
+
+    def words(self, span: tuple[int, int]) -> str:
+        """The text of tokens [a, b), a leading article left out."""
+        a, b = span
+        if self.p.tokens[a].word in ("the", "a", "an") and b - a > 1:
+            a += 1
+        return " ".join(self.content[self.p.tokens[a].start : self.p.tokens[b - 1].end].split())
+
+
+_AHEAD = frozenset(
+    {"will", "shall", "would", "won't", "'ll", "can", "could", "may", "might", "must", "should"}
+)
+_NOBODY = frozenset({"no", "none", "nobody", "neither", "each", "all", "both"})
+_BODIES = word_set("scene.bodies")
+_WHOLE = word_set("scene.whole_states")
+_ONE = frozenset({"a", "an"})
+
+
+def _year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word[:2] in ("18", "19", "20")
+
+
+_AMOUNTS = word_set("scene.amounts")

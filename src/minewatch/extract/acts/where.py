@@ -1,0 +1,145 @@
+"""The state that mined land, clearance and casualties belong to, where no subject says it."""
+
+from __future__ import annotations
+
+from minewatch.extract.acts.draft import Draft
+from minewatch.extract.acts.fields import place_of
+from minewatch.extract.acts.scene import Scene
+from minewatch.extract.grammar.spans import dateline
+from minewatch.extract.parties.lists import names_from
+from minewatch.extract.parties.who import resolve
+from minewatch.extract.words.lexicon import word_set
+from minewatch.model.place import places
+
+_WORLD = word_set("where.world")
+_MANY = word_set("where.many")
+
+
+def all_where(scene: Scene, draft: Draft) -> tuple[str, ...]:
+    """The states where it happened: two where both are named after one "in"; empty where none is known."""
+    place = where(scene, draft)
+    if place is None:
+        return ()
+    p = scene.p
+    for k in range(draft.low, min(len(p.tokens) - 3, draft.high + 10)):
+        if (
+            p.tokens[k].word == "in"
+            and p.tokens[k + 1].tag == "STATE"
+            and p.tokens[k + 2].tag in ("CONJ", "COMMA")
+        ):
+            codes, _ = names_from(p, k + 1)
+            return codes if place in codes else (place,)
+    return (place,)
+
+
+def where(scene: Scene, draft: Draft) -> str | None:
+    """The state where it happened: the place stated, else a state of the sentence not speaking nor acting
+    there, else the speaker's own, else the one the text is about. None where the words mean the world, or
+    several states not named.
+    """
+    place = place_of(scene.p, draft)
+    if place and _is_state(place):
+        return place
+    own = _own_ground(scene, draft)
+    if own:
+        return own
+    if worldwide(scene, draft.at):
+        return None
+    return _in_sentence(scene, draft) or _spoken_of(scene)
+
+
+def _in_sentence(scene: Scene, draft: Draft) -> str | None:
+    """A state named in the sentence: after "in", else by name, by a region of it, or by its people."""
+    p = scene.p
+    told = {k for cue in scene.cues for k in range(*cue.speaker)}  # who says it is not where it happened
+    skip = dateline(p)
+    plain: str | None = None
+    modifying: str | None = None
+    for k, tok in enumerate(p.tokens):
+        if k < skip or k in told or tok.e is None or tok.tag not in ("STATE", "REGION"):
+            continue
+        code = tok.e.value.partition(":")[0] if tok.tag == "REGION" else tok.e.value.split(",")[0]
+        c = p.chunk_at[k]
+        x, y = p.chunks[c] if c >= 0 else (k, k + 1)
+        before = p.tokens[x - 1] if x else None
+        if before is not None and before.word in _IN and (tok.tag == "REGION" or tok.e.sub != "people"):
+            return code
+        if before is not None and (before.tag == "BY" or before.word in _AWAY):
+            continue
+        if tok.e.sub == "people":
+            foreign = y == k + 1 or p.tokens[y - 1].word in _NATIONALS
+            near = draft.low - 1 <= k <= draft.high
+            if modifying is None and near and not foreign and p.tokens[y - 1].tag not in _NOT_PLACES:
+                modifying = code
+        elif plain is None and (y == k + 1 or p.tokens[y - 1].tag not in _NOT_PLACES):
+            plain = code
+    return plain or modifying
+
+
+_NATIONALS = frozenset({"citizen", "citizens", "national", "nationals", "tourist", "tourists"})
+_AWAY = frozenset({"with", "from", "to", "against"})
+_NOT_PLACES = frozenset({"ORG", "ACTORW", "ROLE", "AGENCY", "WPN", "LABEL"})
+
+
+def _spoken_of(scene: Scene) -> str | None:
+    memory = scene.memory
+    speaker = memory.speaker.serves if memory.speaker else None
+    if memory.spread:
+        return memory.heading if memory.heading and _is_state(memory.heading) else None
+    known = (_just_named(scene), memory.where, speaker, memory.main, memory.state)
+    return next((code for code in known if code and _is_state(code)), None)
+
+
+def _just_named(scene: Scene) -> str | None:
+    """The one state that the sentence before places something in."""
+    if scene.before is None:
+        return None
+    tokens = scene.before.tokens
+    named = {
+        t.e.value
+        for k, t in enumerate(tokens)
+        if t.tag == "STATE" and t.e and t.e.sub != "people" and k and tokens[k - 1].word in _IN
+    }
+    return named.pop() if len(named) == 1 else None
+
+
+_IN = frozenset({"in", "across", "inside", "throughout", "on", "over", "into", "within"})
+
+
+def _own_ground(scene: Scene, draft: Draft) -> str | None:
+    """ "on its side", "our territory", "the country's soil": whoever that is."""
+    p = scene.p
+    for k in range(draft.low, min(len(p.tokens), draft.high + 6)):
+        if p.tokens[k].word not in ("its", "their", "our"):
+            continue
+        if any(t.word in _GROUND for t in p.tokens[k + 1 : k + 4]):
+            who = resolve(p, k, k + 1, scene.memory, scene.people)
+            return who.codes[0] if len(who.codes) == 1 and who.codes[0] and _is_state(who.codes[0]) else None
+    return None
+
+
+_GROUND = word_set("where.ground")
+
+
+def _is_state(code: str) -> bool:
+    return code.split(",")[0] in places()
+
+
+def worldwide(scene: Scene, at: int) -> bool:
+    """ "around the world", "globally", "in ten countries", "in numerous wars": no one state's."""
+    p = scene.p
+    if not p.words.isdisjoint(_WORLD):
+        return True
+    if p.words.isdisjoint(_MANY):
+        return False
+    for k in range(max(0, at - 20), min(len(p.tokens), at + 20)):
+        if p.tokens[k].word not in _MANY or p.chunk_at[k] < 0:
+            continue
+        low = p.chunks[p.chunk_at[k]][0]
+        if (
+            low
+            and p.tokens[low - 1].tag in ("PREP", "FROM")
+            and p.tokens[low].tag in ("NUM", "ADJ", "DET", "W", "LISTWORD")
+        ):
+            return p.tokens[low].word not in ("this", "these", "those", "both", "his", "her", "our", "my")
+    return False

@@ -1,0 +1,1 @@
+"""Verb groups, noun chunks and the paths between them."""

@@ -1,0 +1,278 @@
+"""Verb groups and noun chunks of a sentence: enough of its grammar to say who did what.
+
+No tree is built. A verb group is a verb with its helpers ("has not yet begun"); a chunk is a run of
+words that name something ("the Polish defence ministry"). Later steps look from one to the next.
+"""
+
+from __future__ import annotations
+
+from minewatch.extract.words.lexicon import word_set
+from minewatch.extract.words.tokens import Token
+
+NOMINAL = frozenset(
+    {"W", "N", "ADJ", "DET", "NUM", "STATE", "ORG", "REGION", "POS", "WPN", "ANA", "TRT", "TRTANA", "PARTY",
+     "AREA", "ACTION", "REPORT", "EXTENSION", "DEADLINE", "DUTY", "LAW", "TRAINING", "INSTRUMENT", "PEOPLE",
+     "GROUP", "BODY", "LISTWORD", "ACTORW", "NOISE", "FALSE", "AGENCY", "PROGRAMME", "LABEL", "ROLE", "PRON"}
+)  # fmt: skip
+_HELPERS = frozenset({"BE", "HAVE", "DO", "MODAL", "NEGAUX"})
+_SOFT = frozenset({"ADV", "NEG"})
+
+
+class Group:
+    """A verb group: tokens [start, end), head the index of its main verb.
+
+    `kind` is "fin" (has a subject of its own), "inf", "ger" or "part". `passive`, `perfect`, `negated`,
+    `modal` (the word) and `past` describe it. A copula ("is a party") has a BE token as head.
+    """
+
+    __slots__ = ("end", "head", "kind", "modal", "negated", "passive", "past", "perfect", "start")
+
+    def __init__(self, start: int, head: int, kind: str) -> None:
+        self.start, self.head, self.end, self.kind = start, head, head + 1, kind
+        self.passive = self.perfect = self.negated = self.past = False
+        self.modal = ""
+
+
+class Parse:
+    """Tokens, verb groups and noun chunks; `group_at` and `chunk_at` give their index for a token, or -1."""
+
+    __slots__ = ("chunk_at", "chunks", "group_at", "groups", "tags", "tokens", "words")
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+        self.tags = {t.tag for t in tokens}
+        self.words = {t.word for t in tokens}
+        self.groups: list[Group] = []
+        self.chunks: list[tuple[int, int]] = []
+        self.group_at = [-1] * len(tokens)
+        self.chunk_at = [-1] * len(tokens)
+        self._find_groups()
+        self._share_helpers()
+        self._find_chunks()
+
+    def _find_groups(self) -> None:
+        tokens, i, size = self.tokens, 0, len(self.tokens)
+        while i < size:
+            tag = tokens[i].tag
+            if tag in _HELPERS or tag == "V" or (tag == "TO" and self._infinitive(i)):
+                group = self._group(i)
+                if group is not None:
+                    for k in range(group.start, group.end):
+                        self.group_at[k] = len(self.groups)
+                    self.groups.append(group)
+                    i = group.end
+                    continue
+            i += 1
+
+    def _share_helpers(self) -> None:
+        """ "were found and destroyed": the second participle is passive like the first."""
+        for first, second in zip(self.groups, self.groups[1:], strict=False):
+            bare = (
+                second.start == second.head and second.kind == "fin" and "P" in self.tokens[second.head].form
+            )
+            if not (bare and first.kind == "fin" and first.passive):
+                continue
+            between = self.tokens[first.end : second.start]
+            after = self.tokens[second.end].tag if second.end < len(self.tokens) else ""
+            if (
+                any(t.tag == "CONJ" for t in between)
+                and len(between) <= 4
+                and after not in ("DET", "WPN", "NUM", "TRT", "REL", "STATE")
+            ):
+                second.passive, second.past, second.perfect = True, first.past, first.perfect
+                second.modal, second.negated = first.modal, first.negated
+
+    def _linking(self, k: int) -> bool:
+        """ "remains mined", "became contaminated": the first verb only links."""
+        e = self.tokens[k].e
+        if (
+            e is None
+            or e.verb is None
+            or e.verb.lemma not in ("remain", "become")
+            or self.tokens[k].tag != "V"
+        ):
+            return False
+        j = k + 1
+        while j < len(self.tokens) and self.tokens[j].tag in _SOFT:
+            j += 1
+        return j < len(self.tokens) and self.tokens[j].tag == "V" and self.tokens[j].form in ("P", "DP")
+
+    def _infinitive(self, i: int) -> bool:
+        k = i + 1
+        while k < len(self.tokens) and self.tokens[k].tag in _SOFT:
+            k += 1
+        return k < len(self.tokens) and (
+            (self.tokens[k].tag == "V" and "B" in self.tokens[k].form)
+            or self.tokens[k].tag in ("BE", "HAVE", "DO")
+        )
+
+    def _group(self, i: int) -> Group | None:
+        """The group that starts at i: helpers, soft words, main verb."""
+        tokens, size = self.tokens, len(self.tokens)
+        start, k, last = i, i, -1
+        helpers: list[Token] = []
+        negated = False
+        to = tokens[i].tag == "TO"
+        if to:
+            k += 1
+        while k < size:
+            tok = tokens[k]
+            if tok.tag in _HELPERS or self._linking(k):
+                helpers.append(tok)
+                negated |= tok.tag == "NEGAUX"
+                last = k
+            elif (
+                tok.word in ("both", "all", "each", "long")
+                and helpers
+                and k + 1 < size
+                and tokens[k + 1].tag == "V"
+            ):
+                pass
+            elif tok.word in ("neither", "nor") and helpers:
+                negated = True
+            elif tok.tag in _SOFT:
+                negated |= tok.tag == "NEG"
+            elif tok.tag == "QUOTE" and k + 1 < size and tokens[k + 1].tag == "V" and helpers:
+                pass
+            elif (
+                tok.tag == "TO"
+                and helpers
+                and self._infinitive(k)
+                and (helpers[-1].tag in ("HAVE", "BE") or tokens[k - 1].word in ("yet", "still"))
+            ):
+                negated |= tokens[k - 1].word in ("yet", "still")
+                helpers.append(tok)
+            else:
+                break
+            k += 1
+        if k < size and tokens[k].tag == "V" and self._takes(helpers, tokens[k], to):
+            group = Group(start, k, "inf" if to else "fin")
+        elif last >= 0:
+            group = Group(start, last, "inf" if to else "fin")
+        else:
+            return None
+        group.negated = negated or self._negated_before(start)
+        self._describe(group, helpers)
+        return group
+
+    def _negated_before(self, start: int) -> bool:
+        """ "never used", "not to leave", "without laying": the negation stands before the group."""
+        k = start - 1
+        while k >= 0 and self.tokens[k].tag == "ADV":
+            k -= 1
+        return k >= 0 and self.tokens[k].tag == "NEG" and self.tokens[k].word not in ("neither", "nor")
+
+    def _takes(self, helpers: list[Token], verb: Token, to: bool) -> bool:
+        """Whether these helpers can stand before this form ("has" + "plans" is not one group)."""
+        if not helpers:
+            return True
+        tag, forms = helpers[-1].tag, verb.form
+        if tag in ("MODAL", "DO", "TO"):
+            return "B" in forms
+        if tag == "NEGAUX":
+            return True
+        if tag == "HAVE":
+            return "P" in forms or "D" in forms
+        return "P" in forms or "G" in forms or "D" in forms
+
+    def _describe(self, group: Group, helpers: list[Token]) -> None:
+        tokens = self.tokens
+        verb = tokens[group.head]
+        words = {t.word for t in helpers}
+        group.perfect = any(t.tag == "HAVE" or t.word in ("hasn't", "haven't", "hadn't") for t in helpers)
+        group.modal = next((t.word for t in helpers if t.tag == "MODAL" or t.word in _NEG_MODALS), "")
+        yet = any(t.word in ("yet", "still") for t in tokens[group.start : group.end])
+        if any(t.tag == "TO" for t in helpers) and not yet:
+            be_to = any(t.tag == "BE" for t in helpers[: [t.tag for t in helpers].index("TO")])
+            group.modal = group.modal or ("will" if be_to else "must")
+        be = bool(helpers) and (helpers[-1].tag in ("BE", "V") or helpers[-1].word in _NEG_BE)
+        group.past = bool(words & {"was", "were", "had", "did", "wasn't", "weren't", "hadn't", "didn't"})
+        if verb.tag != "V":
+            return
+        if be and "G" not in verb.form:
+            group.passive = True
+        if not helpers and group.kind == "fin":
+            if "G" in verb.form:
+                group.kind = "ger"
+            elif "D" in verb.form or "P" in verb.form:
+                group.past = True
+                if self._participle(group):
+                    group.kind, group.passive = "part", True
+        elif (
+            group.kind == "fin"
+            and words <= {"being", "having", "been"}
+            and helpers[0].word in ("being", "having")
+        ):
+            group.kind = "ger"
+
+    def _by_number(self, k: int) -> bool:
+        following = self.tokens[k : k + 2]
+        return len(following) == 2 and following[0].tag == "BY" and following[1].tag == "NUM"
+
+    def _participle(self, group: Group) -> bool:
+        """Whether an -ed form without helper is a participle ("mines laid by") and not a past tense
+        ("Russia laid").
+        """
+        tokens = self.tokens
+        verb = tokens[group.head]
+        if "D" not in verb.form:
+            return True
+        if "P" not in verb.form:  # "took", "gave": never a participle
+            return False
+        before = tokens[group.start - 1] if group.start else None
+        after = tokens[group.head + 1] if group.head + 1 < len(tokens) else None
+        if before is not None and before.word == "one" and after is not None and after.tag == "DET":
+            return False  # "one killed a fisherman"
+        if before is None or before.tag in ("PREP", "OF", "BY", "DET", "ADJ", "NUM"):
+            return True
+        if after is not None and (after.word == "into" or self._by_number(group.head + 1)):
+            return False  # "the treaty entered into force", "the bill passed by 157 votes"
+        if after is not None and after.tag == "BY":
+            return True
+        takes_object = after is not None and after.tag in (
+            "DET",
+            "WPN",
+            "NUM",
+            "TRT",
+            "PRON",
+            "REL",
+            "LABEL",
+            "STATE",
+            "TO",
+            "ADJ",
+        )
+        if takes_object:
+            return before.tag == "COMMA" and after is not None and after.tag == "TO"
+        if before.tag == "PEOPLE" and not (
+            verb.e and verb.e.verb and any(s.kind == "casualty" for s in verb.e.verb.senses)
+        ):
+            return False
+        if before.tag in ("WPN", "AREA", "ANA", "LABEL", "PEOPLE", "TRTANA"):
+            return not (verb.e and verb.e.verb and any(s.obj == "self" for s in verb.e.verb.senses))
+        return False
+
+    def _find_chunks(self) -> None:
+        tokens, i, size = self.tokens, 0, len(self.tokens)
+        while i < size:
+            if self.group_at[i] >= 0 or tokens[i].tag not in NOMINAL:
+                i += 1
+                continue
+            start = i
+            while i < size and self.group_at[i] < 0 and tokens[i].tag in NOMINAL:
+                if tokens[i].tag in ("DET", "PRON") and i > start and not _inside(tokens, i):
+                    break
+                i += 1
+            for k in range(start, i):
+                self.chunk_at[k] = len(self.chunks)
+            self.chunks.append((start, i))
+
+
+def _inside(tokens: list[Token], i: int) -> bool:
+    """A determiner goes on with the chunk after another one ("all the", "no such", "all three of") and
+    after "'s".
+    """
+    return tokens[i - 1].tag in ("DET", "POS")
+
+
+_NEG_MODALS = word_set("parse.neg_modals")
+_NEG_BE = frozenset({"isn't", "aren't", "wasn't", "weren't"})

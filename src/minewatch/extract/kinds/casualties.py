@@ -1,0 +1,298 @@
+"""People killed and injured by mines and remnants of war: one claim for each number, or one without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from minewatch.extract.acts.amounts import quantity_of
+from minewatch.extract.acts.draft import Draft
+from minewatch.extract.acts.scene import Scene
+from minewatch.extract.grammar.parse import Parse
+from minewatch.extract.grammar.paths import Walk, before, climb
+from minewatch.extract.grammar.spans import clause_break, first_token, last_token
+from minewatch.extract.kinds.harm import Harm, denied, harms, scope, speaks_of_harm
+from minewatch.extract.numbers.quantities import QuantityMention
+from minewatch.extract.parties.who import Who
+from minewatch.extract.words.lexicon import word_set
+from minewatch.model.claim import Quantity
+
+FURTHEST = 9  # tokens, a comma or "and" counted as four, between a number and what happened to those people
+_LIKELY = frozenset({"will", "likely", "could", "may", "might", "would", "should", "can"})
+_SPANS_OF_TIME = frozenset({"years", "months", "days", "times", "hours", "weeks", "minutes", "decades"})
+_SINGULAR = word_set("casualties.singular")
+_ACCIDENTS = word_set("casualties.accidents")
+
+
+def casualties(scene: Scene) -> Iterator[Draft]:
+    """What one sentence says of people killed or injured, where mines or remnants are spoken of."""
+    p = scene.p
+    explosive = _explosive(p)
+    if not (explosive or scene.explosive):
+        return
+    if not speaks_of_harm(p):
+        if not p.words.isdisjoint(_ACCIDENTS):
+            yield from _no_accident(p)
+        return
+    words = harms(p)
+    if not words:
+        return
+    told: list[Harm] = []
+    for q in scene.quantities:
+        draft = _share(p, q, words) if q.unit == "percent" or _fraction(q) else _counted(p, q, words, told)
+        if draft is not None:
+            draft.weapons = (_weapon(scene),)
+            _heading_time(scene, draft, q)
+            yield draft
+    for harm in words:
+        if harm.group >= 0 and all(abs(harm.k - other.k) > 2 for other in told):
+            draft = _uncounted(scene, harm, words, explosive)
+            if draft is not None:
+                draft.weapons = (_weapon(scene),)
+                yield draft
+                told.append(harm)
+
+
+def _heading_time(scene: Scene, draft: Draft, q: QuantityMention) -> None:
+    """ "Casualties in 2007: killed: 12 (2006: 9)": the year before a figure's colon, else that of the heading."""
+    k = first_token(scene.p, q)
+    if not k or scene.p.tokens[k - 1].tag != "COLON":
+        return
+    ahead = [t for t in scene.times if t.end <= q.start]
+    own = next((t for t in ahead if scene.content[t.end : q.start] == ": "), None)
+    if own or ahead:
+        draft.time = (own or ahead[0]).when
+
+
+def _explosive(p: Parse) -> bool:
+    return any(t.tag in ("WPN", "LABEL") for t in p.tokens)
+
+
+def _weapon(scene: Scene) -> str | None:
+    """The weapon that harms: the one named in the sentence, else the one the text is about."""
+    for tok in scene.p.tokens:
+        if tok.tag in ("WPN", "LABEL") and tok.e:
+            return "mine" if tok.e.value == "mix" else tok.e.value
+    return scene.memory.theme
+
+
+def _fraction(q: QuantityMention) -> bool:
+    """ "four in ten"."""
+    return q.unit is None and q.high is not None and 0 < q.high < 1
+
+
+def _share(p: Parse, q: QuantityMention, words: list[Harm]) -> Draft | None:
+    """ "61 per cent of those hurt were children", "four in ten of them children"."""
+    first, last = first_token(p, q), last_token(p, q)
+    end = min(len(p.tokens), last + 9)
+    end = next((k for k in range(last + 1, end) if clause_break(p, k)), end)
+    whom = next((k for k in range(last + 1, end) if scope(p, k, k + 1)), -1)
+    if whom < 0:
+        return None
+    factor = 1 if q.unit == "percent" else 100
+    low, high = (None if v is None else v * factor for v in (q.low, q.high))
+    near = min(words, key=lambda h: abs(h.k - first))
+    draft = Draft("casualty", near.k, first, whom + 1, "casualty:share", Walk())
+    if not first - 1 <= near.k <= whom:
+        draft.at = whom
+    draft.quantity = Quantity(low, high, "percent", q.per, q.bound)
+    draft.measure, draft.scope = near.measure, scope(p, last + 1, whom + 1)
+    return draft
+
+
+def _counts_people(p: Parse, q: QuantityMention, words: list[Harm]) -> bool:
+    if q.unit == "person":
+        return True
+    if q.unit is not None or (q.noun and q.noun.lower() in _SPANS_OF_TIME):
+        return False
+    last = last_token(p, q)
+    if q.noun is not None:
+        people = any(t.start == q.unit_start and t.tag == "PEOPLE" for t in p.tokens)
+        return people or any(h.hurt and h.hurt[0] <= last < h.hurt[1] for h in words)
+    following = p.tokens[last + 1 : last + 4]
+    return (
+        (q.low or q.high or 0) > 1
+        or any(t.tag == "PEOPLE" for t in following)
+        or bool(
+            following and following[0].tag in ("V", "HAVE", "BE") and any(abs(h.k - last) < 4 for h in words)
+        )
+    )
+
+
+def _counted(p: Parse, q: QuantityMention, words: list[Harm], told: list[Harm]) -> Draft | None:
+    """The number of people that a word of harm counts: the one whose subject or object it is, else the nearest."""
+    if (q.low or q.high or 0) < 1 or not _counts_people(p, q, words):
+        return None
+    first, last = first_token(p, q), last_token(p, q)
+    if first and p.tokens[first - 1].word == "in" and q.unit is None and q.noun is None:
+        return None  # "one person in 236"
+    if first and p.tokens[first - 1].tag == "NEG" and q.noun is None:
+        return None  # "9,437, not 8,605"
+    fitting = [h for h in words if not (h.acts and h.hurt is None and last < h.k and _takes_object(p, h))]
+    if not fitting:
+        return None
+    harm = min(fitting, key=lambda h: _distance(p, first, last, h))
+    if _distance(p, first, last, harm) > FURTHEST:
+        return None
+    possible = _possible(p, harm)
+    if possible is None:
+        return None
+    measure, low, high = harm.measure, min(harm.k, first), max(harm.k, last) + 1
+    for other in words:
+        if other.measure != measure and _both(p, harm.k, other.k) and not _between(harm.k, last, other.k):
+            measure, low, high = "casualties", min(low, other.k), max(high, other.k + 1)
+    told.append(harm)
+    quantity: Quantity | None = quantity_of(q, "person")
+    walk = Walk(ops=[("possible", harm.k)] if possible else [])
+    if denied(p, harm, (max(0, first - 1), last + 1)):
+        walk.ops.append(("neg", harm.k))
+        quantity, low = (None if (q.low or 0) <= 1 else quantity), max(0, min(low, first - 1))
+    draft = Draft("casualty", harm.k, low, high, "casualty:count", walk, quantity=quantity)
+    sufferer = _recorded_by(p, first) if harm.group < 0 else None
+    if sufferer:
+        draft.who = Who((sufferer,), "state")
+    draft.measure, draft.scope = measure, scope(p, first, last + 2)
+    return draft
+
+
+def _recorded_by(p: Parse, first: int) -> str | None:
+    """ "Myanmar recorded 2,029 casualties": a state counts its own."""
+    k = first - 1
+    while k > 0 and p.tokens[k].tag in ("ADV", "DET", "ADJ") and p.group_at[k] < 0:
+        k -= 1
+    g = p.group_at[k] if k > 0 else -1
+    if g < 0 or p.tokens[p.groups[g].head].word not in _RECORDING:
+        return None
+    before = p.tokens[p.groups[g].start - 1] if p.groups[g].start else None
+    named = before is not None and before.tag == "STATE" and before.e is not None and before.e.sub != "people"
+    return before.e.value if named and before and before.e and "," not in before.e.value else None
+
+
+_RECORDING = word_set("casualties.recording")
+
+
+def _between(a: int, k: int, b: int) -> bool:
+    return min(a, b) < k < max(a, b)
+
+
+def _both(p: Parse, k: int, other: int) -> bool:
+    """ "killed or injured": the number counts both."""
+    return abs(other - k) == 2 and p.tokens[(other + k) // 2].word in ("or", "and", "and/or")
+
+
+def _takes_object(p: Parse, h: Harm) -> bool:
+    """Whether the harm is done to what follows: those before it do it."""
+    after = p.tokens[h.k + 1] if h.k + 1 < len(p.tokens) else None
+    return after is not None and after.tag in ("NUM", "DET", "PEOPLE", "ADV", "STATE", "PRON", "ANA")
+
+
+def _possible(p: Parse, harm: Harm) -> bool | None:
+    """False for what happened, True for what may have happened, None for what may happen yet."""
+    modal = p.groups[harm.group].modal if harm.group >= 0 else ""
+    if modal:
+        return True if p.groups[harm.group].perfect and modal in ("may", "might") else None
+    if harm.group >= 0 and p.groups[harm.group].kind == "inf":
+        return None
+    near = p.tokens[max(0, harm.k - 4) : harm.k]
+    return None if any(t.word in _LIKELY for t in near) else False
+
+
+def _distance(p: Parse, first: int, last: int, h: Harm) -> float:
+    """How far a number stands from a word of harm; under 1 where grammar ties them."""
+    if first <= h.k <= last:
+        return 0
+    if h.hurt and h.hurt[0] <= first < h.hurt[1] and last < h.k:
+        return 0.2
+    if h.k < first:
+        between = p.tokens[h.k + 1 : first]
+        if between and between[-1].tag == "COLON" and len(between) <= 2:
+            return 0.1
+        if all(t.tag in _SAME_LIST for t in between):
+            return 0.5
+        if (
+            h.group < 0
+            and any(t.word in _CHANGING for t in between)
+            and not any(t.tag == "STOP" for t in between)
+        ):
+            return 0.6  # "casualties fell from 302 in 2008 to 40"
+    else:
+        between = p.tokens[last + 1 : h.k]
+    stops = sum(3 for t in between if t.tag in ("COMMA", "CONJ", "STOP"))
+    return len(between) + stops + (0.5 if h.k < first else 0)
+
+
+_CHANGING = word_set("casualties.changing")
+_SAME_LIST = frozenset({"NUM", "PEOPLE", "CONJ", "COMMA", "TO", "OF", "DET", "ADJ", "ADV", "AREA", "STOP"})
+
+
+def _uncounted(scene: Scene, harm: Harm, words: list[Harm], explosive: bool) -> Draft | None:
+    """One person ("a boy was killed"), or people not counted ("several soldiers were hurt"), or a denial."""
+    p = scene.p
+    g = p.groups[harm.group]
+    headline = not scene.s.closed and g.kind == "fin"
+    happened = g.past or g.perfect or g.passive or headline or g.kind == "ger"
+    if not happened or g.kind == "part" or _possible(p, harm) is None:
+        return None
+    span = harm.hurt if harm.hurt else _victims_after(p, g.end)
+    if span is None:
+        return None
+    people = next(
+        (k for k in range(*span) if p.tokens[k].tag == "PEOPLE" or p.tokens[k].word in _SINGULAR), -1
+    )
+    negated = denied(p, harm, span)
+    if people < 0 and not negated and not (explosive and harm.hurt is None):
+        return None
+    if people < 0 and not negated:
+        return None
+    single = people >= 0 and p.tokens[people].word in _SINGULAR and _is_one(p, span)
+    if not (explosive or single or negated):
+        return None
+    draft = Draft("casualty", harm.k, *_whole_act(p, harm.k), "casualty:act", Walk(), measure=harm.measure)
+    if any(_both(p, harm.k, other.k) and other.measure != harm.measure for other in words):
+        draft.measure = "casualties"
+    draft.scope = scope(p, *span)
+    if negated:
+        draft.walk.ops.append(("neg", harm.k))
+    elif single:
+        draft.quantity = Quantity(1, 1, "person")
+    return draft
+
+
+def _is_one(p: Parse, span: tuple[int, int]) -> bool:
+    return any(
+        p.tokens[k].word in ("a", "an", "another", "one") for k in range(span[0], min(span[1], span[0] + 2))
+    )
+
+
+def _victims_after(p: Parse, i: int) -> tuple[int, int] | None:
+    """The people that stand as object right of an active verb of harm."""
+    if i < len(p.tokens) and p.chunk_at[i] >= 0:
+        return p.chunks[p.chunk_at[i]]
+    if i + 2 < len(p.tokens) and p.tokens[i].tag == "CONJ" and p.group_at[i + 1] >= 0:
+        return _victims_after(p, p.groups[p.group_at[i + 1]].end)
+    return None
+
+
+def _whole_act(p: Parse, k: int) -> tuple[int, int]:
+    """The verb of harm with its subject and what follows up to the end of its clause."""
+    g = p.group_at[k]
+    low = p.groups[g].start
+    j = before(p, low)
+    if j >= 0 and p.chunk_at[j] >= 0:
+        low = p.chunks[climb(p, p.chunk_at[j])][0]
+    high = k + 1
+    while high < len(p.tokens) and high < k + 8 and p.tokens[high].tag not in ("COMMA", "STOP", "REL", "SUB"):
+        high += 1
+    return low, high
+
+
+def _no_accident(p: Parse) -> Iterator[Draft]:
+    """ "No accident has been recorded since 2013"."""
+    for k, tok in enumerate(p.tokens):
+        if tok.word in _ACCIDENTS and k and p.tokens[k - 1].word in ("no", "new") and p.chunk_at[k] >= 0:
+            low = p.chunks[p.chunk_at[k]][0]
+            if p.tokens[low].word != "no":
+                continue
+            g = p.group_at[k + 1] if k + 1 < len(p.tokens) else -1
+            end = p.groups[g].end if g >= 0 else k + 1
+            walk = Walk(ops=[("neg", low)])
+            yield Draft("casualty", k, low, end, "casualty:none", walk, measure="casualties")

@@ -1,0 +1,185 @@
+"""Sentences that say again, of others or with the opposite sign, what was just said: "so did Latvia", "nor has the
+United States", "more than 110 countries have", "Russia is not among them", "Pyongyang rejected the charge".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from minewatch.extract.acts.draft import Draft
+from minewatch.extract.grammar.parse import Parse
+from minewatch.extract.grammar.paths import Walk, before
+from minewatch.extract.grammar.walk import walk_group
+from minewatch.extract.kinds import followers, rejoinders
+from minewatch.extract.parties.lists import names_from
+from minewatch.extract.parties.people import People
+from minewatch.extract.parties.who import Memory, Who
+from minewatch.model.claim import Claim
+
+_STANDING = frozenset({"member", "nonmember", "join", "sign"})
+
+
+def drafts(
+    p: Parse, drafted: Sequence[Draft], found: Sequence[Claim], memory: Memory, people: People
+) -> Iterator[Draft]:
+    """Echoes in one sentence of what `found` or the sentence itself says."""
+    yield from _so_and_nor(p, drafted, found)
+    yield from _do_so(p, drafted, found)
+    have = list(_elided_have(p, found))
+    yield from have
+    yield from _among(p, have or found, drafted)
+    yield from rejoinders.drafts(p, drafted, found, memory, people)
+    yield from followers.drafts(p, drafted, found, memory)
+
+
+def _copy(
+    kind: str,
+    treaty: str | None,
+    weapons: tuple[str | None, ...],
+    at: int,
+    low: int,
+    high: int,
+    codes: Sequence[str | None],
+) -> Draft:
+    draft = Draft(kind, at, low, high, "echo", Walk(), treaty=treaty, weapons=weapons, sure=False)
+    draft.who = Who(tuple(codes), "state")
+    return draft
+
+
+def _so_and_nor(p: Parse, drafted: Sequence[Draft], found: Sequence[Claim]) -> Iterator[Draft]:
+    """ "so did Latvia", "nor has the United States", "neither are India and Pakistan"."""
+    for k in range(len(p.tokens) - 2):
+        word = p.tokens[k].word
+        if word not in ("so", "nor", "neither") or p.tokens[k + 1].tag not in ("BE", "HAVE", "DO", "MODAL"):
+            continue
+        codes, end = names_from(p, k + 2)
+        if not codes:
+            continue
+        before = [d for d in drafted if d.at < k and d.kind not in ("casualty",)]
+        if before:
+            last = before[-1]
+            draft = _copy(last.kind, last.treaty, last.weapons, k + 1, k, end, codes)
+            draft.walk.ops = list(last.walk.ops)
+            yield draft
+        elif found:
+            old = found[-1]
+            draft = _copy(old.kind, old.treaty, (old.weapon,), k + 1, k, end, codes)
+            draft.settled = old.assertion
+            yield draft
+
+
+def _among(p: Parse, found: Sequence[Claim | Draft], drafted: Sequence[Draft]) -> Iterator[Draft]:
+    """ "But the United States and Russia are not among them", "among them Britain, France and Germany"."""
+    for k, tok in enumerate(p.tokens[:-1]):
+        if tok.word != "among" or p.tokens[k + 1].word not in ("them", "those", "these"):
+            continue
+        here = [d for d in drafted if d.at < k and d.kind in _SHARED and not d.rule.startswith("echo")]
+        standing = next((c for c in reversed(found[-8:]) if c.kind in _STANDING), None)
+        last = here[-1] if here else _of_group(found) or standing
+        if last is None:
+            continue
+        kind = last.kind if last.kind not in _STANDING or last.kind == "nonmember" else "member"
+        weapons = last.weapons if isinstance(last, Draft) else (last.weapon,)
+        codes, end = names_from(p, k + 2)
+        if codes:
+            if here or isinstance(last, Draft):  # of the group that this sentence speaks of
+                draft = _copy(kind, last.treaty, weapons, k, k, end, codes)
+                draft.walk.ops = list(here[-1].walk.ops) if here else []
+                if here:
+                    draft.low, draft.other, draft.earlier = (
+                        min(here[-1].low, k),
+                        here[-1].other,
+                        here[-1].earlier,
+                    )
+                yield draft
+            continue
+        j = before(p, k)
+        g = p.group_at[j] if j >= 0 else -1
+        if g < 0 or p.tokens[p.groups[g].head].tag not in ("BE", "V"):
+            continue
+        subject = walk_group(p, g, Walk()).subject
+        names = names_from(p, _first_name(p, subject[1]))[0] if subject else ()
+        if names and subject:
+            negated = p.groups[g].negated
+            if negated and kind not in ("member", "nonmember"):
+                continue
+            if negated:
+                kind = "member" if kind == "nonmember" else "nonmember"
+            yield _copy(kind, last.treaty, weapons, k, _first_name(p, subject[1]), k + 2, names)
+
+
+_SHARED = _STANDING | {"oppose", "support", "use", "produce", "transfer", "halt_production", "halt_transfer"} | {
+    "withdraw", "destroy", "report", "extend", "retain", "stockpile", "acquire", "suspend", "remain", "violate"
+}  # fmt: skip
+
+
+def _of_group(found: Sequence[Claim | Draft]) -> Claim | None:
+    """The claim told last where nobody was named who acts: its group's members may follow."""
+    last = found[-1] if found else None
+    return last if isinstance(last, Claim) and last.actor is None and last.kind in _SHARED else None
+
+
+def _do_so(p: Parse, drafted: Sequence[Draft], found: Sequence[Claim]) -> Iterator[Draft]:
+    """ "others have refused to do so", "Latvia said it would do the same"."""
+    for gi, g in enumerate(p.groups):
+        if (
+            p.tokens[g.head].tag != "DO"
+            or g.end >= len(p.tokens)
+            or p.tokens[g.end].word not in ("so", "the")
+        ):
+            continue
+        if g.kind == "inf" and any(t.word == "first" for t in p.tokens[max(0, g.start - 6) : g.start]):
+            continue  # "the first country to do so"
+        if p.tokens[g.end].word == "the" and (
+            g.end + 1 >= len(p.tokens) or p.tokens[g.end + 1].word != "same"
+        ):
+            continue
+        here = [d for d in drafted if d.at < g.start and d.rule != "echo"]
+        walk = walk_group(p, gi, Walk())
+        if walk.subject is None or not (here or found):
+            continue
+        last: Draft | Claim = here[-1] if here else found[-1]
+        kind = "join" if last.kind in ("nonmember", "member", "sign") else last.kind
+        weapons = last.weapons if isinstance(last, Draft) else (last.weapon,)
+        draft = Draft(
+            kind, g.head, min(walk.subject[0], g.start), g.end + 1, "echo", walk, treaty=last.treaty
+        )
+        draft.weapons, draft.sure = weapons, False
+        refused = sum(effect in ("neg", "denial") for effect, _ in walk.ops) % 2
+        if refused and kind == "join":  # "have refused to do so": they are not parties
+            draft.kind, draft.settled = "nonmember", "fact"
+        yield draft
+
+
+def _first_name(p: Parse, end: int) -> int:
+    """Where the list of names that ends at token `end` begins."""
+    k = end
+    while k > 0 and p.tokens[k - 1].tag in ("STATE", "CONJ", "COMMA", "DET"):
+        k -= 1
+    while k < end and p.tokens[k].tag in ("CONJ", "COMMA"):
+        k += 1
+    return k
+
+
+def _elided_have(p: Parse, found: Sequence[Claim]) -> Iterator[Draft]:
+    """ "More than 110 countries have." after a sentence about those that have not."""
+    last = next((c for c in reversed(found[-8:]) if c.kind in _STANDING), None)
+    if last is None:
+        return
+    for g in p.groups:
+        head = p.tokens[g.head]
+        following = p.tokens[g.end].tag if g.end < len(p.tokens) else "STOP"
+        if head.tag != "HAVE" or g.kind != "fin" or following not in ("STOP", "COMMA", "QUOTE"):
+            continue
+        walk = walk_group(p, p.group_at[g.head], Walk())
+        if walk.subject is None or walk.subject[1] > g.start:
+            continue
+        kind = "nonmember" if g.negated else "member"
+        group = any(t.tag in ("LISTWORD", "GROUP") for t in p.tokens[slice(*walk.subject)])
+        codes: Sequence[str | None] = names_from(p, _first_name(p, walk.subject[1]))[0] or (
+            (None,) if group else ()
+        )
+        if codes:
+            draft = _copy(kind, last.treaty, (None,), g.head, walk.subject[0], g.end, codes)
+            draft.who = Who(tuple(codes), "state" if codes[0] else "group")
+            yield draft

@@ -1,0 +1,443 @@
+"""Land mined or suspected, and mines and remnants that lie in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from minewatch.extract.acts.amounts import quantity_of
+from minewatch.extract.acts.draft import Draft
+from minewatch.extract.acts.objects import weapon_at
+from minewatch.extract.acts.scene import Scene
+from minewatch.extract.grammar.parse import Group, Parse
+from minewatch.extract.grammar.paths import Walk
+from minewatch.extract.grammar.spans import clause_break, first_token, last_token
+from minewatch.extract.grammar.walk import walk_group
+from minewatch.extract.kinds.clearing import LAND
+from minewatch.extract.numbers.quantities import QuantityMention
+from minewatch.extract.parties.who import Who
+from minewatch.extract.words.lexicon import word_set
+
+_MINED = word_set("land.mined")
+_SUSPECT = word_set("land.suspect")
+_MINED_ADJECTIVES = word_set("land.mined_adjectives")
+_STAYING = word_set("land.staying")
+_THERE = word_set("land.there")
+_HOLDING = word_set("land.holding")
+_DUDS = frozenset({"explode", "detonate"})
+_STOCK = word_set("land.stock")
+_ITEMS = frozenset({"mine", "munition", "device", None})
+
+
+def drafts(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
+    """Contamination in one sentence; `found` are the acts found before, whose numbers are told already."""
+    p = scene.p
+    told = {d.at for d in found}
+    out: list[Draft] = []
+    for gi, g in enumerate(p.groups):
+        if g.head not in told:
+            out += _by_verb(scene, gi, g)
+    out += _worst(p)
+    out += _heading(scene)
+    out += _counted_areas(scene, [*found, *out])
+    yield from out
+
+
+def _by_verb(scene: Scene, gi: int, g: Group) -> Iterator[Draft]:
+    p = scene.p
+    head = p.tokens[g.head]
+    lemma = head.e.verb.lemma if head.e and head.e.verb else head.word
+    if lemma in _MINED and (g.passive or g.kind == "part"):
+        yield from _affected(scene, gi, g, lemma)
+    elif lemma in _MINED or lemma in _HOLDING:
+        yield from _holding(scene, gi, g, lemma)
+    elif lemma in _DUDS and g.negated:
+        yield from _duds(scene, gi, g)
+    elif head.tag == "BE" or (lemma in _STAYING and (lemma != "leave" or g.passive)):
+        yield from _staying(scene, gi, g)
+
+
+def _subject_amount(
+    scene: Scene, span: tuple[int, int] | None, units: frozenset[str | None]
+) -> QuantityMention | None:
+    """The amount that a subject at `span` is, of one of the units."""
+    if span is None:
+        return None
+    start = max(0, span[0] - 2)  # "more than" stands outside the noun phrase
+    return next(
+        (
+            q
+            for q in scene.quantities
+            if start <= first_token(scene.p, q) < span[1] and q.unit in units and not q.per
+        ),
+        None,
+    )
+
+
+def _states(p: Parse, span: tuple[int, int] | None) -> bool:
+    return span is not None and any(
+        p.tokens[k].tag in ("STATE", "GROUP", "PRON", "DET") for k in range(*span)
+    )
+
+
+def _affected(scene: Scene, gi: int, g: Group, lemma: str) -> Iterator[Draft]:
+    """ "Laos and Iraq are contaminated by", "556 million square metres were affected", "remain heavily mined"."""
+    p = scene.p
+    walk = walk_group(p, gi, Walk())
+    subject = walk.subject or walk.patient
+    if subject is None:
+        return
+    land = _subject_amount(scene, subject, LAND)
+    states = _subject_amount(scene, subject, frozenset({"state"}))
+    weapon = next(
+        (w for k in range(g.end, min(len(p.tokens), g.end + 8)) if (w := weapon_at(p, k, scene.memory))), None
+    )
+    if weapon is not None and lemma == "affect" and not weapon.sure:
+        weapon = None
+    about = scene.explosive or "WPN" in p.tags or lemma == "mine" or land is not None
+    if weapon is None and not about:
+        return
+    if weapon is None and land is None and (g.kind == "part" or not _states(p, subject)):
+        return
+    if lemma == "affect" and weapon is None and land is None:
+        return
+    high = max(g.end, weapon.b if weapon else 0)
+    low = subject[0] if g.start - subject[0] < 14 else g.start
+    draft = Draft("contamination", g.head, low, high, f"land:{lemma}", walk)
+    draft.weapons = weapon.weapons if weapon else (None,)
+    if land:
+        draft.low, draft.quantity = min(low, first_token(p, land)), quantity_of(land)
+    elif states:
+        draft.low, draft.quantity = min(low, first_token(p, states)), quantity_of(states)
+        draft.who = Who((None,), "group")
+    yield draft
+
+
+def _holding(scene: Scene, gi: int, g: Group, lemma: str) -> Iterator[Draft]:
+    """ "Chile has 165 areas with mines", "is estimated to contain 828,000 mines", "affects 300 square km"."""
+    p = scene.p
+    if not (scene.explosive or p.tags & {"WPN", "AREA"}) or not p.words.isdisjoint(_STOCK):
+        return
+    walk = walk_group(p, gi, Walk())
+    q = _next_amount(scene, g.end)
+    if q is None or q.per:
+        return
+    last = last_token(p, q)
+    field = _field_at(p, q, last)
+    subject = walk.subject or walk.patient
+    if lemma == "have":
+        if not (field or q.unit in LAND) or q.unit == "km" or p.tokens[last].word in _GONE:
+            return
+    elif q.unit in LAND or field:
+        if lemma in ("hold", "contain") and not _ground(p, subject):
+            return
+    elif (
+        q.unit not in ("mine", "munition", "device")
+        or lemma not in ("contain", "hold")
+        or not _ground(p, subject)
+    ):
+        return
+    quantity = quantity_of(q, q.unit or "area")
+    if subject is None or (lemma != "have" and not _states(p, subject)):
+        walk.subject = walk.patient = None
+    yield Draft("contamination", g.head, g.start, last + 1, f"land:{lemma}", walk, quantity=quantity)
+
+
+_GONE = frozenset({"roads", "villages", "fields"})
+
+
+def _ground(p: Parse, span: tuple[int, int] | None) -> bool:
+    """Whether a subject is a stretch of ground: an area, a side, a zone, a number of them."""
+    return span is not None and any(
+        p.tokens[k].tag in ("AREA", "REL", "STATE", "REGION", "NUM") or p.tokens[k].word in _THERE
+        for k in range(*span)
+    )
+
+
+def _next_amount(scene: Scene, i: int) -> QuantityMention | None:
+    """The amount that is the object of a verb ending at token i."""
+    p = scene.p
+    for q in scene.quantities:
+        k = first_token(p, q)
+        if i <= k <= i + 4 and not any(clause_break(p, j) or p.group_at[j] >= 0 for j in range(i, k)):
+            return q
+    return None
+
+
+def _field_at(p: Parse, q: QuantityMention, last: int) -> bool:
+    """Whether an amount counts dangerous areas: "20 mined areas", "165 areas with anti-personnel mines"."""
+    if q.unit not in ("area", None):
+        return False
+    tok = p.tokens[last]
+    if _suspected(tok.word):
+        return True
+    after = p.tokens[last + 1 : last + 6]
+    return tok.tag == "AREA" and any(t.tag == "WPN" for t in after)
+
+
+def _duds(scene: Scene, gi: int, g: Group) -> Iterator[Draft]:
+    """ "Up to 80 million of them did not explode": they lie there still."""
+    walk = walk_group(scene.p, gi, Walk())
+    q = _subject_amount(scene, walk.subject, _ITEMS)
+    if q is None:
+        return
+    here = [t.e.value for t in scene.p.tokens[: g.start] if t.tag == "WPN" and t.e]
+    weapons: tuple[str | None, ...] = (here[-1],) if here else tuple(scene.memory.weapons[-1:])
+    unit = q.unit or ("munition" if weapons == ("cluster_munition",) else "device")
+    quantity = quantity_of(q, unit)
+    yield Draft(
+        "contamination",
+        g.head,
+        first_token(scene.p, q),
+        g.end,
+        "land:duds",
+        Walk(),
+        quantity=quantity,
+        weapons=weapons,
+    )
+
+
+def _staying(scene: Scene, gi: int, g: Group) -> Iterator[Draft]:
+    """ "9 million mines remain in the ground", "More than 1,200 are left", "there were minefields in"."""
+    p = scene.p
+    head = p.tokens[g.head]
+    be = head.tag == "BE"
+    after = [t.word for t in p.tokens[g.end : g.end + 6]]
+    if be and g.start and p.tokens[g.start - 1].word == "there":
+        yield from _existing(scene, g)
+        return
+    stays = not be or not _THERE.isdisjoint(after[:3])
+    if not stays or not p.words.isdisjoint(_STOCK):
+        return
+    walk = walk_group(p, gi, Walk())
+    subject = walk.subject
+    if subject is None:
+        return
+    field = next((k for k in range(*subject) if p.tokens[k].tag == "WPN" or _suspected(p.tokens[k].word)), -1)
+    q = _subject_amount(scene, subject, _ITEMS | LAND)
+    negated = any(effect == "neg" for effect, _ in walk.ops)
+    if head.word.startswith(("remain", "stay")) and q is None and not negated:
+        return
+    if field < 0 and not (q and scene.explosive and (q.unit in LAND or not _THERE.isdisjoint(after))):
+        return
+    if q is None and not negated and _THERE.isdisjoint(after):
+        return
+    low = min(subject[0], first_token(p, q)) if q else subject[0]
+    inner = Walk(ops=walk.ops)
+    stock = _of_stock(scene, after) if field < 0 or p.tokens[field].tag == "WPN" else None
+    draft = Draft(
+        "stockpile" if stock else "contamination", g.head, low, _place_end(p, g.end), "land:stay", inner
+    )
+    weapon = weapon_at(p, field, scene.memory) if field >= 0 else None
+    draft.weapons = weapon.weapons if weapon else (None,)
+    draft.quantity = quantity_of(q, _unit(q, p, field)) if q else None
+    if stock:
+        draft.who = Who((stock,), "state")
+    yield draft
+
+
+def _of_stock(scene: Scene, after: list[str]) -> str | None:
+    """Whose stock is left, where the destruction of it was told just before: "335,000 mines were left"."""
+    task = scene.memory.task
+    near = task is not None and task.kind == "destroy" and scene.s.start - task.evidence.end < 400
+    if not _GROUND.isdisjoint(after):
+        return None
+    if near and task:
+        return task.actor
+    stocks = scene.before is not None and not scene.before.words.isdisjoint(_STOCK)
+    return scene.memory.state if stocks else None
+
+
+_GROUND = frozenset({"buried", "earth", "fields", "ground", "soil", "uncleared", "undetected"})
+
+
+def _unit(q: QuantityMention, p: Parse, field: int) -> str | None:
+    if q.unit:
+        return q.unit
+    return "mine" if field >= 0 and p.tokens[field].tag == "WPN" else "area"
+
+
+def _place_end(p: Parse, i: int) -> int:
+    """The end of "in the ground", "left" after the verb that ends at token i."""
+    end = i
+    for k in range(i, min(len(p.tokens), i + 5)):
+        if p.tokens[k].tag in ("STOP", "COMMA", "CONJ", "REL") or p.group_at[k] >= 0:
+            break
+        if p.tokens[k].word in _THERE:
+            end = k + 1
+    return end
+
+
+def _existing(scene: Scene, g: Group) -> Iterator[Draft]:
+    """ "there were minefields in all ten provinces", "there are more than 7,000 mines on the island"."""
+    p = scene.p
+    for k in range(g.end, min(len(p.tokens), g.end + 9)):
+        if clause_break(p, k) or p.group_at[k] >= 0 or p.tokens[k].tag in ("PREP", "COMMA"):
+            return
+        tok = p.tokens[k]
+        weapon = weapon_at(p, k, scene.memory) if tok.tag == "WPN" else None
+        if not (weapon or _suspected(tok.word)):
+            continue
+        end = weapon.b if weapon else k + 1
+        if not p.words.isdisjoint(_STOCK) or (
+            end < len(p.tokens) and p.tokens[end].tag in ("W", "N", "PEOPLE", "ACTION")
+        ):
+            return
+        q = _next_amount(scene, g.end)
+        placed = (
+            end < len(p.tokens) and p.tokens[end].tag == "PREP" and p.tokens[end].word not in ("for", "with")
+        )
+        if not q and not placed:
+            return
+        walk = Walk()
+        if g.negated or any(t.word in ("no", "none") for t in p.tokens[g.end : k]):
+            walk.ops.append(("neg", g.head))
+        if g.modal:
+            walk.ops.append(("possible", g.start))
+        quantity = quantity_of(q, q.unit or ("mine" if weapon else "area")) if q else None
+        draft = Draft("contamination", g.head, g.start - 1, end, "land:there", walk, quantity=quantity)
+        draft.weapons = weapon.weapons if weapon else ("mine",) if "minefield" in tok.word else (None,)
+        yield draft
+        return
+
+
+_DEGREES = frozenset({"most", "worst", "heavily", "severely", "badly", "highly"})
+
+
+def _worst(p: Parse) -> Iterator[Draft]:
+    """ "one of the world's most heavily mined countries", "Laos, Vietnam and Iraq are worst affected"."""
+    if p.words.isdisjoint(_MINED_ADJECTIVES):
+        return
+    for k, tok in enumerate(p.tokens):
+        if tok.word not in _MINED_ADJECTIVES or (p.group_at[k] >= 0 and p.groups[p.group_at[k]].passive):
+            continue
+        degree = any(t.word in _DEGREES for t in p.tokens[max(0, k - 3) : k])
+        if not degree and not (tok.word.startswith(("mine", "landmine", "heavily")) and "-" in tok.word):
+            continue
+        gi = _copula(p, k)
+        if gi < 0:
+            continue
+        walk = walk_group(p, gi, Walk())
+        if _states(p, walk.subject) and walk.subject:
+            end = k + 1
+            if end < len(p.tokens) and p.tokens[end].tag in ("LISTWORD", "GROUP", "AREA"):
+                end += 1
+            weapons: tuple[str | None, ...] = ("mine",) if "mine" in tok.word else (None,)
+            yield Draft("contamination", k, walk.subject[0], end, "land:worst", walk, weapons=weapons)
+
+
+def _copula(p: Parse, k: int) -> int:
+    """The verb "be" whose complement holds token k, or -1."""
+    for j in range(k - 1, max(-1, k - 14), -1):
+        g = p.group_at[j]
+        if p.tokens[j].tag in ("STOP", "COMMA", "REL"):
+            return -1
+        if g >= 0 and p.groups[g].head == j:
+            word = p.tokens[j].word
+            if p.tokens[j].tag == "BE" or word.startswith(("remain", "becom", "became")):
+                return g
+            if p.groups[g].kind == "fin":
+                return -1
+    return -1
+
+
+_HEADINGS = frozenset(
+    {"contamination", "landmines", "mines", "cluster munitions", "cluster munition remnants", "erw"}
+)
+
+
+def _heading(scene: Scene) -> Iterator[Draft]:
+    """ "Contamination: antipersonnel mines, UXO", "Estimated area of contamination: 218 km2", "Landmines: 6 km2"."""
+    p = scene.p
+    k = next((k for k, t in enumerate(p.tokens[:8]) if t.tag == "COLON"), -1)
+    if k < 1 or p.tokens[k - 1].word not in _HEADINGS or any(g.start < k for g in p.groups):
+        return
+    q = _next_amount(scene, k + 1)
+    if q is not None and q.unit in LAND:
+        weapon = weapon_at(p, k - 1, scene.memory)
+        draft = Draft(
+            "contamination",
+            k - 1,
+            k + 1,
+            last_token(p, q) + 1,
+            "land:heading",
+            Walk(),
+            quantity=quantity_of(q),
+        )
+        draft.weapons = weapon.weapons if weapon else (None,)
+        yield draft
+        return
+    if p.tokens[k - 1].word != "contamination":
+        return
+    named: list[str | None] = []
+    end = k + 1
+    for j in range(k + 1, len(p.tokens)):
+        weapon = weapon_at(p, j, scene.memory)
+        if weapon:
+            named += weapon.weapons
+            end = max(end, weapon.b)
+        elif p.tokens[j].tag not in ("COMMA", "CONJ", "DET", "ADJ", "ADV", "WPN", "STOP"):
+            break
+    if named:
+        yield Draft(
+            "contamination", k - 1, 0, end, "land:heading", Walk(), weapons=tuple(dict.fromkeys(named))
+        )
+
+
+def _counted_areas(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
+    """ "293 minefields on the borders", "two suspected areas": counted, whatever the sentence says of them."""
+    p = scene.p
+    if not p.words.isdisjoint(_LAYING):
+        return
+    spans = [(d.low, d.high) for d in found if d.kind in ("contamination", "clear")]
+    for k, tok in enumerate(p.tokens):
+        if tok.tag != "AREA" or not _dangerous(p, k) or any(a <= k < b for a, b in spans):
+            continue
+        q = next((q for q in scene.quantities if _touches(p, q, k)), None)
+        if q is None:
+            continue
+        unit = q.unit if q.unit in LAND else "area"
+        yield Draft(
+            "contamination", k, first_token(p, q), k + 1, "land:count", Walk(), quantity=quantity_of(q, unit),
+            measure=_surveyed(p.tokens[k - 1].word) or _surveyed(tok.word),
+        )  # fmt: skip
+
+
+_LAYING = word_set("land.laying")
+
+
+def _surveyed(word: str) -> str | None:
+    if "confirmed" in word or word in ("cha", "chas"):
+        return "confirmed"
+    return "suspected" if "suspect" in word or word in ("sha", "shas") else None
+
+
+def _dangerous(p: Parse, k: int) -> bool:
+    """Whether the area at token k is said to be mined or suspected, in one word or in two."""
+    return _suspected(p.tokens[k].word) or (k > 0 and p.tokens[k - 1].word in _DANGEROUS)
+
+
+_DANGEROUS = frozenset({"suspected", "contaminated", "mined", "hazardous", "dangerous", "affected"})
+
+
+def _suspected(word: str) -> bool:
+    if word.endswith(("-contaminated", "-affected")):
+        return False
+    return word in _FIELDS or "hazardous" in word or "suspected" in word or "contaminated" in word
+
+
+_FIELDS = frozenset(
+    {"mined area", "mined areas", "mined land", "minefield", "minefields", "sha", "shas", "cha", "chas"}
+    | {"contamination", "suspect land", "mined territory"}
+)
+
+
+def _touches(p: Parse, q: QuantityMention, k: int) -> bool:
+    """The quantity counts the area at token k: right before it, or with "of" between."""
+    tok = p.tokens[k]
+    end = max(q.end, q.unit_end)
+    if q.start <= tok.start < end:
+        return True
+    if not 0 <= tok.start - end <= 40 or q.unit not in LAND | {None}:
+        return False
+    between = [t for t in p.tokens if end <= t.start < tok.start]
+    return all(t.tag in ("OF", "ADJ", "W", "WPN", "DET", "CLOSE", "OPEN") for t in between)

@@ -1,0 +1,381 @@
+"""Help for mine action: sums given, promised, needed; people taught or reached; who the donors are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from minewatch.extract.acts.amounts import quantity_of
+from minewatch.extract.acts.draft import Draft
+from minewatch.extract.acts.scene import Scene
+from minewatch.extract.grammar.parse import Parse
+from minewatch.extract.grammar.paths import Walk, by_phrase, possessor
+from minewatch.extract.grammar.spans import clause_break, first_token, last_token
+from minewatch.extract.grammar.walk import walk_group
+from minewatch.extract.numbers.quantities import QuantityMention
+from minewatch.extract.parties.lists import names_from
+from minewatch.extract.parties.who import THING, Who
+from minewatch.extract.words.lexicon import word_set
+
+_GIVING = word_set("money.giving")
+_PROMISING = word_set("money.promising")
+_NEEDING = word_set("money.needing")
+_FUNDS = word_set("money.funds")
+_TOTALLING = word_set("money.totalling")
+_WORK = word_set("money.work")
+_TRADE = word_set("money.trade")
+_MONEY = word_set("money.signs")
+_FURTHEST = 24  # tokens from a verb of giving to a sum that is still its object
+
+
+def drafts(scene: Scene) -> Iterator[Draft]:
+    """Help for mine action in one sentence."""
+    p = scene.p
+    about = "ACTION" in p.tags or not p.words.isdisjoint(_WORK)
+    last = scene.memory.help
+    told = last is not None and scene.s.start - last.evidence.end < 400
+    money = not p.words.isdisjoint(_MONEY)
+    spoken_of = (
+        about or told or scene.explosive or (scene.before is not None and "ACTION" in scene.before.tags)
+    )
+    if money and spoken_of:
+        yield from _sums(scene, about)
+    if about or scene.explosive:
+        yield from _served(p)
+    if "ACTION" in p.tags:
+        yield from _taught(scene)
+        yield from _helped(p)
+    if not p.words.isdisjoint(_DONORS):
+        yield from _donors(p)
+
+
+def is_money(q: QuantityMention) -> bool:
+    """Whether an amount is a sum of money: its unit is an ISO 4217 code."""
+    return q.unit is not None and len(q.unit) == 3 and q.unit.isupper()
+
+
+def in_local_money(p: Parse, q: QuantityMention) -> QuantityMention:
+    """An amount of a currency that several states have, by the state of the sentence: Norway's kroner are NOK."""
+    k = last_token(p, q)
+    words = {t.word for t in p.tokens[k : k + 2]} & _LOCAL.keys() if q.unit is None else ()
+    if not words:
+        return q
+    own = _LOCAL[next(iter(words))]
+    code = next((own[t.e.value] for t in p.tokens if t.tag == "STATE" and t.e and t.e.value in own), None)
+    return replace(q, unit=code) if code else q
+
+
+_LOCAL = {
+    "kroner": {"NOR": "NOK", "DNK": "DKK"},
+    "pounds": {"GBR": "GBP", "EGY": "EGP", "LBN": "LBP"},
+    "francs": {"CHE": "CHF"},
+    "crowns": {"NOR": "NOK", "SWE": "SEK", "DNK": "DKK", "CZE": "CZK"},
+}
+
+
+def _sums(scene: Scene, about: bool) -> Iterator[Draft]:
+    p = scene.p
+    sums = [m for q in scene.quantities if (m := in_local_money(p, q)) and is_money(m)]
+    if not sums or not p.words.isdisjoint(_TRADE):
+        return
+    for i, q in enumerate(sums):
+        first, last = first_token(p, q), last_token(p, q)
+        draft = _given(p, q, first, last) or _totalled(p, first, last, about)
+        if draft is None:
+            continue
+        stop = sums[i + 1].start if i + 1 < len(sums) else p.tokens[-1].end
+        _own_fields(scene, draft, q, stop)
+        _from(p, draft, last + 1)
+        _respectively(p, draft, i, len(sums))
+        yield draft
+
+
+def _from(p: Parse, draft: Draft, i: int) -> None:
+    """ "of which $98 million from the European Union": who gives stands after the sum."""
+    if i + 1 < len(p.tokens) and p.tokens[i].tag == "FROM" and p.chunk_at[i + 1] >= 0:
+        c = p.chunks[p.chunk_at[i + 1]]
+        if p.tokens[c[1] - 1].tag in ("STATE", "ORG"):
+            draft.walk.subject, draft.who, draft.high = c, THING, max(draft.high, c[1])
+
+
+def _respectively(p: Parse, draft: Draft, i: int, many: int) -> None:
+    """ "Norway and Japan promised 3 million dollars and 2 billion yen respectively": to each its sum."""
+    if not draft.walk.subject or ("respectively" not in p.words and many < 3):
+        return
+    codes, _ = names_from(p, next((k for k, t in enumerate(p.tokens) if t.tag == "STATE"), 0))
+    if len(codes) == many:
+        draft.who = Who((codes[i],), "state")
+
+
+def _own_fields(scene: Scene, draft: Draft, q: QuantityMention, stop: int) -> None:
+    """The time and the recipient that stand right after one sum of several."""
+    p = scene.p
+    draft.quantity = quantity_of(q)
+    ahead = [t for t in scene.times if t.end <= q.start and scene.content[t.end : q.start] == ": "]
+    own = ahead or [t for t in scene.times if q.end <= t.start < stop and _close(scene, q.end, t.start)]
+    if ahead:
+        draft.time, draft.low = own[0].when, min(draft.low, first_token(p, q) - 2)
+    elif own:
+        draft.time = own[0].when
+        draft.high = max(draft.high, 1 + max(k for k, t in enumerate(p.tokens) if t.start < own[0].end))
+    after = draft.at + 1
+    if after < len(p.tokens) and p.tokens[after].tag == "STATE" and first_token(p, q) - after <= 3:
+        codes, end = names_from(p, after)  # "gave Ukraine 2.1 million euros"
+        draft.counterparty = codes[0] if len(codes) == 1 else None
+    helped = next(
+        (j for j in range(draft.at, min(len(p.tokens) - 1, draft.at + 18)) if p.tokens[j].word in _AIDING), 0
+    )
+    if helped and p.tokens[helped + 1].tag == "STATE" and draft.counterparty is None:
+        codes, _ = names_from(p, helped + 1)  # "to help Laos clear"
+        draft.counterparty = codes[0] if len(codes) == 1 else None
+    k = last_token(p, q) + 1
+    if k + 1 < len(p.tokens) and p.tokens[k].word in ("to", "for", "went", "goes", "in"):
+        codes, end = names_from(p, k + 1 + (p.tokens[k + 1].word == "to"))
+        if codes and p.tokens[end - 1].start < stop:
+            draft.counterparty, draft.high = codes[0], max(draft.high, end)
+
+
+_AIDING = frozenset({"help", "helping", "assist", "assisting", "support", "supporting"})
+
+
+def _close(scene: Scene, end: int, start: int) -> bool:
+    """At most two short words, and no comma, between a sum and its time: "$3.7 million in 2001"."""
+    between = scene.content[end:start]
+    return len(between) <= 12 and between.count(" ") <= 3 and _MARKS.isdisjoint(between)
+
+
+_MARKS = frozenset(",(:;")
+
+
+def _purpose(p: Parse, i: int) -> int:
+    """Where the words end that say what a sum is for: "for mine action in Africa", from token i on."""
+    for k in range(i, min(len(p.tokens), i + 12)):
+        tag = p.tokens[k].tag
+        if tag == "ACTION":
+            return k + 1
+        if (tag in ("STOP", "COMMA") or (tag == "NUM" and "," in p.tokens[k].word)) and k > i:
+            return i
+        g = p.group_at[k]
+        if g >= 0 and p.groups[g].kind in ("fin", "part"):
+            return i
+    return i
+
+
+def _given(p: Parse, q: QuantityMention, first: int, last: int) -> Draft | None:
+    """A sum that is the object of a verb of giving, or what is given in a passive."""
+    h = _verb_before(p, first)
+    passive = _verb_after(p, last)
+    gi = h if h >= 0 else passive
+    if gi < 0:
+        return None
+    g = p.groups[gi]
+    lemma = _lemma(p, g.head)
+    kind = "need" if lemma in _NEEDING else "assist"
+    walk = walk_group(p, gi, Walk())
+    if g.passive:
+        walk.patient, walk.subject = walk.subject, by_phrase(p, g.head)
+    if lemma in _PROMISING:
+        walk.ops.append(("intent", g.head))
+    if kind == "need" and walk.subject is None:
+        return None
+    if lemma == "spend" and _on_weapons(p, last + 1):
+        return None
+    near = not any(p.tokens[k].tag == "NUM" for k in range(g.end, first))
+    end = max(g.end, _purpose(p, last + 1))
+    low, high = (min(g.start, first), max(end, last + 1)) if near or gi == passive else (first, last + 1)
+    return Draft(kind, g.head, low, high, "money:given", walk)
+
+
+def _on_weapons(p: Parse, i: int) -> bool:
+    """ "$800 million on mines" buys them; "on mine clearance" does not."""
+    on = i + 1 < len(p.tokens) and p.tokens[i].word == "on" and p.chunk_at[i + 1] >= 0
+    return on and p.tokens[p.chunks[p.chunk_at[i + 1]][1] - 1].tag in ("WPN", "LABEL")
+
+
+def _lemma(p: Parse, k: int) -> str:
+    e = p.tokens[k].e
+    return e.verb.lemma if e and e.verb else p.tokens[k].word
+
+
+def _verb_before(p: Parse, first: int) -> int:
+    """The verb of giving or needing whose object the sum at token `first` is, or -1."""
+    for k in range(first - 1, max(-1, first - _FURTHEST), -1):
+        if clause_break(p, k):
+            return -1
+        g = p.group_at[k]
+        if g < 0 or p.groups[g].head != k:
+            continue
+        if p.tokens[k].word in _FUNDS:
+            continue
+        if _lemma(p, k) in _GIVING | _NEEDING and not p.groups[g].passive:
+            return g
+        if p.groups[g].kind == "fin" and _lemma(p, k) not in ("be", "have"):
+            return -1
+    return -1
+
+
+def _verb_after(p: Parse, last: int) -> int:
+    """ "Some $2.7 million was spent on", "£1.9 million went to"."""
+    for k in range(last + 1, min(len(p.tokens), last + 6)):
+        if p.tokens[k].tag in ("STOP", "COMMA", "COLON"):
+            return -1
+        g = p.group_at[k]
+        if (
+            g >= 0
+            and p.tokens[k - 1].tag in ("STATE", "ORG", "PRON")
+            and _lemma(p, p.groups[g].head) in _GIVING
+        ):
+            return g  # "the $100 million the United States has spent"
+        if g >= 0:
+            head = p.groups[g].head
+            gone = _lemma(p, head) == "go"
+            return g if gone or (p.groups[g].passive and _lemma(p, head) in _GIVING) else -1
+    return -1
+
+
+def _totalled(p: Parse, first: int, last: int, about: bool) -> Draft | None:
+    """ "Mine action funding totalled US$64 million", "Norway's share came to 12 million kroner", "aid of"."""
+    for k in range(first - 1, max(-1, first - _FURTHEST), -1):
+        tok = p.tokens[k]
+        if clause_break(p, k):
+            return None
+        if tok.word not in _FUNDS:
+            continue
+        c = p.chunk_at[k - 2] if k >= 2 and p.tokens[k - 1].tag in ("OF", "ACTION", "DET", "WPN") else -1
+        k = _share_of(p, k) if c >= 0 or p.tokens[k - 1].tag == "ACTION" else k
+        between = p.tokens[k + 1 : first]
+        total = any(t.word in _TOTALLING or t.tag == "COLON" for t in between)
+        if not total and not (between and between[0].tag in ("OF", "PREP") and len(between) <= 4):
+            return None
+        owner = possessor(p, k)
+        if owner is None and not about:
+            return None
+        walk = Walk(subject=owner)
+        listed = any(t.tag == "NUM" and "," in t.word for t in between)
+        low = first if listed else _chunk_start(p, k)
+        high = max(last + 1, _purpose(p, last + 1))
+        draft = Draft("assist", k, low, high, "money:total", walk)
+        if tok.word in ("pledge", "pledges", "commitments"):
+            walk.ops.append(("intent", k))
+        if owner is None:
+            draft.who = Who((None,), "group")
+        return draft
+    return None
+
+
+def _share_of(p: Parse, k: int) -> int:
+    """ "Norway's share of the mine action funding": the share is what is told."""
+    start = _chunk_start(p, k)
+    if start > 1 and p.tokens[start - 1].tag == "OF" and p.tokens[start - 2].word in _FUNDS:
+        return start - 2
+    return k
+
+
+def _chunk_start(p: Parse, k: int) -> int:
+    """Where the noun phrase that the word at k ends begins, whatever class the word itself has."""
+    c = p.chunk_at[k] if p.chunk_at[k] >= 0 or not k else p.chunk_at[k - 1]
+    return min(k, p.chunks[c][0]) if c >= 0 else k
+
+
+_TEACHING = word_set("money.teaching")
+
+
+def _taught(scene: Scene) -> Iterator[Draft]:
+    """ "3.4 million civilians received mine risk education", "risk education reached 5,200 pupils"."""
+    p = scene.p
+    if p.words.isdisjoint(_TEACHING):
+        return
+    people = [q for q in scene.quantities if q.unit == "person" or (q.noun and q.unit is None)]
+    for gi, g in enumerate(p.groups):
+        if p.tokens[g.head].word not in _TEACHING or g.negated:
+            continue
+        q = next((q for q in people if abs(first_token(p, q) - g.head) < 14), None)
+        if q is None:
+            continue
+        first, last = first_token(p, q), last_token(p, q)
+        walk = walk_group(p, gi, Walk())
+        learners = first < g.start
+        if learners:
+            walk.subject = by_phrase(p, g.head)
+        action = next(
+            (k for k, t in enumerate(p.tokens) if t.tag == "ACTION" and abs(k - g.head) < 10), g.head
+        )
+        low, high = min(first, g.start), max(last + 1, g.end, action + 1 if learners else 0)
+        draft = Draft("assist", g.head, low, high, "money:taught", walk, quantity=quantity_of(q, "person"))
+        taught_by = p.tokens[slice(*walk.subject)] if walk.subject else ()
+        if not any(t.tag in ("STATE", "ORG", "PRON", "GROUP", "W") for t in taught_by):
+            draft.who = Who((scene.memory.house,), "group")
+        yield draft
+
+
+_SERVING = word_set("money.serving")
+_SERVICES = word_set("money.services")
+_PAID_WORK = word_set("money.paid_work")
+
+
+def _served(p: Parse) -> Iterator[Draft]:
+    """ "helped establish a risk education working group", "will train 60 deminers", "paid for the work"."""
+    for gi, g in enumerate(p.groups):
+        alone = p.tokens[g.head].tag == "MODAL" and g.end < len(p.tokens)
+        lemma = p.tokens[g.end].word if alone else _lemma(p, g.head)  # "will train": a noun too
+        if g.passive or g.kind == "part" or not (lemma in _SERVING or lemma == "pay"):
+            continue
+        wanted = _PAID_WORK if lemma == "pay" else _SERVICES
+        for k in range(g.end, min(len(p.tokens), g.end + 9)):
+            if p.tokens[k].word in wanted:
+                walk = walk_group(p, gi, Walk())
+                if walk.subject and walk.subject[1] <= g.start:
+                    yield Draft("assist", g.head, g.start, k + 1, f"money:{lemma}", walk)
+                break
+            if clause_break(p, k) or p.tokens[k].tag == "COMMA" or p.group_at[k] >= 0:
+                break
+
+
+_HELP = word_set("money.help")
+
+
+def _helped(p: Parse) -> Iterator[Draft]:
+    """ "with help from Canada and the European Union": those named help."""
+    for k in range(1, len(p.tokens) - 2):
+        source = p.tokens[k + 1].tag in ("FROM", "BY") and p.chunk_at[k + 2] >= 0
+        if p.tokens[k].word not in _HELP or not source:
+            continue
+        if p.tokens[k].tag == "V" and p.group_at[k] >= 0 and not p.groups[p.group_at[k]].passive:
+            continue
+        c = p.chunk_at[k + 2]
+        end = p.chunks[c][1]
+        while end + 1 < len(p.tokens) and p.tokens[end].tag in ("COMMA", "CONJ") and p.chunk_at[end + 1] >= 0:
+            if not any(t.tag in ("STATE", "ORG") for t in p.tokens[slice(*p.chunks[p.chunk_at[end + 1]])]):
+                break
+            end = p.chunks[p.chunk_at[end + 1]][1]
+        span = (p.chunks[c][0], end)
+        if any(t.tag in ("STATE", "ORG") for t in p.tokens[slice(*span)]):
+            yield Draft("assist", k, max(0, k - 1), end, "money:help", Walk(_stage(p, k), span))
+
+
+def _stage(p: Parse, k: int) -> list[tuple[str, int]]:
+    """Whether the help is planned or wished for like the act it is for: "will clear it with help from Canada"."""
+    for g in reversed(p.groups):
+        if g.end <= k and g.kind in ("fin", "inf"):
+            return [op for op in walk_group(p, p.group_at[g.head], Walk()).ops if op[0] != "neg"]
+    return []
+
+
+_DONORS = frozenset({"donor", "donors", "funder", "funders"})
+_BEING = frozenset({"is", "are", "was", "were", "remain", "remains", "remained", "been", "became", "become"})
+
+
+def _donors(p: Parse) -> Iterator[Draft]:
+    """ "Norway and Japan were among the main donors", "remains one of the largest donors"."""
+    for k, tok in enumerate(p.tokens):
+        if tok.word not in _DONORS or p.chunk_at[k] < 0:
+            continue
+        j = k - 1
+        while j > 0 and p.group_at[j] < 0 and k - j < 9 and p.tokens[j].tag not in ("STOP", "COMMA"):
+            j -= 1
+        g = p.group_at[j]
+        if g < 0 or p.tokens[p.groups[g].head].word not in _BEING:
+            continue
+        walk = walk_group(p, g, Walk())
+        if walk.subject and any(t.tag in ("STATE", "ORG", "PRON") for t in p.tokens[slice(*walk.subject)]):
+            yield Draft("assist", k, p.groups[g].start, k + 1, "money:donor", walk)

@@ -1,0 +1,1 @@
+"""Numbers and the amounts they count, in eight languages."""

@@ -1,0 +1,1 @@
+"""Who says what: quotations, reporting clauses, turns in a debate."""

@@ -1,0 +1,447 @@
+"""Who says what in one sentence about anything: reporting verbs, their speakers, and the words they cover.
+
+Three shapes are read. The words follow the verb ("The minister said that ..."), they stand before it and may
+go on after it ("..., the minister said, ..."), or the speaker follows the verb ("...," said the minister).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from minewatch.extract.speech.reporting_verbs import Verb, back, is_verb, reporting_verbs, whole
+from minewatch.extract.speech.sources import (
+    MONTHS,
+    Span,
+    by_source,
+    clause_subject,
+    left_source,
+    main_clause,
+    right_source,
+    verbish,
+)  # fmt: skip
+from minewatch.extract.words.lexicon import word_set
+from minewatch.extract.words.shallow import Word
+
+FURTHEST = (
+    14  # words between a reporting verb and the words it reports ("said on Friday in a statement that")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One reporting clause, in word positions [a, b): its verb, its speaker if it names one, what is said.
+
+    `said` is empty where nothing in the sentence is ("he said."). `nested` where another report covers it.
+    """
+
+    verb: int
+    force: str
+    cue: Span
+    source: Span | None
+    said: tuple[Span, ...]
+    nested: bool = False
+
+
+def _labelled(ws: list[Word], quoted: list[bool]) -> Report | None:
+    """ "The minister: "We leave."": a name and a colon; "NOWAK: We leave." opens a turn."""
+    colon = next((k for k in range(1, min(len(ws), 12)) if ws[k].tag == ":"), -1)
+    if colon < 0 or not (ws[colon - 1].cap or ws[colon - 1].tag == ")" or ws[0].tag in ("D", "H")):
+        return None
+    if any(verbish(w) or w.tag in ("P", "S", "C", '"') for w in ws[:colon]) or quoted[0]:
+        return None
+    if colon + 1 == len(ws):
+        return Report(colon, "plain", (colon, colon + 1), (0, colon), ())
+    turn = all(w.cap == 2 or not w.low.isalpha() for w in ws[:colon])
+    if ws[colon + 1].tag != '"' and not turn:
+        return None
+    force = "turn" if turn else "plain"
+    return Report(colon, force, (colon, colon + 1), (0, colon), ((colon + 1, len(ws)),))
+
+
+def reports(ws: list[Word], quoted: list[bool], language: str = "en") -> list[Report]:
+    """The reporting clauses of one sentence in order; `quoted` marks the words inside quotation marks."""
+    known = reporting_verbs(language)
+    label = _labelled(ws, quoted)
+    found = [label] if label else []
+    for i, w in enumerate(ws):
+        if w.low == "according" and i + 2 < len(ws) and ws[i + 1].low == "to" and not quoted[i]:
+            found.append(_according(ws, i))
+        elif w.low in known and not quoted[i]:
+            verb = next((v for v in known[w.low] if whole(ws, i, v)), None)
+            if verb and is_verb(ws, i, verb):
+                report = _report(ws, quoted, i, verb, found)
+                if report:
+                    found.append(_opening(ws, report))
+    return _settle(ws, found)
+
+
+def _group_start(ws: list[Word], i: int) -> int:
+    """Where the verb's helpers begin: "has not yet said", "would be expected"."""
+    k = i
+    while k > 0 and (
+        ws[k - 1].tag in ("Y", "N", "A", "O", "M") or (ws[k - 1].tag == "B" and ws[k - 1].low != "being")
+    ):
+        k -= 1
+    while k < i and ws[k].tag == "Y":
+        k += 1
+    return k
+
+
+def _report(ws: list[Word], quoted: list[bool], i: int, verb: Verb, earlier: list[Report]) -> Report | None:
+    end = i + verb.size
+    start = _group_start(ws, i)
+    if _unreal(ws, i, start, verb) and not _beside_quotation(ws, start, end):
+        return None
+    if _passive(ws, start, i, verb):
+        return _passive_report(ws, start, i, end, verb)
+    inverted = _inverted(ws, i, start, verb)
+    if inverted:
+        said = _around(ws, quoted, start, inverted[1])
+        return Report(i, verb.force, (start, end), inverted, said) if said else None
+    if verb.follows == {"q"} and not _beside_quotation(ws, start, end):
+        return None
+    source, low = _speaker(ws, start, i, earlier)
+    if verb.force in _ATTITUDES and source and ws[source[0]].low in ("i", "we", "you"):
+        return None  # "I think", "we believe": no report, but the writer's own words
+    at = _said_from(ws, end, verb)
+    parenthetical = source is not None and low == source[0] and _clause_before(ws, source[0])
+    if at is not None and parenthetical and source and _trails(ws, source[0], end, at):
+        at = None
+    if at is None:
+        if source is None or not parenthetical or not ({"e", "c", "q"} & verb.follows):
+            return Report(i, verb.force, (start, end), source, ()) if _bare(ws, end, verb) else None
+        said = _around(ws, quoted, source[0], end)
+        return Report(i, verb.force, (start, end), source, said)
+    stop = _until(ws, quoted, at)
+    if source is not None and any(
+        w.tag == "R" for w in ws[source[0] : source[1]]
+    ):  # "X, which said so, left"
+        stop = next((k for k in range(at + 1, stop) if ws[k].tag == "," and not quoted[k]), stop)
+    said = ((at, stop),)
+    if verb.lemma == "call" and ws[at].tag != "P":  # "called it a lie", "a ridge called Arrowhead"
+        verb = replace(verb, force="judge")
+    if parenthetical and source is not None and ws[at].tag == '"' and ws[source[0] - 1].tag in (",", '"'):
+        before = _clause_start(ws, source[0])
+        if any(quoted[before : source[0]]):
+            said = ((before, source[0]), *said)
+    return Report(i, verb.force, (start, end), source, said)
+
+
+def _trails(ws: list[Word], low: int, end: int, at: int) -> bool:
+    """ "..., Amnesty said Wednesday in a report it wrote": what follows is no part of what is said before it."""
+    bare = ws[at].tag not in ("T", '"') and any(w.tag == "P" for w in ws[end:at])
+    return bare and any(verbish(w) for w in ws[: low - 1])
+
+
+def _beside_quotation(ws: list[Word], start: int, end: int) -> bool:
+    """Whether a quotation stands next to the reporting clause, for verbs that report nothing else."""
+    return any(w.tag == '"' for w in ws[max(0, start - 9) : start]) or any(
+        w.tag == '"' for w in ws[end : end + 4]
+    )
+
+
+def _opening(ws: list[Word], r: Report) -> Report:
+    """A report in a clause that only opens the sentence ends where the main clause begins.
+
+    "When asked about it, ...", "Speaking of mines, the minister ...", "While criticising Russia, she ...".
+    """
+    if r.source is not None or any(verbish(w) for w in ws[: r.cue[0]]):
+        return r
+    main = main_clause(ws, r.cue[1])
+    if main is None:
+        return r
+    comma, subject = main
+    said = tuple((a, min(b, comma)) for a, b in r.said if a < comma)
+    asked = r.verb > 0 and ws[r.verb].low.endswith("ed")
+    return replace(r, said=said, source=None if asked else subject)
+
+
+_ATTITUDES = frozenset({"judge", "think", "find", "want", "seem"})
+_GOING_ON = frozenset({"on", "quick", "continued", "continues", "had", "has", "have", "proceeded"})
+
+
+def _unreal(ws: list[Word], i: int, start: int, verb: Verb) -> bool:
+    """Whether nothing is reported: "to announce", "would support", "by showing"; "went on to say" reports."""
+    k = back(ws, start)
+    if k >= 0 and ws[k].tag == "U":
+        return not (k and ws[k - 1].low in _GOING_ON)
+    if verb.force in _ATTITUDES:
+        return (k >= 0 and ws[k].tag == "P") or any(w.tag == "M" for w in ws[start:i])
+    return False
+
+
+def _bare(ws: list[Word], end: int, verb: Verb) -> bool:
+    """ "he said.": nothing said stands in the sentence, and what is said stands before or after it."""
+    return bool(verb.follows & {"e", "c", "q"}) and (end >= len(ws) or ws[end].tag in (".", ":", ","))
+
+
+def _passive(ws: list[Word], start: int, i: int, verb: Verb) -> bool:
+    """ "is expected", "was praised"; also a participle behind its noun: "a plan praised by"."""
+    if "P" not in verb.form and "D" not in verb.form:
+        return False
+    helpers = [w for w in ws[start:i] if w.tag in ("B", "A")]
+    if helpers:
+        return helpers[-1].tag == "B"
+    return i + 1 < len(ws) and ws[i + 1].low == "by" and verb.force != "plain"
+
+
+def _passive_report(ws: list[Word], start: int, i: int, end: int, verb: Verb) -> Report | None:
+    source = by_source(ws, end)
+    if source is None and verb.force in ("judge", "accuse", "tell", "want", "seem", "ask"):
+        return None
+    stop = _until(ws, [False] * len(ws), end)
+    subject = left_source(ws, start)
+    said = ((subject[0] if subject else start, stop if source is None else max(stop, source[1])),)
+    return Report(i, verb.force, (start, end), source, said)
+
+
+def _inverted(ws: list[Word], i: int, start: int, verb: Verb) -> Span | None:
+    """ "...," said the minister: the speaker stands after the verb."""
+    if start != i or not ({"D", "S", "B"} & set(verb.form)) or not verb.follows & {"e", "q"}:
+        return None
+    k = i - 1
+    if k < 0 or ws[k].tag not in ('"', ","):
+        return None
+    at = i + verb.size
+    if "o" in verb.follows:
+        return None
+    if at >= len(ws) or ws[at].tag not in ("D", "H", "W", "n") or (ws[at].tag == "W" and verbish(ws[at])):
+        return None
+    source = right_source(ws, at)
+    if source is None:
+        return None
+    after = ws[source[1]].tag if source[1] < len(ws) else "."
+    if ws[k].tag == "," and after not in (",", ".", "-", "P", "S", "C"):
+        return None
+    return source
+
+
+def _speaker(ws: list[Word], start: int, i: int, earlier: list[Report]) -> tuple[Span | None, int]:
+    """The speaker left of the verb group at `start`, and where the reporting clause begins."""
+    k = start - 1
+    while k >= 0 and ws[k].tag in ("Y", "N"):
+        k -= 1
+    if k < 0:
+        return None, start
+    tag = ws[k].tag
+    participle = ws[i].low.endswith("ing") and start == i
+    if tag == "U" or tag == "C" or (participle and tag not in ("B",)) or (tag == "," and not participle):
+        inserted = left_source(ws, start) if tag == "," else None
+        if inserted:
+            return inserted, inserted[0]
+        last = next((r for r in reversed(earlier) if not r.nested and r.source), None)
+        if last and last.source and tag != "U":
+            return last.source, start
+        return clause_subject(ws, k + 1), start
+    source = left_source(ws, start)
+    return source, source[0] if source else start
+
+
+def _said_from(ws: list[Word], end: int, verb: Verb) -> int | None:
+    """Where the words said begin right of the verb, or None where none follow that this verb can report."""
+    k, size = end, len(ws)
+    if "o" in verb.follows and k < size and ws[k].tag in ("D", "H", "W"):
+        k = _past_phrase(ws, k)
+    for _ in range(FURTHEST):
+        if k >= size:
+            return None
+        w = ws[k]
+        if w.tag == "P" and w.low not in verb.preps:
+            far = _reaches_content(ws, k)
+            if far is not None:
+                return far
+            k = _past_preposition(ws, k)
+        elif w.tag in ("Y", "N"):
+            k += 1
+        elif (past := _past_time(ws, k)) > k:
+            k = past
+        else:
+            return _content_at(ws, k, verb)
+    return None
+
+
+_PERIODS = word_set("reporting.periods")
+
+
+def _past_time(ws: list[Word], k: int) -> int:
+    """Past "last month", "this week", "two years ago"; k itself where no time stands there."""
+    for j in range(k, min(len(ws), k + 4)):
+        if ws[j].low in _PERIODS or ws[j].low in MONTHS:
+            after = ws[j + 1].low if j + 1 < len(ws) else ""
+            return j + 2 if after in ("ago", "earlier", "later", "before") else j + 1
+        if ws[j].tag not in ("D", "n", "Y") and ws[j].low not in ("next", "early", "late", "past"):
+            break
+    return k
+
+
+def _content_at(ws: list[Word], k: int, verb: Verb) -> int | None:
+    """Where content begins that begins at word k at the latest, if this verb can report what stands there."""
+    w, size = ws[k], len(ws)
+    if w.tag in ("T", "P", '"'):
+        return k
+    if w.tag == ":":
+        return k + 1 if k + 1 < size and (ws[k + 1].tag == '"' or _finite_after(ws, k + 1)) else None
+    if w.tag == "," and k + 1 < size and ws[k + 1].tag == '"':
+        return k + 1
+    if w.tag == "S":
+        return k if "c" in verb.follows and w.low in verb.preps else None
+    if w.tag == "U":
+        return k if "i" in verb.follows else None
+    if w.tag in (",", ".", "-", "(", ")", "C"):
+        return None
+    return k if "n" in verb.follows or ("c" in verb.follows and _finite_after(ws, k)) else None
+
+
+def _past_phrase(ws: list[Word], k: int) -> int:
+    """Past the one who is told: "the Associated Press", "reporters", "him"."""
+    if ws[k].tag == "H":
+        return k + 1
+    while (
+        k < len(ws)
+        and ws[k].tag in ("D", "W", "n", "G")
+        and not (k and ws[k].tag == "D" and ws[k - 1].tag == "W")
+    ):
+        k += 1
+    return k
+
+
+def _past_preposition(ws: list[Word], k: int) -> int:
+    """Past "in an interview", "on Friday": up to a pronoun or article that begins a clause."""
+    k += 1
+    if k < len(ws) and ws[k].tag in ("D", "H"):
+        k += 1
+    while k < len(ws) and (ws[k].tag in ("W", "n", "G", "Y")):
+        k += 1
+    return k
+
+
+def _reaches_content(ws: list[Word], k: int) -> int | None:
+    """From "in a statement", "on Friday" to "that" or a quotation mark that follows it."""
+    for j in range(k + 1, min(len(ws), k + FURTHEST)):
+        tag = ws[j].tag
+        if tag == "T" and ws[j].low == "that":
+            return j
+        if tag == '"' or (
+            tag == ":" and j + 1 < len(ws) and (ws[j + 1].tag == '"' or _finite_after(ws, j + 1))
+        ):
+            return j + (tag == ":")
+        if tag == "," and j + 1 < len(ws) and ws[j + 1].tag == '"':
+            return j + 1
+        if tag in (",", ".", "S", "R") or verbish(ws[j]):
+            return None
+    return None
+
+
+def _finite_after(ws: list[Word], k: int) -> bool:
+    for w in ws[k : k + 20]:
+        if w.tag in (".", ":"):
+            return False
+        if verbish(w):
+            return True
+    return False
+
+
+_BREAKING = frozenset({"while", "although", "though", "whereas"})
+
+
+def _until(ws: list[Word], quoted: list[bool], at: int) -> int:
+    """Where words said end that follow their verb: the sentence's end, or ", but" and ", while"."""
+    for k in range(at + 2, len(ws) - 1):
+        w = ws[k]
+        if quoted[k]:
+            continue
+        if w.tag == ":" and ws[at].tag == "P":  # "call on donors to give: last year ..."
+            return k
+        after = ws[k + 2].tag if k + 2 < len(ws) else ""
+        if w.tag == "," and (ws[k + 1].low in _BREAKING or (ws[k + 1].low == "but" and after != "T")):
+            return k
+        if w.low == ";":
+            return k
+    end = len(ws)
+    while end > at + 1 and ws[end - 1].tag == ".":
+        end -= 1
+    return end
+
+
+def _clause_before(ws: list[Word], i: int) -> bool:
+    """Whether something said can stand before the reporting clause that begins at i."""
+    return i >= 2 and ws[i - 1].tag in (",", '"', "-")
+
+
+def _clause_start(ws: list[Word], i: int) -> int:
+    """The start of the words before a reporting clause at i: the sentence's, or after a semicolon."""
+    for k in range(i - 2, -1, -1):
+        if ws[k].low == ";":
+            return k + 1
+    return 0
+
+
+def _around(ws: list[Word], quoted: list[bool], i: int, end: int) -> tuple[Span, ...]:
+    """What is said around a parenthetical "he said" that covers words [i, end)."""
+    before = (_clause_start(ws, i), i)
+    k = end
+    while k < len(ws) and ws[k].tag not in (",", ".", '"', "-") and not quoted[k]:
+        k += 1
+    rest = [j for j in range(k, len(ws)) if ws[j].tag not in (",", ".", '"', "-", ")")]
+    if not rest or ws[rest[0]].tag in ("S", "R") or ws[rest[0]].low.endswith("ing"):
+        return (before,)
+    if (
+        ws[rest[0]].tag == "C" and not quoted[rest[0]]
+    ):  # "..., she said, and it is building a chain of depots"
+        return (before,)
+    return before, (rest[0], _until(ws, quoted, rest[0]))
+
+
+def _according(ws: list[Word], i: int) -> Report:
+    """ "According to X, ...", "..., according to X." """
+    source = right_source(ws, i + 2) or (i + 2, i + 3)
+    if i <= 1:
+        k = source[1] + 1 if source[1] < len(ws) and ws[source[1]].tag == "," else source[1]
+        said: tuple[Span, ...] = ((k, len(ws)),) if k < len(ws) else ()
+    else:
+        said = ((_last_clause(ws, i), i),)
+        if source[1] + 2 < len(ws) and ws[source[1]].tag == ",":
+            said = (*said, (source[1] + 1, len(ws)))
+    return Report(i, "source", (i, i + 2), source, said)
+
+
+def _last_clause(ws: list[Word], i: int) -> int:
+    """The start of the clause that ends at i: after ", but" or a semicolon, else the sentence's."""
+    for k in range(i - 2, 0, -1):
+        if ws[k].low == ";" or (ws[k].tag == "," and ws[k + 1].low in ("but", "while", "although", "though")):
+            return k + 1
+    return 0
+
+
+def _settle(ws: list[Word], found: list[Report]) -> list[Report]:
+    """Marks reports that stand inside what another says; coordinate ones ("said X and added Y") end it."""
+    found = [_before_others(ws, r, found) for r in found]
+    out: list[Report] = []
+    for r in found:
+        r = replace(r, nested=any(_covers(ws, o, r) for o in found if o is not r))
+        out.append(r)
+    ends = [r.cue[0] for r in out if not r.nested]
+    return [
+        replace(
+            r, said=tuple((a, min([b, *(e for e in ends if a < e < b and e > r.verb)])) for a, b in r.said)
+        )
+        for r in out
+    ]
+
+
+def _before_others(ws: list[Word], r: Report, found: list[Report]) -> Report:
+    """What nobody is credited with ends where somebody's clause begins: "after it was announced, X said"."""
+    if r.source is not None:
+        return r
+    ends = [o.source[0] - 1 for o in found if o.source and o.verb > r.verb and ws[o.source[0] - 1].tag == ","]
+    return replace(r, said=tuple((a, min([b, *(e for e in ends if a < e)])) for a, b in r.said))
+
+
+def _covers(ws: list[Word], outer: Report, inner: Report) -> bool:
+    inside = any(a <= inner.verb < b for a, b in outer.said)
+    if not inside:
+        return False
+    mutual = any(a <= outer.verb < b for a, b in inner.said)
+    if mutual:
+        return outer.verb > inner.verb  # "X said the plan, Y argued, ..." : the later parenthetical governs
+    return not (inner.verb > outer.verb and inner.source is not None and inner.source == outer.source)

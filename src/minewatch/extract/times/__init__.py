@@ -1,0 +1,1 @@
+"""Times and the stretch of the calendar that each names."""

@@ -1,0 +1,1 @@
+"""Words, sentences and the lexicon that says what each can be."""
