@@ -153,6 +153,18 @@ def test_the_end_of_a_pipe_going_away_is_no_failure(demo: Path) -> None:
     assert ran.stderr == ""
 
 
+def test_another_pipe_that_breaks_is_a_failure(tmp_path: Path) -> None:
+    """Only our own output may lose its reader without that being an error."""
+    code = "import click, minewatch.cli as c\n"
+    code += "def broken(*_, **__): raise BrokenPipeError(32, 'Broken pipe')\n"
+    code += "c.Commands.resolve_command = broken\nc.main()"
+    with (tmp_path / "out").open("w") as out:
+        words = [sys.executable, "-c", code, "findings"]
+        ran = subprocess.run(words, stdout=out, stderr=subprocess.PIPE, text=True, check=False)
+    assert ran.returncode == 1
+    assert ran.stderr.startswith("minewatch: a pipe broke: ")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 def test_output_that_cannot_be_written_is_one_line(kept: Path) -> None:
     """A full disk behind `>` is a failure like any other, not a page of Python."""

@@ -77,10 +77,22 @@ class Commands(click.Group):
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
-        except BrokenPipeError:
+        except BrokenPipeError as error:
+            if not _reader_is_gone():
+                why, do = "a process it works with ended in the middle.", "Run the same command again."
+                raise MinewatchError("a pipe broke", why, do) from error
             _let_go_of_output()
             raise click.exceptions.Exit(0) from None
         return result
+
+
+def _reader_is_gone() -> bool:
+    """Whether it is our own output that nobody reads any more, and not some other pipe."""
+    import select
+
+    polled = select.poll()
+    polled.register(sys.stdout, select.POLLOUT)
+    return any(event & (select.POLLERR | select.POLLHUP) for _, event in polled.poll(0))
 
 
 def _let_go_of_output() -> None:

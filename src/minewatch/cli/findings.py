@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from minewatch.watch import Results
 
 NOBODY = "No actor named"
+AGREES = "consistent with the treaty record"  # the one mark that warns of nothing
 
 
 @click.command()
@@ -36,8 +37,8 @@ def findings(
     """What the claims together support, state by state.
 
     Below each sentence: the id for `minewatch explain`, kind and assertion, when, value, how many independent
-    origins support it, how far people reviewed it, and after "!" whether sources differ or the law says
-    otherwise.
+    origins support it, how far people reviewed it, and after "!" whether sources differ, the law says
+    otherwise, or something later took its place.
     """
     place = find_place(state).code if state else None
     _check_kind(kind)
@@ -100,7 +101,7 @@ def _print(results: Results, finding: Finding, quotes: bool) -> None:
         str(finding.time) if finding.time else "",
         _amount(finding.value),
         told.state,
-        *(f"! {mark}" for mark in told.marks),
+        *(mark if mark == AGREES else f"! {mark}" for mark in told.marks),
     ]
     whole = " · ".join(fact.replace(" ", "\u00a0") for fact in facts if fact)  # break between facts only
     for line in wrapped(whole, 4):

@@ -189,7 +189,7 @@ class OriginIndex:
         changed: set[int] = set()
         for founder in self._touched:
             changed |= {founder, *self._followers.get(founder, ())}
-        self._touched.clear()
+        self._touched = set()
         return tuple(sorted(i for n in changed if (i := self._ids[n]) is not None))
 
     def _group(self) -> None:
@@ -207,6 +207,7 @@ class OriginIndex:
             for again in self._place(number) - self._pending:
                 self._pending.add(again)
                 heapq.heappush(todo, self._order(again))
+        self._pending = set()  # a set that was large once is slow to go through for ever
         if self._joins.stale():
             self._known.clear()
 

@@ -263,8 +263,7 @@ def weigh(
             same = known is not None and stretch.clashed.isdisjoint(of)
             rows = known[2] if known is not None and same else _condensed(part, keys, differ)
             stretch.made[of] = (*_finding(part, rows, origin_of, reviews), rows)
-    stretch.fresh.clear()
-    stretch.clashed.clear()
+    stretch.fresh, stretch.clashed = set(), set()
     return {finding_id: finding for finding_id, finding, _ in stretch.made.values()}
 
 
