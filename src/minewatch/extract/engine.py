@@ -11,6 +11,7 @@ from minewatch.extract.acts import acts, agents
 from minewatch.extract.acts.draft import Draft
 from minewatch.extract.acts.objects import described_treaty
 from minewatch.extract.acts.scene import Scene
+from minewatch.extract.acts.where import remember_place
 from minewatch.extract.confidence import confidence
 from minewatch.extract.fill import fill
 from minewatch.extract.grammar.parse import Parse
@@ -37,6 +38,7 @@ from minewatch.model.text import Text
 
 NEAR = 3  # sentences before a topical one that are read with it, for pronouns and speakers
 AFTER = 5  # sentences after it: figures and quotations that name no weapon of their own
+BETWEEN = 14  # sentences between two topical ones that are read: a passage on one matter
 OPENING = 12  # sentences in which a statement says on whose behalf it is made
 
 
@@ -90,7 +92,8 @@ class Reader:
         for at in hits:
             i = max(0, bisect_left(starts, at + 1) - 1)
             if i != last:
-                keep.update(range(max(0, i - NEAR), min(len(starts), i + AFTER + 1)))
+                near = last + 1 if 0 <= last and i - last <= BETWEEN else i - NEAR
+                keep.update(range(max(0, near), min(len(starts), i + AFTER + 1)))
                 last = i
         return sorted(keep)
 
@@ -131,7 +134,8 @@ class Reader:
         if treaties:
             memory.treaty = memory.main_treaty = treaties.most_common(1)[0][0]
         if where:
-            memory.where = where.most_common(1)[0][0]
+            memory.where, often = where.most_common(1)[0]
+            memory.roams = often * 10 < sum(where.values()) * 7
         if seen:
             memory.main = seen.most_common(1)[0][0]
         title = fold(self.text.title or "")
@@ -177,7 +181,7 @@ class Reader:
             memory.lead = leader(p)
         opened = self.credits.turns.at(s.start)
         if opened:
-            memory.house = opened.serves or memory.house
+            memory.house = opened.serves or self.credits.turns.chamber or memory.house
         if i < OPENING and memory.house is None:
             memory.house = house(p)
 
@@ -268,6 +272,7 @@ class Reader:
         """What the next sentence's pronouns can mean: treaty, weapons, speaker and subject of this one."""
         p, memory = scene.p, scene.memory
         note(p, memory)
+        remember_place(scene)
         named = [tok.e.value for tok in p.tokens if tok.tag == "TRT" and tok.e]
         memory.treaty = named[-1] if named else memory.main_treaty or memory.treaty
         for tok in p.tokens:

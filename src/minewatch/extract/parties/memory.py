@@ -38,6 +38,8 @@ class Memory:
     heading: str | None = None  # the state whose part of a report this is
     spread: bool = False  # whether the text is about many states, and no one of them
     where: str | None = None  # the state things are said to happen in
+    roams: bool = False  # whether things are said to happen in several states, and mostly in no one of them
+    placed: tuple[str, int] | None = None  # the state something was placed in last, and at which offset
     mentioned: list[str] = field(default_factory=list)  # states by first mention, the latest last
     org: str | None = None
     last: tuple[str | None, ...] = ()  # whoever acted last, several perhaps
@@ -72,7 +74,8 @@ def pronoun(word: str, memory: Memory) -> Who:
         person = memory.person
         return Who((person.serves,) if person and person.serves else (), "person", person)
     if word in WE and memory.speaker:
-        serves = memory.speaker.serves or (memory.state or memory.main if in_office(memory.speaker) else None)
+        serves = memory.speaker.serves or memory.house
+        serves = serves or (memory.state or memory.main if in_office(memory.speaker) else None)
         return Who((serves,), "person", memory.speaker) if serves else THING
     if word in WE:
         ours = memory.house or memory.main or memory.state

@@ -38,6 +38,7 @@ _CHAIR = re.compile(
 _LABEL = re.compile(
     rf"[ \t]*(?P<name>[A-Z][A-Z'’.-]+(?:[ \t]+[A-Z][A-Z'’.-]+){{0,3}}){_ASIDES}[ \t]*(?P<end>:)"
 )
+_TITLED = re.compile(rf"[ \t]*(?P<label>[A-Z][^:\n“”\"]{{2,90}}?){_ASIDES}[ \t]*(?P<end>:)(?=\s)")
 _SUMMARY = re.compile(
     r"[ \t]*(?:The[ \t]+)?(?P<office>representative|delegate|observer|delegation)[ \t]+"
     r"(?:of|from|for)[ \t]+(?:the[ \t]+)?"
@@ -57,10 +58,10 @@ class Turn:
 
 
 class Turns:
-    """The turns of a text, by bisection."""
+    """The turns of a text, by bisection; `chamber` is the state whose house debates, where one is named."""
 
-    def __init__(self, found: list[Turn]) -> None:
-        self.found = found
+    def __init__(self, found: list[Turn], chamber: str | None = None) -> None:
+        self.found, self.chamber = found, chamber
         self._starts = [t.start for t in found]
 
     def at(self, offset: int) -> Person | None:
@@ -94,7 +95,7 @@ def turns(content: str, folded: str, lexicon: Lexicon) -> Turns:
         after = opened[k + 1][0] if k + 1 < len(opened) else len(content)
         whole = names.get(person.name.split()[-1].casefold(), person)
         found.append(Turn(begin, line_end if shape == "summary" else after, whole))
-    return Turns(found)
+    return Turns(found, _chamber(content, folded, lexicon) if found else None)
 
 
 def _labels(content: str) -> frozenset[str]:
@@ -134,12 +135,57 @@ def _opening(
     match = _LABEL.match(content, start, limit)
     if match and match["name"] in labels:
         return Person(_name(match["name"]), None, None), "label"
+    match = _TITLED.match(content, start, limit)
+    if match and (titled := _titled(content, folded, match, lexicon)):
+        return titled, "titled"
     match = _SUMMARY.match(content, start, line_end)
     if match:
         serves = _serves(content, folded, match.span("of"), lexicon)
         if serves:
             return Person(f"{match['office']} of {_name(match['of'])}", None, serves), "summary"
     return None
+
+
+def _titled(content: str, folded: str, match: re.Match[str], lexicon: Lexicon) -> Person | None:
+    """ "Minister of Defence NOWAK:", "Deputy Jan Nowak (Greens):": an office and a name."""
+    start, end = match.span("label")
+    tokens = tokenise(content, folded, start, end, lexicon)
+    k = len(tokens)
+    while k and tokens[k - 1].tag == "W" and tokens[k - 1].cap:
+        k -= 1
+    if not 0 < len(tokens) - k <= _LONGEST_NAME or not k:
+        return None
+    office = tokens[:k]
+    if not any(t.tag == "ROLE" or t.word in _OFFICES for t in office):
+        return None
+    if not all(t.tag in _OF_OFFICE or t.word in _OFFICES or t.cap for t in office):
+        return None
+    name = content[tokens[k].start : tokens[-1].end]
+    role = " ".join(content[office[0].start : office[-1].end].lower().removeprefix("the ").split())
+    serves = _serves(content, folded, (start, tokens[k].start), lexicon)
+    return Person(_name(name), role, serves or _serves(content, folded, match.span("asides"), lexicon))
+
+
+_LONGEST_NAME = 4  # words
+_OFFICES = word_set("turns.offices")
+_OF_OFFICE = frozenset({"ROLE", "OF", "PREP", "STATE", "CONJ", "COMMA", "DET", "BODY", "ORG", "GROUP"})
+
+
+def _chamber(content: str, folded: str, lexicon: Lexicon) -> str | None:
+    """The state whose house debates: from its name at the head of the record; None where none is named."""
+    tokens = tokenise(content, folded, 0, min(HEAD, len(content)), lexicon)
+    for k, tok in enumerate(tokens):
+        if tok.e and tok.e.value and (tok.tag == "BODY" or tok.e.sub == "government"):
+            return tok.e.value
+        if tok.tag == "BODY":
+            near = (*tokens[k + 1 : k + 4], *tokens[max(0, k - 1) : k])
+            named = next((t.e.value for t in near if t.tag == "STATE" and t.e), None)
+            if named:
+                return named.partition(",")[0]
+    return None
+
+
+HEAD = 300  # characters at the head of a record in which its house is named
 
 
 def _opens(match: re.Match[str], line_end: int) -> bool:
