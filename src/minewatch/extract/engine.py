@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
@@ -62,6 +63,15 @@ class Reader:
 
     def claims(self) -> tuple[Claim, ...]:
         """The claims in the order of the text; the same text always gives the same."""
+        collecting = gc.isenabled()
+        gc.disable()  # a text makes many small things and no cycles among them: looking for some takes a seventh
+        try:
+            return self._claims()
+        finally:
+            if collecting:
+                gc.enable()
+
+    def _claims(self) -> tuple[Claim, ...]:
         hits = topic_hits(self.folded, self.language)
         if not hits:
             return ()
@@ -92,7 +102,7 @@ class Reader:
         for at in hits:
             i = max(0, bisect_left(starts, at + 1) - 1)
             if i != last:
-                near = last + 1 if 0 <= last and i - last <= BETWEEN else i - NEAR
+                near = last + 1 if last >= 0 and i - last <= BETWEEN else i - NEAR
                 keep.update(range(max(0, near), min(len(starts), i + AFTER + 1)))
                 last = i
         return sorted(keep)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from minewatch.extract.parties.orgs import known
 from minewatch.extract.words.lexicon import Entry, Lexicon, rows
@@ -57,8 +58,9 @@ def aliases(content: str, folded: str, lexicon: Lexicon, language: str) -> Alias
     return found
 
 
-def _contexts(language: str) -> list[list[str]]:
+@lru_cache(maxsize=8)
+def _contexts(language: str) -> tuple[list[str], ...]:
     try:
-        return list(rows(language, "contexts.tsv"))
+        return tuple(rows(language, "contexts.tsv"))
     except FileNotFoundError:
-        return []
+        return ()
