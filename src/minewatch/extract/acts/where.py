@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from minewatch.extract.acts.draft import Draft
 from minewatch.extract.acts.fields import place_of
 from minewatch.extract.acts.scene import Scene
+from minewatch.extract.grammar.parse import Parse
+from minewatch.extract.grammar.paths import roles_at
 from minewatch.extract.grammar.spans import dateline
 from minewatch.extract.parties.lists import names_from
 from minewatch.extract.parties.who import resolve
 from minewatch.extract.words.lexicon import word_set
+from minewatch.extract.words.tokens import Token
 from minewatch.model.place import places
 
+PASSAGE = 400  # characters that a passage about one state spans after it was named
 _WORLD = word_set("where.world")
 _MANY = word_set("where.many")
 
@@ -63,6 +69,8 @@ def _in_sentence(scene: Scene, draft: Draft) -> str | None:
         x, y = p.chunks[c] if c >= 0 else (k, k + 1)
         before = p.tokens[x - 1] if x else None
         if before is not None and before.word in _IN and (tok.tag == "REGION" or tok.e.sub != "people"):
+            if _venue(p, x - 1):
+                continue
             return code
         if before is not None and (before.tag == "BY" or before.word in _AWAY):
             continue
@@ -76,18 +84,58 @@ def _in_sentence(scene: Scene, draft: Draft) -> str | None:
     return plain or modifying
 
 
+def _venue(p: Parse, k: int) -> bool:
+    """ "a meeting in Oslo heard", "as it announced in Vientiane", "an official in Bangkok": where one speaks."""
+    if not k:
+        return False
+    before = p.tokens[k - 1]
+    if before.tag == "ROLE" or before.word in _MEETINGS:
+        return True
+    r = roles_at(p, k - 1)
+    return bool(before.tag == "V" and r and r.say)
+
+
+_MEETINGS = word_set("where.meetings")
 _NATIONALS = frozenset({"citizen", "citizens", "national", "nationals", "tourist", "tourists"})
 _AWAY = frozenset({"with", "from", "to", "against"})
 _NOT_PLACES = frozenset({"ORG", "ACTORW", "ROLE", "AGENCY", "WPN", "LABEL"})
 
 
 def _spoken_of(scene: Scene) -> str | None:
+    """The state that the words around place things in: a speaker's own, where the text is about many."""
     memory = scene.memory
     speaker = memory.speaker.serves if memory.speaker else None
     if memory.spread:
-        return memory.heading if memory.heading and _is_state(memory.heading) else None
-    known = (_just_named(scene), memory.where, speaker, memory.main, memory.state)
+        known = (memory.heading, speaker, _just_named(scene), _placed(scene))
+    elif memory.speaker and memory.speaker.itself:
+        known = (speaker, _just_named(scene), _placed(scene), memory.where, memory.main, memory.state)
+    else:
+        known = (_just_named(scene), _placed(scene), memory.where, speaker, memory.main, memory.state)
     return next((code for code in known if code and _is_state(code)), None)
+
+
+def _placed(scene: Scene) -> str | None:
+    """The state that something was placed in last, where that was in the same passage."""
+    placed = scene.memory.placed
+    return placed[0] if placed and scene.s.start - placed[1] < PASSAGE else None
+
+
+def remember_place(scene: Scene) -> None:
+    """Keeps the state that the sentence places something in, or that a heading names alone, for what follows."""
+    memory, tokens = scene.memory, scene.p.tokens
+    if not memory.roams:
+        return
+    skip = dateline(scene.p)
+    named = [
+        (k, t.e.value)
+        for k, t in enumerate(tokens)
+        if k >= skip and t.tag == "STATE" and t.e and t.e.sub not in ("people", "group")
+    ]
+    inside = [v for k, v in named if k and tokens[k - 1].word in _IN and not _venue(scene.p, k - 1)]
+    if len(set(inside)) == 1 and not any(_one_of_several(tokens, k) for k, v in named if v == inside[0]):
+        memory.placed = (inside[0], scene.s.end)
+    if not scene.s.closed and len({v for _, v in named}) == 1:
+        memory.where = named[0][1]
 
 
 def _just_named(scene: Scene) -> str | None:
@@ -99,8 +147,16 @@ def _just_named(scene: Scene) -> str | None:
         t.e.value
         for k, t in enumerate(tokens)
         if t.tag == "STATE" and t.e and t.e.sub != "people" and k and tokens[k - 1].word in _IN
+        if not _venue(scene.before, k - 1) and not _one_of_several(tokens, k)
     }
     return named.pop() if len(named) == 1 else None
+
+
+def _one_of_several(tokens: Sequence[Token], k: int) -> bool:
+    """ "in Myanmar, Yemen and Syria"."""
+    after = tokens[k + 1 : k + 4]
+    joined = bool(after) and after[0].tag in ("CONJ", "COMMA")
+    return joined and any(t.tag == "STATE" for t in after[1:])
 
 
 _IN = frozenset({"in", "across", "inside", "throughout", "on", "over", "into", "within"})
