@@ -21,6 +21,7 @@ _STEPS = frozenset(
 )  # to tell of them is to take them
 _DECLARING = word_set("fill.declaring")
 _DISTANT = frozenset({"source", "claim", "accuse"})  # what the text does not make its own words
+_TELLING = frozenset({"plain", "deny"})
 _VOICING = frozenset({"express", "voice", "convey", "repeat", "discuss"})
 NEAREST = 14  # tokens from an act back to the "that" of its clause
 
@@ -78,10 +79,19 @@ def credited(draft: Draft, cue: Cue | None, speaker: Person | None, scene: Scene
         return speaker
     negated = cue.group >= 0 and scene.p.groups[cue.group].negated
     settled = draft.assertion in ("fact", "denial") and draft.kind not in _STEPS
-    told = cue.lemma in _DECLARING and settled and not negated
+    says = cue.lemma in _DECLARING or (cue.force in _TELLING and len(draft.who.codes) == 1)
+    told = says and settled and not negated and (cue.force == "deny" or _clause(scene.p, cue))
     if (own or draft.who.codes == (None,)) and not told:
         return _over(scene, cue, draft.at)
     return speaker
+
+
+def _clause(p: Parse, cue: Cue) -> bool:
+    """Whether what is said is a clause of its own: "declared that it had", and not "declared a moratorium"."""
+    return any(
+        g.kind == "fin" and i != cue.group and any(a <= g.head < b for a, b in cue.spans)
+        for i, g in enumerate(p.groups)
+    )
 
 
 def _over(scene: Scene, inner: Cue, at: int) -> Person | None:
