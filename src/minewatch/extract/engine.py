@@ -181,8 +181,12 @@ class Reader:
         """Headings: "ALGERIA: ...", a state's name alone on a line, a speaker's turn, on whose behalf one
         speaks.
         """
-        memory, first = self.memory, p.tokens[0]
-        alone = len(p.tokens) == 1 or (p.tokens[1].tag in ("COLON", "DASH") and first.cap and not dateline(p))
+        memory, first = self.memory, heading_name(p.tokens) or p.tokens[0]
+        alone = (
+            first is not p.tokens[0]
+            or len(p.tokens) == 1
+            or (p.tokens[1].tag in ("COLON", "DASH") and first.cap and not dateline(p))
+        )
         if first.tag == "STATE" and first.e and alone and "," not in first.e.value:
             memory.state = memory.main = first.e.value
             memory.last = (first.e.value,)
@@ -336,6 +340,12 @@ def line_of(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def heading_name(tokens: list[Token]) -> Token | None:
+    """The one name of a heading that is else only numbers and marks: "2. (1) Cambodia."."""
+    words = [t for t in tokens[:6] if t.tag not in ("NUM", "STOP", "OPEN", "CLOSE", "DASH")]
+    return words[0] if len(words) == 1 and len(tokens) < 7 else None
+
+
 def leader(p: Parse) -> str | None:
     """Who a list is about that this sentence opens: "Under the new policy, the United States:"."""
     if p.tokens[-1].tag != "COLON":
@@ -388,6 +398,8 @@ def _repeats(old: Claim, new: Claim, sure: bool, sentence: int) -> bool:
     """Whether a claim is there already: by the same words, or by a pronoun in the same sentence."""
     if (old.kind, old.actor, old.weapon) != (new.kind, new.actor, new.weapon):
         return False
+    if old.treaty and new.treaty and old.treaty != new.treaty:
+        return False  # "joined both conventions"
     here, there = new.evidence, old.evidence
     if new.counterparty and old.counterparty and new.counterparty != old.counterparty:
         return False

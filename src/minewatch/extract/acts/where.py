@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from minewatch.extract.acts.draft import Draft
 from minewatch.extract.acts.fields import place_of
@@ -74,6 +74,8 @@ def _in_sentence(scene: Scene, draft: Draft) -> str | None:
             return code
         if before is not None and (before.tag == "BY" or before.word in _AWAY):
             continue
+        if before is not None and _of_ground(p, x, y, k):
+            return code
         if tok.e.sub == "people":
             foreign = y == k + 1 or p.tokens[y - 1].word in _NATIONALS
             near = draft.low - 1 <= k <= draft.high
@@ -82,6 +84,16 @@ def _in_sentence(scene: Scene, draft: Draft) -> str | None:
         elif plain is None and (y == k + 1 or p.tokens[y - 1].tag not in _NOT_PLACES):
             plain = code
     return plain or modifying
+
+
+def _of_ground(p: Parse, x: int, y: int, k: int) -> bool:
+    """ "in a Yemeni village", "at Ukrainian cities": ground named by its people, with what strikes it before."""
+    last = p.tokens[y - 1]
+    ground = last.tag in ("W", "AREA", "N") and not last.cap and last.word not in _NATIONALS
+    return ground and y > k + 1 and p.tokens[x - 1].word in _STRUCK and not _venue(p, x - 1)
+
+
+_STRUCK = frozenset({"in", "across", "inside", "throughout", "at", "against", "into", "near", "over"})
 
 
 def _venue(p: Parse, k: int) -> bool:
@@ -106,7 +118,10 @@ def _spoken_of(scene: Scene) -> str | None:
     memory = scene.memory
     speaker = memory.speaker.serves if memory.speaker else None
     if memory.spread:
-        known = (memory.heading, speaker, _just_named(scene), _placed(scene))
+        usual = None if memory.roams else memory.where
+        known = (memory.heading, speaker, _just_named(scene), _placed(scene), usual)
+    elif memory.roams:
+        known = (_just_named(scene), _placed(scene), speaker, memory.house, memory.where, memory.main)
     elif memory.speaker and memory.speaker.itself:
         known = (speaker, _just_named(scene), _placed(scene), memory.where, memory.main, memory.state)
     else:
@@ -150,6 +165,18 @@ def _just_named(scene: Scene) -> str | None:
         if not _venue(scene.before, k - 1) and not _one_of_several(tokens, k)
     }
     return named.pop() if len(named) == 1 else None
+
+
+def places_named(p: Parse) -> Iterator[str]:
+    """The states that the sentence says something is in, each of a list."""
+    for k, tok in enumerate(p.tokens[:-1]):
+        after = p.tokens[k + 1]
+        if tok.word not in _IN or after.tag != "STATE" or after.e is None or _venue(p, k):
+            continue
+        if not _one_of_several(p.tokens, k + 1):
+            yield after.e.value
+            continue
+        yield from names_from(p, k + 1)[0]
 
 
 def _one_of_several(tokens: Sequence[Token], k: int) -> bool:
