@@ -66,6 +66,8 @@ TABLE = [
     (claim("member", "UKR"), "consistent", None),
     (claim("member", "POL"), "inconsistent", "value"),
     (claim("member", "POL", time="2020"), "consistent", None),
+    (claim("member", "POL", time="/2026-02-20"), "consistent", None),
+    (claim("member", "POL", time="/2026-02-21"), "inconsistent", "value"),
     (claim("member", "KEN", "CCM"), "inconsistent", "step"),
     (claim("nonmember", "RUS"), "consistent", None),
     (claim("nonmember", "NOR"), "inconsistent", "value"),

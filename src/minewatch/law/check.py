@@ -7,7 +7,7 @@ alleged is `not_checkable`, for the law says nothing of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from minewatch.law.acts import Acts
 from minewatch.law.counts import counts
@@ -117,8 +117,15 @@ def _suspend(claim: Claim, facts: Facts, on: date | None) -> Result:
     return "inconsistent", "declared_vs_legal", law, reason
 
 
+def _last_day(time: When) -> date | None:
+    """The last day a standing is said to hold. "Until 20 February" does not say that it holds on that day."""
+    if time.start is None and time.end is not None and time.end > date.min:
+        return time.end - timedelta(days=1)
+    return time.end or time.start
+
+
 def _member(claim: Claim, facts: Facts, on: date | None) -> Result:
-    told = (claim.time.end or claim.time.start) if claim.time else on
+    told = _last_day(claim.time) if claim.time else on
     now = facts.at(told) if told else facts.course[-1]
     law = stands(now.code, facts.state, facts.treaty, told)
     if facts.silent(now, told):

@@ -128,4 +128,19 @@ def clusters(stands: Sequence[Stand], gap: int | None) -> list[Cluster]:
     """The stands of one stretch of a matter, parted by time; the order of the stands does not matter."""
     if gap == 0:
         return _by_event(stands)
-    return [Cluster(min(s.span for s in stands), list(stands))] if stands else []
+    return [Cluster(min(s.span for s in group), group) for group in _some_or_all(stands)]
+
+
+def _some_or_all(stands: Sequence[Stand]) -> list[list[Stand]]:
+    """Counts of states parted where one is more than twice the one below it: two that joined, 166 in all."""
+    if not stands or not all(s.claim.quantity and s.claim.quantity.unit == "state" for s in stands):
+        return [list(stands)] if stands else []
+    groups: list[list[Stand]] = []
+    most = 0.0
+    for stand in sorted(stands, key=lambda s: (s.amount.raw if s.amount else 0.0, s.best.id)):
+        count = stand.amount.raw if stand.amount else 0.0
+        if not groups or count > 2 * most:
+            groups.append([])
+        groups[-1].append(stand)
+        most = count
+    return groups

@@ -6,10 +6,12 @@ step, the date, then what is asserted, then the number. The first that fits is t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from minewatch.model.claim import Claim
 from minewatch.model.finding import Disagreement, DisagreementReason
 from minewatch.reconcile import differ_counts, differ_dates, differ_words
 from minewatch.reconcile.families import COURSE
@@ -43,9 +45,21 @@ RIVALS: frozenset[frozenset[str]] = frozenset(
 )  # fmt: skip
 
 
+# Whom a treaty entered into force for, where the words name nobody: its own entry into force is another date.
+FOR_SOME = re.compile(
+    r"\bfor (it|him|them|these|those|both|each|that|the (state|country|two|three)s?)\b", re.I
+)
+
+
+def _for_some(claim: Claim) -> bool:
+    return bool(FOR_SOME.search(claim.evidence.quote))
+
+
 def can_differ(a: Stand, b: Stand) -> bool:
     """A quick look, since most pairs are of the same mind: False only where no rule below can apply."""
     x, y = a.claim, b.claim
+    if x.kind == y.kind == "in_force" and x.actor is None and (_for_some(x) or _for_some(y)):
+        return False
     if x.kind != y.kind or x.assertion != y.assertion or x.step != y.step:
         return True
     if x.quantity and y.quantity:

@@ -125,7 +125,7 @@ def by_step(a: Stand, b: Stand) -> Why | None:
     if x.assertion != "fact" or y.assertion != "fact":
         return ALIKE
     early, late = (a, b) if STEPS.index(one) < STEPS.index(two) else (b, a)
-    if not _too_soon(early, late):
+    if _confirmed(late) or not _too_soon(early, late):
         return ALIKE
     done, told = step_of(early.claim), step_of(late.claim)
     words = {"proposal": "proposed", "approval": "approved", "notification": "notified", "effect": "left"}
@@ -135,6 +135,11 @@ def by_step(a: Stand, b: Stand) -> Why | None:
         f" {words[str(done)]}" + (f", on {day(act_on)}." if act_on else ".")
     )
     return Why("step", note)
+
+
+def _confirmed(late: Stand) -> bool:
+    """Whether the treaty record has the later step as done by then: who says so takes nothing for it."""
+    return late.best.check is not None and late.best.check.verdict == "consistent"
 
 
 def _too_soon(early: Stand, late: Stand) -> bool:

@@ -10,7 +10,7 @@ from minewatch.model.check import CheckReason
 from minewatch.model.claim import Claim
 from minewatch.model.finding import DisagreementReason
 from minewatch.reconcile.differ_dates import by_date
-from minewatch.reconcile.families import COURSE, width
+from minewatch.reconcile.families import COURSE, step_of, width
 from minewatch.reconcile.heard import Stand, days_apart
 from minewatch.reconcile.told import ALIKE, Why, said
 
@@ -94,8 +94,16 @@ def _answers(why: CheckReason, wrong: Stand, other: Stand) -> bool:
         return standing and not (x.quantity or y.quantity)
     if x.kind != y.kind or x.step != y.step or not (x.time and y.time):
         return False
-    planned = why == "value" and x.assertion != y.assertion  # a plan that slipped is no wrong date
-    return not planned and not x.time.can_be_same(y.time)
+    if why == "value" and (x.assertion != y.assertion or _foretold(wrong, other)):
+        return False  # a plan that slipped is no wrong date
+    return not x.time.can_be_same(y.time)
+
+
+def _foretold(wrong: Stand, other: Stand) -> bool:
+    """Whether a date was named for a plan so long before the other source that the plan can have changed."""
+    if wrong.claim.assertion != "intent" or not (wrong.last and other.first):
+        return False
+    return (other.first - wrong.last).days > A_TURN
 
 
 def _in_reach(a: Stand, b: Stand) -> bool:
@@ -156,6 +164,8 @@ def _two_standings(a: Stand, b: Stand) -> Why:
     if "suspend" in by_kind:
         other = next(s for k, s in by_kind.items() if k != "suspend")
         suspended = by_kind["suspend"]
+        if (step_of(other.claim) or "effect") != "effect":
+            return ALIKE  # a vote or a notice has not led out of the treaty
         if suspended.first and other.last and other.last < suspended.first and other.claim.kind != "withdraw":
             return ALIKE  # a party before it suspended anything
         what = {"withdraw": "has left", "nonmember": "is not bound"}.get(

@@ -1,0 +1,73 @@
+"""What only looks like a disagreement, each beside the like of it that is one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from minewatch.model.claim import Claim
+
+from .conftest import Book
+
+APMBC: dict[str, Any] = {"treaty": "APMBC"}
+
+
+def agrees(book: Book, claim: Claim) -> None:
+    """The treaty record has it as the claim does."""
+    book.check(claim, "value")
+    book.checks[claim.id] = replace(book.checks[claim.id], verdict="consistent", why=None)
+
+
+def test_an_exit_that_the_treaty_record_confirms_is_no_vote_taken_for_it(book: Book) -> None:
+    """A notice recalled without its date, on the day of the exit: a step confused only if the law objects."""
+    leaving = {"kind": "withdraw", "actor": "POL", **APMBC}
+    book.say(
+        "The notice was deposited with the UN.", "2026-02-20", "official", step="notification", **leaving
+    )
+    left = book.say("Poland left the treaty on Friday.", "2026-02-20", step="effect", **leaving)
+    assert book.reasons() == ["step"]
+    agrees(book, left)
+    assert book.reasons() == []
+
+
+def test_a_law_on_leaving_is_not_the_exit(book: Book) -> None:
+    """Suspended, and a vote to leave, can both be; suspended and gone cannot."""
+    book.say("Ukraine suspends the treaty.", "2025-07-18", "official", kind="suspend", actor="UKR", **APMBC)
+    book.say(
+        "Parliament adopted the law.", "2025-07-21", kind="withdraw", actor="UKR", step="approval", **APMBC
+    )
+    assert book.reasons() == []
+    book.say(
+        "Ukraine has left the treaty.", "2025-07-21", kind="withdraw", actor="UKR", step="effect", **APMBC
+    )
+    assert "declared_vs_legal" in book.reasons()
+
+
+def test_a_date_that_was_planned_before_the_notice_can_change(book: Book) -> None:
+    """A plan told months earlier names no wrong date; told in the same weeks it does."""
+    effect = {"kind": "withdraw", "actor": "LVA", "step": "effect", "assertion": "intent", **APMBC}
+    early = book.say("It will take effect in October.", "2025-04-16", time="2025-10", **effect)
+    book.check(early, "value")
+    book.say("It takes effect on 27 December 2025.", "2025-07-03", "depositary", time="2025-12-27", **effect)
+    assert "value" not in {d.reason for f in book.findings() for d in f.disagreements if d.settled}
+    late = book.say("The exit is for October.", "2025-07-01", time="2025-10", **effect)
+    book.check(late, "value")
+    assert "value" in {d.reason for f in book.findings() for d in f.disagreements if d.settled}
+
+
+def test_entry_into_force_for_some_is_not_the_treatys_own(book: Book) -> None:
+    """A sentence on those that joined late dates nothing but their own entry."""
+    own = {"kind": "in_force", **APMBC}
+    book.say("It entered into force on 1 March 1999.", "1999-03-01", "depositary", time="1999-03-01", **own)
+    book.say("It entered into force for them on 1 September.", "2025-12-09", "ngo", time="2025-09-01", **own)
+    assert book.reasons() == []
+    book.say("It entered into force on 1 March 2009.", "2014-06-10", "un", time="2009-03-01", **own)
+    assert book.reasons() == ["value"]
+
+
+def test_two_that_joined_and_all_that_did_are_two_counts(book: Book) -> None:
+    """Counts of states far apart make no range: some of them, and all."""
+    for number, words in ((2, "Two states join"), (162, "162 remain"), (166, "166 states joined")):
+        book.say(words, "2025-12-01", kind="member", quantity=(number, number, "state"), **APMBC)
+    values = {(f.value.low, f.value.high) for f in book.findings() if f.value}
+    assert values == {(2, 2), (162, 166)}
