@@ -108,7 +108,21 @@ class Scene:
             return person
         if self.heard and self._again(a, b, who):
             return self.heard
-        return None if who.kind == "thing" or not who.codes else self._body(a, b, who)
+        if who.kind == "thing" or not who.codes:
+            return self._described(cue)
+        return self._body(a, b, who)
+
+    def _described(self, cue: Cue) -> Person | None:
+        """Somebody whom only a noun names: "a local newspaper", "police", "the prime minister's office"."""
+        a, b = cue.speaker
+        last = self.p.tokens[b - 1]
+        if cue.force not in _VOICES or last.tag not in _NAMING or last.word in _RUMOURS:
+            return None
+        if b - a == 1 and not (last.word.endswith("s") or last.cap or last.word in _PLURAL):
+            return None
+        if any(t.tag in ("COMMA", "STOP", "QUOTE", "REL", "WPN") for t in self.p.tokens[a:b]):
+            return None
+        return Person(self.words((a, b)), None, None)
 
     def _body(self, a: int, b: int, who: Who) -> Person | None:
         """A state, organ or organisation as a speaker."""
@@ -174,6 +188,10 @@ _AHEAD = frozenset(
     {"will", "shall", "would", "won't", "'ll", "can", "could", "may", "might", "must", "should"}
 )
 _NOBODY = frozenset({"no", "none", "nobody", "neither", "each", "all", "both"})
+_VOICES = frozenset({"plain", "tell", "source", "accuse", "claim", "deny"})
+_NAMING = frozenset({"W", "ORG", "GROUP", "BODY", "ROLE", "PEOPLE", "ACTORW", "REPORT", "AGENCY"})
+_RUMOURS = word_set("fill.rumours")
+_PLURAL = frozenset({"police", "media"})
 _BODIES = word_set("scene.bodies")
 _WHOLE = word_set("scene.whole_states")
 _ONE = frozenset({"a", "an"})

@@ -98,6 +98,8 @@ class People:
                 k += 1
             elif k == b:
                 k = len(p.tokens)
+            while k < len(p.tokens) and p.tokens[k].tag == "ROLE" and p.tokens[k].cap:
+                k += 1  # "an army spokesman, Colonel Jan Nowak"
             start, end = name_run(p, k, len(p.tokens))
             if end - start < 2 and not (k == b and end > start):
                 start = end = 0

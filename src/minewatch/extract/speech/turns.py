@@ -25,7 +25,7 @@ _TITLE = "|".join(sorted((re.escape(w) for w in word_set("turns.titles")), key=l
 _ASIDES = r"(?P<asides>(?:[ \t]*\([^()\n]{1,80}\)){0,3})"
 _CALLED = re.compile(
     rf"[ \t]*(?:[0-9]{{1,5}}\.[ \t]+)?(?i:(?P<title>{_TITLE}))\.?[ \t]+(?P<name>{_NAME}){_ASIDES}"
-    r"[ \t]*(?P<end>:|\.(?=[ \t])|\n|$)"
+    r"[ \t]*(?P<end>:|(?<=[A-Z]{3})\.(?=[ \t])|\n|$)"
 )
 _OFFICE = re.compile(
     r"[ \t]*(?P<office>(?:The[ \t]+)?[A-Z][A-Za-z,'’ \t-]{2,90}?)[ \t]*"
