@@ -149,13 +149,17 @@ class Reader:
         if seen:
             memory.main = seen.most_common(1)[0][0]
         title = fold(self.text.title or "")
-        for tok in tokenise(self.text.title or "", title, 0, len(title), self.lexicon):
-            if tok.tag == "STATE" and tok.e:
-                memory.main = tok.e.value.split(",")[0]
-                return
-        if seen:
+        entitled = tokenise(self.text.title or "", title, 0, len(title), self.lexicon)
+        titled = [t.e.value.split(",")[0] for t in entitled if t.tag == "STATE" and t.e]
+        if titled:
+            memory.main, memory.alone = (
+                titled[0],
+                len(set(titled)) == 1 and seen[titled[0]] * 5 > sum(seen.values()) * 2,
+            )
+        elif seen:
             times = seen.most_common(1)[0][1]
             memory.spread = times * 3 < sum(seen.values())
+            memory.alone = times * 5 > sum(seen.values()) * 3
 
     def _sentence(self, i: int) -> None:
         """Claims of sentence i, then what it leaves in memory."""
@@ -250,6 +254,8 @@ class Reader:
             self.found.append(claim)
             if claim.actor and claim.kind not in ("oppose", "support"):
                 self.memory.acted.append(claim.actor)
+            if claim.kind == "sign" and claim.actor:
+                self.memory.signed.add(claim.actor)
             if claim.assertion in _DEEDS.get(claim.kind, ()):
                 self.memory.deed = claim
             if claim.kind in ("destroy", "clear"):

@@ -19,7 +19,7 @@ from minewatch.extract.acts.scene import Scene
 from minewatch.extract.acts.steps import settle_step
 from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.grammar.questions import asked
-from minewatch.extract.parties.who import Who
+from minewatch.extract.parties.who import Memory, Who
 from minewatch.extract.speech.cues import covering
 from minewatch.extract.words.lexicon import word_set
 from minewatch.extract.words.tokens import Token
@@ -68,6 +68,7 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
     ascribed(draft, speaker, scene)
     if draft.treaty is None and draft.kind in _OF_TREATY:
         draft.treaty = scene.memory.treaty
+    _not_ratified(draft, scene.memory)
     draft.place = place_of(p, draft) or draft.place
     draft.counterparty = counterparty_of(p, draft, scene.memory, scene.people)
     if draft.kind == "transfer" and not draft.walk.subject and draft.counterparty in draft.who.codes:
@@ -91,6 +92,17 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
         for other in also_to(p, draft):
             draft.counterparty = other
             yield draft, start, end, _quoted(scene, start, end)
+
+
+_RATIFYING = frozenset({"verb:ratify", "verb:deposit", "noun:ratification"})
+
+
+def _not_ratified(draft: Draft, memory: Memory) -> None:
+    """ "signed in 1997 but has not ratified", "cannot ratify": a step not taken, by one that is no outsider."""
+    if draft.kind != "nonmember" or draft.rule not in _RATIFYING:
+        return
+    if memory.signed.intersection(draft.who.codes) or any(e == "possible" for e, _ in draft.walk.ops):
+        draft.kind, draft.assertion = "join", "denial"
 
 
 def _none_at_all(draft: Draft) -> None:
@@ -128,7 +140,9 @@ def _afterthoughts(scene: Scene, draft: Draft) -> None:
     if draft.kind == "remain" and counted and draft.who.codes == (None,):
         draft.kind = "member"  # "some 162 states remain in the treaty"
     if draft.kind in ("sign", "join") and draft.assertion == "fact" and draft.time is None:
-        if (counted and draft.who.kind == "group") or (draft.kind == "sign" and not scene.apart):
+        told = draft.rule in ("verb:sign", "verb:ratify", "verb:accede", "membership:count")
+        joined = counted and draft.who.kind == "group" and not (told and scene.apart)
+        if joined or (draft.kind == "sign" and not scene.apart):
             draft.kind = "member"
     if draft.time is None or draft.time.start is None:
         return

@@ -58,7 +58,11 @@ def _treaty_understood(p: Parse, g: Group, lemma: str) -> bool:
         "QUOTE",
         "CLOSE",
         "OPEN",
+        "NEG",
+        "DASH",
     ):
+        return True
+    if following.word in ("either", "neither"):
         return True
     if following.tag == "PREP":
         return following.word not in ("with", "as", "against", "for")

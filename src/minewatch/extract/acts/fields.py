@@ -57,6 +57,8 @@ def _time_gap(p: Parse, t: TimeMention, at: int, start: int, end: int, crowded: 
         return 400 + (start - t.end)
     if t.end <= start:
         between_tokens = [tok for tok in p.tokens if t.end <= tok.start < start]
+        if any(tok.tag == "CONJ" for tok in between_tokens[:2]) and _of_verb_before(p, t):
+            return None  # "signed in 1997 and has not ratified"
         if len(between_tokens) <= 5 and not any(tok.tag in ("STOP", "COMMA") for tok in between_tokens):
             return 40 + start - t.end
         if len(between_tokens) <= 8 and _hangs_on(p, at) and all(tok.word != ";" for tok in between_tokens):
@@ -67,6 +69,10 @@ def _time_gap(p: Parse, t: TimeMention, at: int, start: int, end: int, crowded: 
 _APART = frozenset(
     {";", "but", "while", "which", "who", "since", "after", "before", "compared with", "compared to", "than"}
 )
+
+
+def _of_verb_before(p: Parse, t: TimeMention) -> bool:
+    return any(g.kind == "fin" and p.tokens[g.head].end <= t.start for g in p.groups)
 
 
 def _hangs_on(p: Parse, at: int) -> bool:

@@ -126,6 +126,8 @@ def treaty_at(p: Parse, k: int, memory: Memory) -> Found | None:
     described = _described(p, k, memory) if tok.tag == "TRTANA" else None
     if described:
         return described
+    if tok.word == "protocol" and not (memory.treaty or "").startswith("CCW"):
+        return None
     if tok.tag == "TRTANA" and memory.treaty:
         if tok.word in ("agreement", "instrument", "instruments") and not _pointed(p, k):
             return None

@@ -149,6 +149,8 @@ def _coordinated(p: Parse, gi: int, walk: Walk, depth: int) -> None:
     if h < 0:
         return
     first = p.groups[h]
+    if p.tokens[g.start - 1].word == "nor" and walk.low >= 0:
+        walk.low = min(walk.low, first.start)  # "has neither signed nor ratified"
     inner = Walk()
     walk_group(p, h, inner, depth + 1)
     either = any(t.word in ("or", "nor") for t in p.tokens[first.end : g.end + 3])

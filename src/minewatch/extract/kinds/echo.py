@@ -10,7 +10,7 @@ from minewatch.extract.acts.draft import Draft
 from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.grammar.paths import Walk, before
 from minewatch.extract.grammar.walk import walk_group
-from minewatch.extract.kinds import followers, rejoinders
+from minewatch.extract.kinds import followers, gapping, rejoinders
 from minewatch.extract.parties.lists import names_from
 from minewatch.extract.parties.people import People
 from minewatch.extract.parties.who import Memory, Who
@@ -23,6 +23,7 @@ def drafts(
     p: Parse, drafted: Sequence[Draft], found: Sequence[Claim], memory: Memory, people: People
 ) -> Iterator[Draft]:
     """Echoes in one sentence of what `found` or the sentence itself says."""
+    yield from gapping.drafts(p, drafted, memory)
     yield from _so_and_nor(p, drafted, found)
     yield from _do_so(p, drafted, found)
     have = list(_elided_have(p, found))
@@ -151,6 +152,9 @@ def _do_so(p: Parse, drafted: Sequence[Draft], found: Sequence[Claim]) -> Iterat
         yield draft
 
 
+_AFTER_HAVE = frozenset({"either", "neither"})
+
+
 def _first_name(p: Parse, end: int) -> int:
     """Where the list of names that ends at token `end` begins."""
     k = end
@@ -168,18 +172,22 @@ def _elided_have(p: Parse, found: Sequence[Claim]) -> Iterator[Draft]:
         return
     for g in p.groups:
         head = p.tokens[g.head]
-        following = p.tokens[g.end].tag if g.end < len(p.tokens) else "STOP"
+        k = g.end
+        while k < len(p.tokens) and (p.tokens[k].tag in ("NEG", "ADV") or p.tokens[k].word in _AFTER_HAVE):
+            k += 1
+        following = p.tokens[k].tag if k < len(p.tokens) else "STOP"
         if head.tag != "HAVE" or g.kind != "fin" or following not in ("STOP", "COMMA", "QUOTE"):
             continue
         walk = walk_group(p, p.group_at[g.head], Walk())
         if walk.subject is None or walk.subject[1] > g.start:
             continue
-        kind = "nonmember" if g.negated else "member"
+        neither = any(t.word == "neither" for t in p.tokens[g.end : k])
+        kind = "nonmember" if g.negated or neither else "member"
         group = any(t.tag in ("LISTWORD", "GROUP") for t in p.tokens[slice(*walk.subject)])
         codes: Sequence[str | None] = names_from(p, _first_name(p, walk.subject[1]))[0] or (
             (None,) if group else ()
         )
         if codes:
-            draft = _copy(kind, last.treaty, (None,), g.head, walk.subject[0], g.end, codes)
+            draft = _copy(kind, last.treaty, (None,), g.head, walk.subject[0], k, codes)
             draft.who = Who(tuple(codes), "state" if codes[0] else "group")
             yield draft

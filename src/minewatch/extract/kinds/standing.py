@@ -139,19 +139,44 @@ _COPULAS = word_set("standing.copulas")
 
 
 def _apposition(p: Parse, k: int, low: int, out: bool, memory: Memory) -> Draft | None:
-    """ "Myanmar, a state not party to the treaty": standing said in passing of the state before the comma."""
+    """ "Myanmar, a state not party to the treaty", "Myanmar (not a party)", "As a party since 1999, Mozambique": standing
+    said in passing of the state beside.
+    """
     treaty, end = _treaty_near(p, k, memory, 5)
-    if low < 2 or p.tokens[low - 1].tag != "COMMA" or p.tokens[low - 2].tag != "STATE":
+    j = low - 1
+    while j > 0 and (p.tokens[j].tag in ("NEG", "ADV") or p.tokens[j].word in ("both", "still", "itself")):
+        j -= 1
+    negated = out or any(t.tag == "NEG" or t.word == "not" for t in p.tokens[j + 1 : k])
+    span = (j - 1, j) if j > 0 and p.tokens[j].tag in ("COMMA", "OPEN", "DASH") else None
+    if span and (p.tokens[j - 1].tag != "STATE" or _listed(p, j)):
+        span = None
+    since = end < len(p.tokens) and p.tokens[k + 1].word in ("since", "from")
+    if span is None and low <= 1 and (since or treaty) and p.tokens[0].word in ("as", "a", "an"):
+        span = _after_comma(p, k)
+    if span is None:
         return None
-    if treaty is None and not out and p.tokens[k].word in _ANY_PARTY:
+    if treaty is None and p.tokens[k].word in _ANY_PARTY and not (negated or since):
         return None
-    negated = out or any(p.tokens[j].word == "not" for j in range(low, k))
     kind = "nonmember" if negated else kind_of(p.tokens[k].word)
     walk = Walk()
-    walk.subject = (low - 2, low - 1)
-    return Draft(
-        kind, k, low - 2, max(end, k + 1), "standing:apposition", walk, treaty=treaty or memory.treaty
-    )
+    walk.subject = span
+    first = min(span[0], j + 1) if span[0] < k else low
+    return Draft(kind, k, first, max(end, k + 1), "standing:apposition", walk, treaty=treaty or memory.treaty)
+
+
+def _listed(p: Parse, j: int) -> bool:
+    """Whether the comma at j parts the members of a list: "Iran, Myanmar, ..."."""
+    return j > 2 and p.tokens[j - 2].tag == "COMMA" and p.tokens[j - 3].tag == "STATE"
+
+
+def _after_comma(p: Parse, k: int) -> tuple[int, int] | None:
+    """ "As a signatory to the treaty, Angola": the state that the opening words are about."""
+    for j in range(k + 1, min(len(p.tokens) - 1, k + 9)):
+        if p.group_at[j] >= 0 or p.tokens[j].tag == "STOP":
+            return None
+        if p.tokens[j].tag == "COMMA":
+            return (j + 1, j + 2) if p.tokens[j + 1].tag == "STATE" else None
+    return None
 
 
 def _outside(p: Parse, k: int, memory: Memory) -> Draft | None:

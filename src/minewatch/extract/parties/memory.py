@@ -36,6 +36,7 @@ class Memory:
     main_treaty: str | None = None
     lead: str | None = None  # who a list is about that the sentence before it opened
     heading: str | None = None  # the state whose part of a report this is
+    alone: bool = False  # whether hardly any state but `main` is spoken of
     spread: bool = False  # whether the text is about many states, and no one of them
     where: str | None = None  # the state things are said to happen in
     roams: bool = False  # whether things are said to happen in several states, and mostly in no one of them
@@ -53,9 +54,20 @@ class Memory:
     acted: list[str] = field(default_factory=list)  # whose acts were told, the latest last
     parties: list[str] = field(default_factory=list)  # states and armed groups as named, the latest last
     listed: tuple[str, ...] = ()  # the states named together last
+    signed: set[str] = field(
+        default_factory=set
+    )  # states that signed, as told: not ratifying is then no absence
     deed: Claim | None = None  # the act told last, for "the decision"
     help: Claim | None = None  # the help for mine action told last
     task: Claim | None = None  # the destruction or clearance told last, for "the work" and "finished"
+
+    @property
+    def home(self) -> str | None:
+        """Whose "the army" and "the government" are: the house's that speaks, the state whose part of a report this is, the one a text
+        is about alone, else the one that acted last.
+        """
+        own = self.house if self.house and self.house.isupper() else None
+        return own or self.heading or (self.main if self.alone else None) or self.state or self.main
 
 
 HE = frozenset({"he", "she", "him", "his", "her"})

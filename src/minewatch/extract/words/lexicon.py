@@ -140,7 +140,7 @@ def rows(language: str, name: str) -> Iterator[list[str]]:
 def _sets(language: str) -> dict[str, frozenset[str]]:
     return {
         name: frozenset(words.split("|"))
-        for file in ("sets.tsv", "sets_impact.tsv")
+        for file in ("sets.tsv", "sets_impact.tsv", "sets_policy.tsv")
         for name, words in rows(language, file)
     }
 

@@ -220,6 +220,12 @@ def _decide(tokens: list[Token]) -> None:
             continue
         if tok.tag == "ADV" and tok.word in _RANKING and i and tokens[i - 1].tag in ("DET", "POS"):
             tok.tag = "ADJ"  # "the first transfer"
+        if tok.word == "like" and i and tokens[i - 1].tag == "MODAL" and e is not None and e.verb:
+            tok.tag, tok.form = "V", "B"
+            continue
+        if tok.word == "that" and i and i + 1 < len(tokens) and _points(tokens, i):
+            tok.tag = "DET"
+            continue
         if e is None:
             continue
         if e.tag == "STATE":
@@ -242,6 +248,29 @@ def _decide(tokens: list[Token]) -> None:
                 tok.form = e.forms
         elif e.tag == "WPN" and i and tokens[i - 1].tag in ("TO", "MODAL") and _starts_object(tokens, i + 1):
             tok.tag, tok.form = "V", "B"
+
+
+_POINTED_AT = word_set("tokens.pointed_at")
+
+
+def _points(tokens: Sequence[Token], i: int) -> bool:
+    """ "has not signed that treaty", "under that protocol": the pronoun that points, and not "said that"."""
+    if tokens[i + 1].word not in _POINTED_AT:
+        return False
+    before = tokens[i - 1]
+    says = before.e.verb.say if before.e is not None and before.e.verb is not None else None
+    return not says and before.tag in (
+        "V",
+        "PREP",
+        "OF",
+        "TO",
+        "BY",
+        "FROM",
+        "COMMA",
+        "QUOTE",
+        "STOP",
+        "CONJ",
+    )
 
 
 _RANKING = frozenset({"first", "further", "early", "only"})

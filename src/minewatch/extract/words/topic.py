@@ -6,6 +6,7 @@ One pass of an Aho-Corasick automaton over the folded text; nothing else runs wh
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +16,9 @@ _STRONG = ("WPN", "TRT", "ACTION", "INSTRUMENT", "LABEL")
 # Bare "mine" and "mines" are topical only beside a word that no colliery shares.
 _WEAK = word_set("topic.weak")
 
+
+# Model names that nothing else bears: letters, a hyphen, a number.
+_MODEL = re.compile(r"[a-z]{3,}-[0-9]{1,3}[a-z]?")
 
 # Words of clearance that are verbs or organisations and stand in no list of things.
 _ALSO = (
@@ -45,6 +49,10 @@ def _automaton(language: str) -> tuple[Any, tuple[int, ...]]:
                 weight[name] = 1 if name in _WEAK else 2
             elif tag == "NOISE":
                 weight.setdefault(name, 0)
+    for _, names in rows(language, "labels.tsv"):
+        for name in names.split("|"):
+            if _MODEL.fullmatch(name):
+                weight.setdefault(name, 2)
     words = sorted(word for word in weight if len(word) > 2)
     return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), tuple(weight[w] for w in words)
 
