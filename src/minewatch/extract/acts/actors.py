@@ -350,7 +350,7 @@ def _understood(scene: Scene, draft: Draft, speaker: Person | None) -> Who:
         ours = speaker.serves if speaker else None
         if ours and draft.kind in _OF_PLACE and not ours.isupper():
             ours = None  # a monitor of stocks has none
-        ours = ours or memory.state or memory.main
+        ours = ours or memory.home
         return Who((ours,), "state") if ours else THING
     if walk.passive and walk.subject is None and draft.kind not in ("oppose", "support"):
         owner = _possessing(scene, draft) if draft.kind == "destroy" else None
@@ -360,8 +360,8 @@ def _understood(scene: Scene, draft: Draft, speaker: Person | None) -> Who:
             return Who(
                 memory.last, "org"
             )  # "The stockpiles will be destroyed", after what an armed group said
-        if draft.kind == "destroy" and memory.state:
-            return Who((memory.state,), "state")
+        if draft.kind == "destroy" and memory.home:
+            return Who((memory.home,), "state")
         place = where(scene, draft) if draft.kind in _OF_PLACE else None
         return Who((place,), "state") if place else Who((None,), "group")
     return THING

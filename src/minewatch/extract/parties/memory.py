@@ -63,8 +63,8 @@ class Memory:
 
     @property
     def home(self) -> str | None:
-        """Whose "the army" and "the government" are: the house's that speaks, the state whose part of a report this is, the one a text
-        is about alone, else the one that acted last.
+        """Whose "the army" and "the government" are: the house's that speaks, the state's whose part of a report
+        this is or whom a text is about alone, else that of whoever acted last.
         """
         own = self.house if self.house and self.house.isupper() else None
         return own or self.heading or (self.main if self.alone else None) or self.state or self.main

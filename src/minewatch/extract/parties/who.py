@@ -251,7 +251,7 @@ def _state_in(p: Parse, a: int, b: int, memory: Memory, people: People, default:
         theirs = _possessed(p, a, memory, people)
         if theirs:
             return theirs
-    state = memory.state or memory.main
+    state = memory.home
     return Who((state,), "state") if default and state else Who((None,), "group")
 
 
