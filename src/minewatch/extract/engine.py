@@ -140,7 +140,7 @@ class Reader:
                 t.tag == "WPN" and t.e is not None and t.e.value == "cluster_munition" for t in words
             )
             treaties["CCM" if clusters * 2 > sum(t.tag == "WPN" for t in words) else "APMBC"] = 1
-        memory.theme = theme(self.parses.values())
+        memory.theme, memory.sort = theme(self.parses.values())
         if treaties:
             memory.treaty = memory.main_treaty = treaties.most_common(1)[0][0]
         if where:
@@ -224,6 +224,7 @@ class Reader:
             s=self.sentences[i], memory=self.memory, people=self.people, marked=self.marked,
             before=self.parses.get(i - 1), apart=self.apart,
             explosive=any((q := self.parses.get(j)) and not q.tags.isdisjoint(_EXPLOSIVE) for j in range(i - 3, i)),
+            about_action=any((q := self.parses.get(j)) and "ACTION" in q.tags for j in range(i - 4, i)),
         )  # fmt: skip
 
     def _keep(
@@ -303,7 +304,8 @@ class Reader:
                 memory.mentioned = [*earlier[-8:], tok.e.value]
         weapons = [weapon_code(t.e.value) for t in p.tokens if t.tag == "WPN" and t.e]
         if weapons:
-            memory.weapons = tuple(dict.fromkeys(weapons))[-2:]
+            named_last = tuple(dict.fromkeys(weapons))[-2:]
+            memory.weapons = (memory.sort,) if named_last == ("mine",) and memory.sort else named_last
         for cue in scene.cues:
             who = resolve(p, *cue.speaker, memory, self.people)
             memory.person = who.person or memory.person
@@ -384,15 +386,16 @@ _DEEDS = dict.fromkeys(
 ) | {"use": ("intent", "denial"), "withdraw": (*_SETTLED, "wish")}
 
 
-def theme(parses: Iterable[Parse]) -> str | None:
-    """The weapon a text is about: the one named most, all mines taken together."""
-    named = Counter(
-        "mine" if t.e.value.endswith("mine") or t.e.value == "mix" else t.e.value
-        for p in parses
-        for t in p.tokens
-        if t.tag == "WPN" and t.e
-    )
-    return named.most_common(1)[0][0] if named else None
+def theme(parses: Iterable[Parse]) -> tuple[str | None, str | None]:
+    """The weapon a text is about, all mines taken together, and the sort of mine that its "mines" are of."""
+    named = Counter(t.e.value for p in parses for t in p.tokens if t.tag == "WPN" and t.e)
+    together: Counter[str] = Counter()
+    for value, times in named.items():
+        together["mine" if value.endswith("mine") or value == "mix" else value] += times
+    sort = max(("ap_mine", "av_mine"), key=lambda value: named[value])
+    other = named["ap_mine"] + named["av_mine"] - named[sort]
+    clear = named[sort] > 2 * other and named[sort] * 3 >= named["mine"]
+    return (together.most_common(1)[0][0] if together else None), (sort if clear else None)
 
 
 def weapon_code(value: str) -> str:

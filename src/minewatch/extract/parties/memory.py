@@ -47,6 +47,7 @@ class Memory:
     person: Person | None = None
     weapons: tuple[str, ...] = ()
     theme: str | None = None  # the weapon the text is about: mines of whatever kind count as one
+    sort: str | None = None  # the sort of mine that a text means by "mines" alone
     treaty: str | None = None
     house: str | None = None  # whom "we" means in a statement that names nobody else
     speaker: Person | None = None  # whose words are read now, for "we" and "our"
