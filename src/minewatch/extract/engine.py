@@ -255,6 +255,8 @@ class Reader:
             self.found.append(claim)
             if claim.actor and claim.kind not in ("oppose", "support"):
                 self.memory.acted.append(claim.actor)
+            if claim.kind == "extend":
+                self.memory.asked = claim.actor or self.memory.asked
             if claim.kind == "sign" and claim.actor:
                 self.memory.signed.add(claim.actor)
             if claim.assertion in _DEEDS.get(claim.kind, ()):
@@ -293,6 +295,7 @@ class Reader:
         """What the next sentence's pronouns can mean: treaty, weapons, speaker and subject of this one."""
         p, memory = scene.p, scene.memory
         note(p, memory)
+        memory.due |= "DEADLINE" in p.tags or "EXTENSION" in p.tags
         remember_place(scene)
         named = [tok.e.value for tok in p.tokens if tok.tag == "TRT" and tok.e]
         memory.treaty = named[-1] if named else memory.main_treaty or memory.treaty

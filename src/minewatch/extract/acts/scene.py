@@ -42,6 +42,7 @@ class Scene:
     before: Parse | None = None
     apart: bool = False  # whether the text keeps signature and membership apart
     explosive: bool = False  # mines or remnants were named in one of the sentences just before
+    about_action: bool = False  # mine action was spoken of in one of the sentences just before
     crowded: bool = False
     _quantities: list[QuantityMention] | None = None
     _times: list[TimeMention] | None = None

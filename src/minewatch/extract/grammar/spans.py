@@ -17,6 +17,12 @@ def last_token(p: Parse, q: QuantityMention) -> int:
     return max((k for k, t in enumerate(p.tokens) if t.start < end), default=0)
 
 
+def lemma_at(p: Parse, k: int) -> str:
+    """The lemma of a verb that the lexicon has, else the word itself."""
+    e = p.tokens[k].e
+    return e.verb.lemma if e and e.verb else p.tokens[k].word
+
+
 def clause_break(p: Parse, k: int) -> bool:
     """Whether token k ends the clause of what stands right of it."""
     tok = p.tokens[k]

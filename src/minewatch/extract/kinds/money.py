@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import replace
 
 from minewatch.extract.acts.amounts import quantity_of
@@ -10,7 +11,7 @@ from minewatch.extract.acts.draft import Draft
 from minewatch.extract.acts.scene import Scene
 from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.grammar.paths import Walk, by_phrase, possessor
-from minewatch.extract.grammar.spans import clause_break, first_token, last_token
+from minewatch.extract.grammar.spans import clause_break, first_token, last_token, lemma_at
 from minewatch.extract.grammar.walk import walk_group
 from minewatch.extract.numbers.quantities import QuantityMention
 from minewatch.extract.parties.lists import names_from
@@ -35,18 +36,9 @@ def drafts(scene: Scene) -> Iterator[Draft]:
     last = scene.memory.help
     told = last is not None and scene.s.start - last.evidence.end < 400
     money = not p.words.isdisjoint(_MONEY)
-    spoken_of = (
-        about or told or scene.explosive or (scene.before is not None and "ACTION" in scene.before.tags)
-    )
+    spoken_of = about or told or scene.explosive or scene.about_action
     if money and spoken_of:
         yield from _sums(scene, about)
-    if about or scene.explosive:
-        yield from _served(p)
-    if "ACTION" in p.tags:
-        yield from _taught(scene)
-        yield from _helped(p)
-    if not p.words.isdisjoint(_DONORS):
-        yield from _donors(p)
 
 
 def is_money(q: QuantityMention) -> bool:
@@ -78,16 +70,54 @@ def _sums(scene: Scene, about: bool) -> Iterator[Draft]:
     sums = [m for q in scene.quantities if (m := in_local_money(p, q)) and is_money(m)]
     if not sums or not p.words.isdisjoint(_TRADE):
         return
+    told: Draft | None = None
     for i, q in enumerate(sums):
         first, last = first_token(p, q), last_token(p, q)
-        draft = _given(p, q, first, last) or _totalled(p, first, last, about)
+        lent = _lent(p, told, last_token(p, sums[i - 1]), first, last) if told and i else None
+        draft = lent or _given(scene, q, first, last) or _totalled(p, first, last, about)
         if draft is None:
             continue
+        told = draft
         stop = sums[i + 1].start if i + 1 < len(sums) else p.tokens[-1].end
-        _own_fields(scene, draft, q, stop)
+        others = _own_fields(scene, draft, q, stop)
         _from(p, draft, last + 1)
         _respectively(p, draft, i, len(sums))
         yield draft
+        for code in others:
+            yield replace(draft, counterparty=code, walk=copy(draft.walk), marks=[])
+        yield from _among(p, draft, last + 1)
+
+
+def _lent(p: Parse, told: Draft, end: int, first: int, last: int) -> Draft | None:
+    """ "The United States gave $2 million, Norway 11 million kroner": the verb is that of the sum before."""
+    k = first - 1
+    while k > end and p.tokens[k].tag in ("ADV", "COLON", "DASH", "DET"):
+        k -= 1
+    tok = p.tokens[k]
+    if k <= end or tok.tag not in ("STATE", "ORG") or any(p.group_at[j] >= 0 for j in range(end + 1, first)):
+        return None
+    if k == end + 1 or p.tokens[p.chunks[p.chunk_at[k]][0] - 1].tag not in ("COMMA", "CONJ", "STOP"):
+        return None
+    start = p.chunks[p.chunk_at[k]][0]
+    walk = Walk(ops=list(told.walk.ops), subject=(start, k + 1))
+    return Draft(told.kind, k, start, last + 1, "money:lent", walk)
+
+
+def _among(p: Parse, draft: Draft, i: int) -> Iterator[Draft]:
+    """ "$800 million to 46 countries, among them Iraq and Laos": each of those named was helped too."""
+    stop = min(len(p.tokens) - 2, i + 10)
+    for k in range(i, stop):
+        if p.tokens[k].tag == "STOP" or p.group_at[k] >= 0:
+            return
+        if p.tokens[k].word not in ("among", "including", "such as"):
+            continue
+        start = k + 1 + (p.tokens[k + 1].word in ("them", "these", "those"))
+        codes, end = names_from(p, start)
+        if codes and any(t.tag == "LISTWORD" for t in p.tokens[i:k]):
+            for code in codes:
+                walk = Walk(ops=list(draft.walk.ops), subject=draft.walk.subject)
+                yield Draft(draft.kind, k, k, end, "money:among", walk, counterparty=code, time=draft.time)
+        return
 
 
 def _from(p: Parse, draft: Draft, i: int) -> None:
@@ -107,8 +137,8 @@ def _respectively(p: Parse, draft: Draft, i: int, many: int) -> None:
         draft.who = Who((codes[i],), "state")
 
 
-def _own_fields(scene: Scene, draft: Draft, q: QuantityMention, stop: int) -> None:
-    """The time and the recipient that stand right after one sum of several."""
+def _own_fields(scene: Scene, draft: Draft, q: QuantityMention, stop: int) -> tuple[str, ...]:
+    """Sets the time and the recipient that stand right after one sum of several; gives further recipients."""
     p = scene.p
     draft.quantity = quantity_of(q)
     ahead = [t for t in scene.times if t.end <= q.start and scene.content[t.end : q.start] == ": "]
@@ -118,21 +148,32 @@ def _own_fields(scene: Scene, draft: Draft, q: QuantityMention, stop: int) -> No
     elif own:
         draft.time = own[0].when
         draft.high = max(draft.high, 1 + max(k for k, t in enumerate(p.tokens) if t.start < own[0].end))
+    codes, end = _recipients(p, draft, first_token(p, q), last_token(p, q) + 1, stop)
+    if codes:
+        draft.counterparty, draft.high = codes[0], max(draft.high, end)
+    return codes[1:]
+
+
+def _recipients(p: Parse, draft: Draft, first: int, k: int, stop: int) -> tuple[tuple[str, ...], int]:
+    """Who is given a sum: "gave Peru and Ecuador", "to help Laos clear", "$2 million to Laos"."""
     after = draft.at + 1
-    if after < len(p.tokens) and p.tokens[after].tag == "STATE" and first_token(p, q) - after <= 3:
-        codes, end = names_from(p, after)  # "gave Ukraine 2.1 million euros"
-        draft.counterparty = codes[0] if len(codes) == 1 else None
-    helped = next(
-        (j for j in range(draft.at, min(len(p.tokens) - 1, draft.at + 18)) if p.tokens[j].word in _AIDING), 0
-    )
-    if helped and p.tokens[helped + 1].tag == "STATE" and draft.counterparty is None:
-        codes, _ = names_from(p, helped + 1)  # "to help Laos clear"
-        draft.counterparty = codes[0] if len(codes) == 1 else None
-    k = last_token(p, q) + 1
+    if after < len(p.tokens) and p.tokens[after].tag in ("STATE", "ORG") and draft.rule != "money:lent":
+        codes, end = names_from(p, after)
+        if codes and all(t.tag in ("ADV", "STOP", "DET", "ADJ") for t in p.tokens[end:first]):
+            return codes, end
+    if k + 1 < len(p.tokens) and p.tokens[k].word in ("of",) and p.tokens[k + 1].word in ("it", "which"):
+        k += 2  # "$4.7 million of it to Cambodia"
     if k + 1 < len(p.tokens) and p.tokens[k].word in ("to", "for", "went", "goes", "in"):
         codes, end = names_from(p, k + 1 + (p.tokens[k + 1].word == "to"))
         if codes and p.tokens[end - 1].start < stop:
-            draft.counterparty, draft.high = codes[0], max(draft.high, end)
+            return codes, end
+    helped = next(
+        (j for j in range(draft.at, min(len(p.tokens) - 1, draft.at + 18)) if p.tokens[j].word in _AIDING), 0
+    )
+    if helped and p.tokens[helped + 1].tag == "STATE":
+        codes, _ = names_from(p, helped + 1)  # "to help Laos clear"
+        return codes if len(codes) == 1 else (), draft.high
+    return (), 0
 
 
 _AIDING = frozenset({"help", "helping", "assist", "assisting", "support", "supporting"})
@@ -161,19 +202,23 @@ def _purpose(p: Parse, i: int) -> int:
     return i
 
 
-def _given(p: Parse, q: QuantityMention, first: int, last: int) -> Draft | None:
+def _given(scene: Scene, q: QuantityMention, first: int, last: int) -> Draft | None:
     """A sum that is the object of a verb of giving, or what is given in a passive."""
+    p = scene.p
     h = _verb_before(p, first)
     passive = _verb_after(p, last)
     gi = h if h >= 0 else passive
     if gi < 0:
         return None
     g = p.groups[gi]
-    lemma = _lemma(p, g.head)
+    lemma = lemma_at(p, g.head)
     kind = "need" if lemma in _NEEDING else "assist"
     walk = walk_group(p, gi, Walk())
+    nobody = False
     if g.passive:
         walk.patient, walk.subject = walk.subject, by_phrase(p, g.head)
+    elif gi == passive and lemma == "go":
+        walk.subject, nobody = None, True
     if lemma in _PROMISING:
         walk.ops.append(("intent", g.head))
     if kind == "need" and walk.subject is None:
@@ -183,18 +228,17 @@ def _given(p: Parse, q: QuantityMention, first: int, last: int) -> Draft | None:
     near = not any(p.tokens[k].tag == "NUM" for k in range(g.end, first))
     end = max(g.end, _purpose(p, last + 1))
     low, high = (min(g.start, first), max(end, last + 1)) if near or gi == passive else (first, last + 1)
-    return Draft(kind, g.head, low, high, "money:given", walk)
+    draft = Draft(kind, g.head, low, high, "money:given", walk)
+    if nobody:
+        ours = scene.memory.speaker.serves if scene.memory.speaker else None
+        draft.who = Who((scene.memory.house or ours,), "group")
+    return draft
 
 
 def _on_weapons(p: Parse, i: int) -> bool:
     """ "$800 million on mines" buys them; "on mine clearance" does not."""
     on = i + 1 < len(p.tokens) and p.tokens[i].word == "on" and p.chunk_at[i + 1] >= 0
     return on and p.tokens[p.chunks[p.chunk_at[i + 1]][1] - 1].tag in ("WPN", "LABEL")
-
-
-def _lemma(p: Parse, k: int) -> str:
-    e = p.tokens[k].e
-    return e.verb.lemma if e and e.verb else p.tokens[k].word
 
 
 def _verb_before(p: Parse, first: int) -> int:
@@ -205,11 +249,11 @@ def _verb_before(p: Parse, first: int) -> int:
         g = p.group_at[k]
         if g < 0 or p.groups[g].head != k:
             continue
-        if p.tokens[k].word in _FUNDS:
+        if p.tokens[k].word in _FUNDS and p.groups[g].kind == "ger":
             continue
-        if _lemma(p, k) in _GIVING | _NEEDING and not p.groups[g].passive:
+        if lemma_at(p, k) in _GIVING | _NEEDING and not p.groups[g].passive:
             return g
-        if p.groups[g].kind == "fin" and _lemma(p, k) not in ("be", "have"):
+        if p.groups[g].kind == "fin" and lemma_at(p, k) not in ("be", "have"):
             return -1
     return -1
 
@@ -223,13 +267,13 @@ def _verb_after(p: Parse, last: int) -> int:
         if (
             g >= 0
             and p.tokens[k - 1].tag in ("STATE", "ORG", "PRON")
-            and _lemma(p, p.groups[g].head) in _GIVING
+            and lemma_at(p, p.groups[g].head) in _GIVING
         ):
             return g  # "the $100 million the United States has spent"
         if g >= 0:
             head = p.groups[g].head
-            gone = _lemma(p, head) == "go"
-            return g if gone or (p.groups[g].passive and _lemma(p, head) in _GIVING) else -1
+            gone = lemma_at(p, head) == "go"
+            return g if gone or (p.groups[g].passive and lemma_at(p, head) in _GIVING) else -1
     return -1
 
 
@@ -275,107 +319,3 @@ def _chunk_start(p: Parse, k: int) -> int:
     """Where the noun phrase that the word at k ends begins, whatever class the word itself has."""
     c = p.chunk_at[k] if p.chunk_at[k] >= 0 or not k else p.chunk_at[k - 1]
     return min(k, p.chunks[c][0]) if c >= 0 else k
-
-
-_TEACHING = word_set("money.teaching")
-
-
-def _taught(scene: Scene) -> Iterator[Draft]:
-    """ "3.4 million civilians received mine risk education", "risk education reached 5,200 pupils"."""
-    p = scene.p
-    if p.words.isdisjoint(_TEACHING):
-        return
-    people = [q for q in scene.quantities if q.unit == "person" or (q.noun and q.unit is None)]
-    for gi, g in enumerate(p.groups):
-        if p.tokens[g.head].word not in _TEACHING or g.negated:
-            continue
-        q = next((q for q in people if abs(first_token(p, q) - g.head) < 14), None)
-        if q is None:
-            continue
-        first, last = first_token(p, q), last_token(p, q)
-        walk = walk_group(p, gi, Walk())
-        learners = first < g.start
-        if learners:
-            walk.subject = by_phrase(p, g.head)
-        action = next(
-            (k for k, t in enumerate(p.tokens) if t.tag == "ACTION" and abs(k - g.head) < 10), g.head
-        )
-        low, high = min(first, g.start), max(last + 1, g.end, action + 1 if learners else 0)
-        draft = Draft("assist", g.head, low, high, "money:taught", walk, quantity=quantity_of(q, "person"))
-        taught_by = p.tokens[slice(*walk.subject)] if walk.subject else ()
-        if not any(t.tag in ("STATE", "ORG", "PRON", "GROUP", "W") for t in taught_by):
-            draft.who = Who((scene.memory.house,), "group")
-        yield draft
-
-
-_SERVING = word_set("money.serving")
-_SERVICES = word_set("money.services")
-_PAID_WORK = word_set("money.paid_work")
-
-
-def _served(p: Parse) -> Iterator[Draft]:
-    """ "helped establish a risk education working group", "will train 60 deminers", "paid for the work"."""
-    for gi, g in enumerate(p.groups):
-        alone = p.tokens[g.head].tag == "MODAL" and g.end < len(p.tokens)
-        lemma = p.tokens[g.end].word if alone else _lemma(p, g.head)  # "will train": a noun too
-        if g.passive or g.kind == "part" or not (lemma in _SERVING or lemma == "pay"):
-            continue
-        wanted = _PAID_WORK if lemma == "pay" else _SERVICES
-        for k in range(g.end, min(len(p.tokens), g.end + 9)):
-            if p.tokens[k].word in wanted:
-                walk = walk_group(p, gi, Walk())
-                if walk.subject and walk.subject[1] <= g.start:
-                    yield Draft("assist", g.head, g.start, k + 1, f"money:{lemma}", walk)
-                break
-            if clause_break(p, k) or p.tokens[k].tag == "COMMA" or p.group_at[k] >= 0:
-                break
-
-
-_HELP = word_set("money.help")
-
-
-def _helped(p: Parse) -> Iterator[Draft]:
-    """ "with help from Canada and the European Union": those named help."""
-    for k in range(1, len(p.tokens) - 2):
-        source = p.tokens[k + 1].tag in ("FROM", "BY") and p.chunk_at[k + 2] >= 0
-        if p.tokens[k].word not in _HELP or not source:
-            continue
-        if p.tokens[k].tag == "V" and p.group_at[k] >= 0 and not p.groups[p.group_at[k]].passive:
-            continue
-        c = p.chunk_at[k + 2]
-        end = p.chunks[c][1]
-        while end + 1 < len(p.tokens) and p.tokens[end].tag in ("COMMA", "CONJ") and p.chunk_at[end + 1] >= 0:
-            if not any(t.tag in ("STATE", "ORG") for t in p.tokens[slice(*p.chunks[p.chunk_at[end + 1]])]):
-                break
-            end = p.chunks[p.chunk_at[end + 1]][1]
-        span = (p.chunks[c][0], end)
-        if any(t.tag in ("STATE", "ORG") for t in p.tokens[slice(*span)]):
-            yield Draft("assist", k, max(0, k - 1), end, "money:help", Walk(_stage(p, k), span))
-
-
-def _stage(p: Parse, k: int) -> list[tuple[str, int]]:
-    """Whether the help is planned or wished for like the act it is for: "will clear it with help from Canada"."""
-    for g in reversed(p.groups):
-        if g.end <= k and g.kind in ("fin", "inf"):
-            return [op for op in walk_group(p, p.group_at[g.head], Walk()).ops if op[0] != "neg"]
-    return []
-
-
-_DONORS = frozenset({"donor", "donors", "funder", "funders"})
-_BEING = frozenset({"is", "are", "was", "were", "remain", "remains", "remained", "been", "became", "become"})
-
-
-def _donors(p: Parse) -> Iterator[Draft]:
-    """ "Norway and Japan were among the main donors", "remains one of the largest donors"."""
-    for k, tok in enumerate(p.tokens):
-        if tok.word not in _DONORS or p.chunk_at[k] < 0:
-            continue
-        j = k - 1
-        while j > 0 and p.group_at[j] < 0 and k - j < 9 and p.tokens[j].tag not in ("STOP", "COMMA"):
-            j -= 1
-        g = p.group_at[j]
-        if g < 0 or p.tokens[p.groups[g].head].word not in _BEING:
-            continue
-        walk = walk_group(p, g, Walk())
-        if walk.subject and any(t.tag in ("STATE", "ORG", "PRON") for t in p.tokens[slice(*walk.subject)]):
-            yield Draft("assist", k, p.groups[g].start, k + 1, "money:donor", walk)
