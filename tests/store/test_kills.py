@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import random
+import select
 import signal
 import time
 from collections import Counter
@@ -168,19 +169,62 @@ def test_killed_at_each_kind_of_step(quick_path: Path, kind: str, request: pytes
         check(folder, database, said)
 
 
+class Led:
+    """The work on a lead: it goes on from one saying to the next only when it is let go.
+
+    So whenever it is killed it is in the middle of a write, or waits after one: it is never done.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        held, self._go = os.pipe()
+        lead = held, self._go
+
+        def on_a_lead(folder: Path, database: str | None, say: Say) -> None:
+            os.close(lead[1])
+            work(folder, database, lambda words: (say(words), os.read(lead[0], 1))[0])
+
+        self.pid, self._read = child(on_a_lead, folder, None)
+        os.close(held)
+        self.folder, self._said = folder, b""
+
+    def go(self, steps: int) -> None:
+        """Let it go after so many sayings: it is at the write after them."""
+        while self._said.count(b"\n") < steps:
+            self._said += os.read(self._read, 4096)
+            os.write(self._go, b".")
+
+    def is_writing(self) -> bool:
+        """Whether a write has begun and not ended: its journal or its unfinished file is there."""
+        journal = (self.folder / "record.sqlite-journal").exists()
+        return journal or any((self.folder / "captures").glob("*/.part-*"))
+
+    def waits(self) -> bool:
+        """Whether it has spoken again, and so waits to be let go."""
+        return bool(select.select([self._read], [], [], 0)[0])
+
+    def kill(self) -> list[str]:
+        """Kill it; all that it has said."""
+        os.kill(self.pid, signal.SIGKILL)
+        said = self._said.decode().split("\n")[:-1] + heard(self._read)
+        os.close(self._go)
+        assert os.waitpid(self.pid, 0)[1] == signal.SIGKILL
+        return said
+
+
 def test_killed_at_random_moments(quick_path: Path) -> None:
-    """A kill from outside at any moment of the work loses nothing."""
-    rng, cut_short = random.Random(11), 0
+    """A kill from outside, in the middle of any write of the work, loses nothing."""
+    rng = random.Random(11)
     for number in range(200 if EVERY_STEP else 20):
-        folder = quick_path / str(number)
-        pid, read = child(work, folder, None)
-        time.sleep(rng.uniform(0, 0.12))
-        os.kill(pid, signal.SIGKILL)
-        said = heard(read)
-        os.waitpid(pid, 0)
-        cut_short += not any(s.startswith("steps") for s in said)
-        check(folder, None, said)
-    assert cut_short >= 2, "the kills came too late to show anything"
+        led = Led(quick_path / str(number))
+        led.go(rng.randrange(1, 2 * len(DOCUMENTS)))
+        if number % 2:
+            while not (led.is_writing() or led.waits()):
+                pass
+        else:
+            time.sleep(rng.uniform(0, 0.004))
+        said = led.kill()
+        assert not any(s.startswith("steps") for s in said), "the work was done before it was killed"
+        check(led.folder, None, said)
 
 
 def test_the_harness_finds_an_early_acknowledgement(quick_path: Path) -> None:

@@ -95,6 +95,8 @@ def test_a_record_kept_by_the_first_release_still_opens(first_release: Path, clo
     with open_record(first_release, clock=clock) as record:
         assert list(verify(record, captures=False)) == []
         assert tuple(record.claims()) == document(1).claims
+        (text,) = record.texts()  # its row is from before texts had notes
+        assert (text, record.text(text.id)) == (document(1).text, document(1).text)
         keep_whole(record, document(2))
         assert len(list(record.claims())) == 6
         assert list(verify(record, captures=False)) == []

@@ -114,7 +114,7 @@ def to_content(packed: bytes) -> str:
 
 def to_text(row: Row) -> Text:
     """The text of such a row; its pages have no boxes where the last column was not asked for (None)."""
-    title, publisher, published, how, language, pages, notes = _load(row[4])
+    title, publisher, published, how, language, pages, *later = _load(row[4])
     page_boxes = boxes.unpack(row[6], len(pages))
     return Text(
         capture=row[2],
@@ -129,7 +129,7 @@ def to_text(row: Row) -> Text:
             Page(number, start, end, width, height, page_boxes[i])
             for i, (number, start, end, width, height) in enumerate(pages)
         ),
-        notes=tuple(notes),
+        notes=tuple(later[0]) if later else (),  # the first records had none
     )
 
 
