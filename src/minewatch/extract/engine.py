@@ -12,7 +12,7 @@ from minewatch.extract.acts import acts, agents
 from minewatch.extract.acts.draft import Draft
 from minewatch.extract.acts.objects import described_treaty
 from minewatch.extract.acts.scene import Scene
-from minewatch.extract.acts.where import remember_place
+from minewatch.extract.acts.where import places_named, remember_place
 from minewatch.extract.confidence import confidence
 from minewatch.extract.fill import fill
 from minewatch.extract.grammar.parse import Parse
@@ -127,11 +127,11 @@ class Reader:
                     continue
                 if tok.tag == "STATE" and tok.e.sub != "group":
                     seen[tok.e.value] += 3 if i < 2 else 1
-                    where[tok.e.value] += bool(k and p.tokens[k - 1].word in _WHERE)
                 elif tok.tag == "TRT":
                     treaties[tok.e.value] += 3 if i < 3 else 1
                 elif tok.tag == "WPN" and not memory.weapons:
                     memory.weapons = (weapon_code(tok.e.value),)
+            where.update(places_named(p))
             for k, tok in enumerate(p.tokens):
                 if tok.tag == "TRTANA" and (described := described_treaty(p, k, memory)):
                     treaties[described] += 3 if i < 3 else 1
@@ -334,7 +334,6 @@ class Reader:
 
 _OF_PARTIES = frozenset({"TRTANA", "PARTY", "INSTRUMENT", "REPORT"})
 _EXPLOSIVE = frozenset({"WPN", "LABEL"})
-_WHERE = frozenset({"in", "across", "throughout", "on", "over", "inside"})
 
 
 def line_of(tokens: list[Token]) -> list[Token]:

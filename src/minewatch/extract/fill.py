@@ -17,6 +17,7 @@ from minewatch.extract.acts.negation import outer_negation
 from minewatch.extract.acts.recipients import also_to
 from minewatch.extract.acts.scene import Scene
 from minewatch.extract.acts.steps import settle_step
+from minewatch.extract.acts.where import helped
 from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.grammar.questions import asked
 from minewatch.extract.parties.who import Memory, Who
@@ -70,14 +71,15 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
         draft.treaty = scene.memory.treaty
     _not_ratified(draft, scene.memory)
     draft.place = place_of(p, draft) or draft.place
-    draft.counterparty = counterparty_of(p, draft, scene.memory, scene.people)
+    draft.counterparty = counterparty_of(p, draft, scene.memory, scene.people) or helped(scene, draft)
     if draft.kind == "transfer" and not draft.walk.subject and draft.counterparty in draft.who.codes:
         draft.who = Who((None,), "group")  # "a transfer to Ukraine": not by Ukraine
     several = listed(p, draft, scene.quantities)
     if several:
         yield from _each(scene, draft, several)
         return
-    own = bracketed(scene, draft) if draft.who.codes and not draft.time and not draft.quantity else {}
+    bare = draft.who.codes and not draft.time and not draft.quantity and draft.kind != "extend"
+    own = bracketed(scene, draft) if bare else {}
     if own:
         yield from _by_name(scene, draft, own)
         return
@@ -144,6 +146,8 @@ def _afterthoughts(scene: Scene, draft: Draft) -> None:
         joined = counted and draft.who.kind == "group" and not (told and scene.apart)
         if joined or (draft.kind == "sign" and not scene.apart):
             draft.kind = "member"
+    if draft.kind == "extend":
+        _new_deadline(scene, draft)
     if draft.time is None or draft.time.start is None:
         return
     if draft.assertion == "fact" and scene.published and draft.time.start > scene.published:
@@ -151,6 +155,17 @@ def _afterthoughts(scene: Scene, draft: Draft) -> None:
     denied = any(effect == "denial" for effect, _ in draft.walk.ops)
     if draft.assertion == "denial" and draft.time.end is None and draft.kind in _HALTED and not denied:
         draft.kind, draft.assertion = _HALTED[draft.kind], "fact"  # "has not exported any since 1992"
+
+
+def _new_deadline(scene: Scene, draft: Draft) -> None:
+    """ "an extension to 1 February 2028": the deadline asked for is not when it was asked."""
+    for name, start, _, _ in draft.marks:
+        if name == "time" and scene.content[max(0, start - 12) : start].split()[-1:] in (
+            ["to"],
+            ["until"],
+            ["till"],
+        ):
+            draft.time = None
 
 
 _HALTED = {"produce": "halt_production", "transfer": "halt_transfer"}

@@ -167,6 +167,20 @@ def _just_named(scene: Scene) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
+def helped(scene: Scene, draft: Draft) -> str | None:
+    """The state that help is for, where the words name none: the one place a text is about, if that is not the giver."""
+    memory = scene.memory
+    if draft.kind != "assist" or worldwide(scene, draft.at) or not scene.p.words.isdisjoint(_REGIONS):
+        return None
+    place = draft.place if draft.place and _is_state(draft.place) else memory.heading
+    if place is None and not memory.roams and not memory.spread:
+        place = memory.where or memory.main
+    return place if place and _is_state(place) and place not in draft.who.codes else None
+
+
+_REGIONS = word_set("where.regions")
+
+
 def places_named(p: Parse) -> Iterator[str]:
     """The states that the sentence says something is in, each of a list."""
     for k, tok in enumerate(p.tokens[:-1]):

@@ -372,6 +372,8 @@ def _capitalised(p: Parse, a: int, b: int, whole: int, memory: Memory, people: P
         person = people.called(p.tokens[run[-1]].word)
         if person:
             return Who((person.serves,) if person.serves else (None,), "person", person)
+        if _is_public(p, a, b):
+            return _state_in(p, a, b, memory, people, default=True)
         return _unknown_name(p, a, b, run, people)
     if any(p.tokens[k].tag == "GROUP" for k in range(a, whole)) and (
         run or p.tokens[b - 1].word in _PROGRAMMES
@@ -404,6 +406,16 @@ def _unknown_name(p: Parse, a: int, b: int, run: list[int], people: People) -> W
     return Who((slug(words),), "person", Person(name, None, None))
 
 
+def _is_public(p: Parse, a: int, b: int) -> bool:
+    """ "the Department for International Development", "the National Demining Institute": part of its state."""
+    head = p.tokens[b - 1].word
+    public = any(t.tag == "ACTION" or t.word in _PUBLIC_WORDS for t in p.tokens[a : b - 1])
+    return head in _PUBLIC or (public and head in _BUREAUS)
+
+
+_PUBLIC = word_set("who.public")
+_PUBLIC_WORDS = word_set("who.public_words")
+_BUREAUS = word_set("who.bureaus")
 _CORPORATE = word_set("who.corporate")
 
 
