@@ -150,6 +150,22 @@ def _possessing(scene: Scene, draft: Draft) -> Who | None:
     return who if who.kind == "state" else None
 
 
+def _declaring(scene: Scene, draft: Draft) -> Who | None:
+    """ "Chile declared 3,000 mines kept for training": whose mines they are is who tells of them."""
+    span = draft.walk.patient
+    k = before(scene.p, span[0]) if span and draft.kind in _OF_OWNER else -1
+    g = scene.p.group_at[k] if k >= 0 else -1
+    r = roles_at(scene.p, scene.p.groups[g].head) if g >= 0 and not scene.p.groups[g].passive else None
+    if r is None or not (r.say or any(s.kind in _OF_OWNER for s in r.senses)):
+        return None
+    subject = walk_group(scene.p, g, Walk()).subject
+    who = resolve(scene.p, *subject, scene.memory, scene.people) if subject else THING
+    return who if who.kind == "state" else None
+
+
+_OF_OWNER = frozenset({"retain", "stockpile", "destroy"})
+
+
 def _teams(scene: Scene, span: tuple[int, int]) -> bool:
     """ "army teams", "the engineers": somebody's who is not named, so those of the land they clear."""
     tokens = scene.p.tokens[slice(*span)]
@@ -354,6 +370,7 @@ def _understood(scene: Scene, draft: Draft, speaker: Person | None) -> Who:
         return Who((ours,), "state") if ours else THING
     if walk.passive and walk.subject is None and draft.kind not in ("oppose", "support"):
         owner = _possessing(scene, draft) if draft.kind == "destroy" else None
+        owner = owner or _declaring(scene, draft)
         if owner:
             return owner
         if draft.kind == "destroy" and len(memory.last) == 1 and memory.last[0] and memory.last[0] in _ARMED:

@@ -26,7 +26,7 @@ def add_time(p: Parse, draft: Draft, times: Sequence[TimeMention], crowded: bool
     start, end = p.tokens[draft.low].start, p.tokens[draft.high - 1].end
     best, best_gap = None, 1 << 30
     for t in times:
-        gap = _time_gap(p, t, at, start, end, crowded)
+        gap = _time_gap(p, t, at, start, end, crowded, draft.walk.relative)
         if gap is not None and t.when is not None and t.when.precision == "day":
             gap -= 30
         if gap is not None and gap < best_gap:
@@ -36,7 +36,9 @@ def add_time(p: Parse, draft: Draft, times: Sequence[TimeMention], crowded: bool
     return best
 
 
-def _time_gap(p: Parse, t: TimeMention, at: int, start: int, end: int, crowded: bool) -> int | None:
+def _time_gap(
+    p: Parse, t: TimeMention, at: int, start: int, end: int, crowded: bool, relative: bool
+) -> int | None:
     """How far a time stands from an act, or None where it belongs to something else."""
     if t.start < end and t.end > start:
         return abs(t.start - at)
@@ -50,6 +52,8 @@ def _time_gap(p: Parse, t: TimeMention, at: int, start: int, end: int, crowded: 
         acts = sum(
             1 for k in between if p.group_at[k] >= 0 and p.groups[p.group_at[k]].head == k and _is_act(p, k)
         )
+        if relative and any(p.group_at[k] >= 0 and p.groups[p.group_at[k]].kind == "fin" for k in between):
+            return None
         if acts > (0 if crowded else 1) or len(between) > (9 if crowded else 14):
             return None
         return t.start - end + 5

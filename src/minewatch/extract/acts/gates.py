@@ -20,7 +20,13 @@ def owned(p: Parse, walk: Walk) -> bool:
         r = roles_at(p, k)
         if r and any(s.kind in ("oppose", "support") for s in r.senses):
             return True
-    return False
+    return any(
+        g.passive
+        and g.start >= walk.subject[1]
+        and (r := roles_at(p, g.head))
+        and any(s.kind == "oppose" for s in r.senses)
+        for g in p.groups
+    )  # "the use of mines by Chad was condemned"
 
 
 def breach(p: Parse, a: int, b: int) -> bool:

@@ -41,7 +41,12 @@ def outer_negation(p: Parse, draft: Draft) -> list[Op]:
         *_of_objects(p, draft),
     ]
     found += [*_over_noun(p, draft), *_nobody(p, draft)]
-    return [op for op in found if not met & _whole(p, op[1])]
+    fresh: list[Op] = []
+    for op in found:
+        if not met & _whole(p, op[1]):
+            met |= _whole(p, op[1])  # what two rules saw in one phrase counts once
+            fresh.append(op)
+    return fresh
 
 
 def _whole(p: Parse, i: int) -> set[int]:

@@ -69,6 +69,9 @@ def _finite(p: Parse, gi: int, walk: Walk, depth: int) -> None:
     ):
         _coordinated(p, gi, walk, depth)
         return
+    if p.chunk_at[k] >= 0 and _dated(p, p.chunks[p.chunk_at[k]]):
+        _coordinated(p, gi, walk, depth)  # "was granted ten years, and in 2018 requested more"
+        return
     if p.chunk_at[k] >= 0:
         take(p, walk, p.chunk_at[k])
         if walk.subject and _neither(p, walk.subject[0]):
@@ -86,6 +89,17 @@ def _finite(p: Parse, gi: int, walk: Walk, depth: int) -> None:
             _including(p, walk, c, k)
     elif p.group_at[k] >= 0 and p.tokens[g.head].form == "B":  # "help clear", "see Poland equipped"
         walk_group(p, p.group_at[k], walk, depth + 1)
+
+
+def _dated(p: Parse, chunk: tuple[int, int]) -> bool:
+    """Whether a chunk is only the time that a second verb opens with: "and in [2018] requested"."""
+    a, b = chunk
+    if a < 3 or p.tokens[a - 1].tag not in ("PREP", "BY") or p.tokens[a - 2].tag != "CONJ":
+        return False
+    return all(t.tag == "NUM" or t.word in _MONTHS for t in p.tokens[a:b])
+
+
+_MONTHS = word_set("sources.months")
 
 
 def _neither(p: Parse, i: int) -> bool:
@@ -153,7 +167,7 @@ def _coordinated(p: Parse, gi: int, walk: Walk, depth: int) -> None:
         walk.low = min(walk.low, first.start)  # "has neither signed nor ratified"
     inner = Walk()
     walk_group(p, h, inner, depth + 1)
-    either = any(t.word in ("or", "nor") for t in p.tokens[first.end : g.end + 3])
+    either = any(t.word in ("or", "nor") for t in p.tokens[first.end : _list_end(p, gi)])
     if (base and (first.kind == "inf" or first.modal or p.tokens[first.head].form == "B")) or (
         bare and either
     ):
@@ -162,6 +176,18 @@ def _coordinated(p: Parse, gi: int, walk: Walk, depth: int) -> None:
         walk.subject = inner.subject
     walk.said = inner.said
     walk.relative = inner.relative
+
+
+def _list_end(p: Parse, gi: int) -> int:
+    """Where the list of bare verbs that group gi stands in may still say "or": "used, stockpiled, or sold"."""
+    end = p.groups[gi].end
+    for g in p.groups[gi + 1 :]:
+        if g.start != g.head or any(
+            p.tokens[k].tag not in ("COMMA", "CONJ", "ADV") for k in range(end, g.start)
+        ):
+            break
+        end = g.end
+    return end + 3
 
 
 def _infinitive(p: Parse, gi: int, walk: Walk, depth: int) -> None:
