@@ -87,6 +87,7 @@ TABLE = [
     (claim("member", None, quantity=number(161)), "consistent", None),
     (claim("member", None, quantity=number(166)), "inconsistent", "count_basis"),
     (claim("member", None, quantity=number(150)), "inconsistent", "value"),
+    (claim("member", None, quantity=number(2), quote="Two more have joined"), "not_checkable", None),
     (claim("sign", None, quantity=number(131)), "consistent", None),
     (claim("use", "RUS"), "not_checkable", None),
     (claim("withdraw", "POL", None), "not_checkable", None),

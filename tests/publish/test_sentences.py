@@ -261,6 +261,14 @@ PLAIN: list[tuple[dict[str, Any], str]] = [
 
 PLAIN += [
     (
+        {"kind": "oppose", "treaty": "APMBC", "actor": None, "counterparty": "POL"},
+        "Unnamed critics have opposed Poland's policy on the Mine Ban Treaty.",
+    ),
+    (
+        {"kind": "clear", "weapon": "mine", "assertion": "denial", "time": "/2026-02-28"},
+        "Poland would not clear landmines by the end of February 2026.",
+    ),
+    (
         {"kind": "extend", "treaty": "APMBC", "actor": "AGO", "time": "/2030-12-31"},
         "Angola has sought or obtained a longer deadline under the Mine Ban Treaty, to 31 December 2030.",
     ),

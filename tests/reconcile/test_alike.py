@@ -71,3 +71,18 @@ def test_two_that_joined_and_all_that_did_are_two_counts(book: Book) -> None:
         book.say(words, "2025-12-01", kind="member", quantity=(number, number, "state"), **APMBC)
     values = {(f.value.low, f.value.high) for f in book.findings() if f.value}
     assert values == {(2, 2), (162, 166)}
+
+
+def test_a_translation_is_told_in_plain_words(book: Book) -> None:
+    """The note names languages and subjects as a reader would, not by the record's codes."""
+    minister = {"actor": "LTU", "weapon": "ap_mine", "speaker": ("Ona Sample", "minister")}
+    book.say("Turime gaminti minas.", "2025-03-04", kind="halt_production", language="lt", **minister)
+    book.say("We make mines.", "2025-03-05", kind="produce", **minister)
+    plan = {"kind": "produce", "actor": "POL", "weapon": "ap_mine", "speaker": ("Jan Sample", "minister")}
+    book.say("Produkujemy miny.", "2025-03-04", language="pl", **plan)
+    book.say("We will make mines.", "2025-03-05", assertion="intent", **plan)
+    notes = {d.note for f in book.findings() for d in f.disagreements if d.reason == "translation"}
+    assert notes == {
+        "The same speaker is quoted stating a fact in Polish and announcing a plan in English.",
+        "The same speaker is quoted on an end of production in Lithuanian and on production in English.",
+    }

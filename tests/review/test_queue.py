@@ -30,7 +30,11 @@ def test_the_order_is_what_matters() -> None:
         finding(disagreed, disagreements=(Disagreement("value", disagreed.id, "c-x", "none, or 1,488"),)),
         finding(
             unlawful,
-            checks=(Check(unlawful.id, "inconsistent", "date_basis", "9 January", "1 July", reason),),
+            checks=(
+                Check(
+                    unlawful.id, "inconsistent", "date_basis", "One says 9 January.", "It was 1 July", reason
+                ),
+            ),
         ),
     ]
     asked = queue(claims, findings, [])
@@ -39,7 +43,7 @@ def test_the_order_is_what_matters() -> None:
         "unreviewed",
     ]  # fmt: skip
     assert asked[4].reasons[0][1] == "none, or 1,488"
-    assert "1 July" in asked[5].reasons[0][1]
+    assert asked[5].reasons[0][1] == "One says 9 January. It was 1 July."
 
 
 def test_two_reasons_come_before_one() -> None:

@@ -193,6 +193,8 @@ def _head_count(claim: Claim, rule: Treaty, record: Acts, on: date) -> Result:
         return "consistent", None, law, reason
     if any(_matches(claim, number) for number in others):
         return "inconsistent", "count_basis", law, reason
+    if claim.quantity and claim.quantity.high is not None and claim.quantity.high * 2 < min(bases.values()):
+        return _no("it counts far fewer than all, so some of them: two that joined, forty that met")
     return "inconsistent", "value", law, reason
 
 

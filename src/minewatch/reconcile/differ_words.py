@@ -12,7 +12,7 @@ from minewatch.model.finding import DisagreementReason
 from minewatch.reconcile.differ_dates import by_date
 from minewatch.reconcile.families import COURSE, step_of, width
 from minewatch.reconcile.heard import Stand, days_apart
-from minewatch.reconcile.told import ALIKE, Why, said
+from minewatch.reconcile.told import ALIKE, AS, ON, Why, language, said
 
 LAW: Mapping[CheckReason, DisagreementReason] = {
     "date_basis": "date_basis", "step": "step", "declared_vs_legal": "declared_vs_legal",
@@ -124,18 +124,21 @@ def by_translation(a: Stand, b: Stand) -> Why | None:
         return None
     x, y = a.claim, b.claim
     if x.kind != y.kind:
-        return Why("translation", f"The same speaker, {x.kind} in {first} and {y.kind} in {second}.")
+        return Why("translation", _two_ways(f"on {ON[x.kind]}", first, f"on {ON[y.kind]}", second))
     m, n = a.amount, b.amount
     if m and n and not m.meets(n) and m.dimension == n.dimension:
         small, big = sorted((m.raw, n.raw))
         if small > 0 and any(abs(big / small - factor) < factor * 1e-6 for factor in THOUSANDS):
-            return Why("translation", f"The same figure but for its number word, in {first} and {second}.")
+            languages = f"{language(first)} and {language(second)}"
+            return Why("translation", f"The same figure but for its number word, in {languages}.")
         return None
     if x.assertion != y.assertion and (m is None or n is None or m.meets(n)):
-        return Why(
-            "translation", f"The same speaker, {x.assertion} in {first} and {y.assertion} in {second}."
-        )
+        return Why("translation", _two_ways(AS[x.assertion], first, AS[y.assertion], second))
     return None
+
+
+def _two_ways(one: str, first: str, other: str, second: str) -> str:
+    return f"The same speaker is quoted {one} in {language(first)} and {other} in {language(second)}."
 
 
 def by_standing(a: Stand, b: Stand) -> Why | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from minewatch.model.claim import Assertion, Kind
 from minewatch.model.finding import DisagreementReason
 from minewatch.model.place import places
 from minewatch.model.when import When
@@ -14,6 +16,33 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
 )  # fmt: skip
+# What a claim of each kind is on, and as what each assertion puts it.
+ON: Mapping[Kind, str] = {
+    "sign": "signing", "join": "joining", "in_force": "entry into force", "member": "being a party",
+    "nonmember": "not being a party", "withdraw": "leaving", "suspend": "suspension", "remain": "staying",
+    "oppose": "opposition", "support": "support", "report": "reporting", "extend": "a longer deadline",
+    "violate": "a breach", "produce": "production", "halt_production": "an end of production",
+    "capacity": "a capacity to produce", "acquire": "buying", "need": "a need", "stockpile": "a stockpile",
+    "destroy": "destruction", "retain": "what is kept", "transfer": "a transfer",
+    "halt_transfer": "an end of transfers", "use": "use", "fortify": "fortification",
+    "contamination": "contamination", "clear": "clearance", "casualty": "casualties", "assist": "assistance",
+}  # fmt: skip
+AS: Mapping[Assertion, str] = {
+    "fact": "stating a fact", "intent": "announcing a plan", "possible": "naming a possibility",
+    "wish": "voicing a wish", "denial": "denying it", "allegation": "making an accusation",
+}  # fmt: skip
+LANGUAGES: Mapping[str, str] = {
+    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "en": "English", "es": "Spanish",
+    "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French", "it": "Italian", "km": "Khmer",
+    "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian", "my": "Burmese", "nl": "Dutch", "no": "Norwegian",
+    "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "th": "Thai",
+    "tr": "Turkish", "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+
+
+def language(code: str) -> str:
+    """The language's name, else its code as written."""
+    return LANGUAGES.get(code, code)
 
 
 @dataclass(frozen=True, slots=True)

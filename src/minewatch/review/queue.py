@@ -122,7 +122,9 @@ def _notes(findings: Iterable[Finding]) -> dict[str, list[tuple[Why, str]]]:
                     notes[side].append(("disagreement", disagreement.note))
         for check in finding.checks:
             if check.verdict == "inconsistent":
-                notes[check.claim].append(("inconsistent", f"says {check.says}; by the law {check.law}"))
+                notes[check.claim].append(
+                    ("inconsistent", f"{check.says.rstrip('.')}. {check.law.rstrip('.')}.")
+                )
     return notes
 
 
