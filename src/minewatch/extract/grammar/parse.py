@@ -223,6 +223,14 @@ class Parse:
         after = tokens[group.head + 1] if group.head + 1 < len(tokens) else None
         if before is not None and before.word == "one" and after is not None and after.tag == "DET":
             return False  # "one killed a fisherman"
+        dated = (
+            before is not None
+            and before.tag == "NUM"
+            and group.start > 1
+            and tokens[group.start - 2].word == "in"
+        )
+        if dated and after is not None and after.tag in ("DET", "TRT", "NUM", "REL"):
+            return False  # "in 2018 requested a further five"
         if before is None or before.tag in ("PREP", "OF", "BY", "DET", "ADJ", "NUM"):
             return True
         if after is not None and (after.word == "into" or self._by_number(group.head + 1)):

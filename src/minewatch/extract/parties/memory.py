@@ -55,6 +55,8 @@ class Memory:
     acted: list[str] = field(default_factory=list)  # whose acts were told, the latest last
     parties: list[str] = field(default_factory=list)  # states and armed groups as named, the latest last
     listed: tuple[str, ...] = ()  # the states named together last
+    due: bool = False  # whether deadlines or their extension have been spoken of
+    asked: str | None = None  # who asked last for a longer deadline
     signed: set[str] = field(
         default_factory=set
     )  # states that signed, as told: not ratifying is then no absence

@@ -159,7 +159,7 @@ _OBJECT = frozenset(
         "REL",
         "STATE",
     }
-    | {"ORG", "PARTY", "REPORT", "ACTION"}
+    | {"ORG", "PARTY", "REPORT", "ACTION", "EXTENSION", "DEADLINE", "INSTRUMENT"}
 )
 
 
