@@ -49,7 +49,7 @@ class Reader:
     def __init__(self, text: Text, language: str, extractor: str, why: bool) -> None:
         self.text, self.content, self.extractor, self.why = text, text.content, extractor, why
         self.language, self.lexicon = language, load(language)
-        self.text_id = text.id  # hashed once: it covers the whole content
+        self.text_id = ""
         self.folded = fold(self.content)
         self.published: date | None = text.published.end if text.published else None
         self.people, self.memory = People(self.content), Memory()
@@ -75,6 +75,9 @@ class Reader:
         hits = topic_hits(self.folded, self.language)
         if not hits:
             return ()
+        self.text_id = (
+            self.text.id
+        )  # hashed once, and only where there is something to say: it covers the content
         self.sentences = split(self.content, self.folded)
         self.credits = Credits(
             self.content, self.folded, self.language, self.sentences, self.lexicon, self.text.publisher
@@ -296,6 +299,7 @@ class Reader:
         p, memory = scene.p, scene.memory
         note(p, memory)
         memory.due |= "DEADLINE" in p.tags or "EXTENSION" in p.tags
+        memory.reporting |= "REPORT" in p.tags
         remember_place(scene)
         named = [tok.e.value for tok in p.tokens if tok.tag == "TRT" and tok.e]
         memory.treaty = named[-1] if named else memory.main_treaty or memory.treaty

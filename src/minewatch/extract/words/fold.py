@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # One character for one character: quotation marks and spaces of every kind become the plain ones.
@@ -28,6 +29,7 @@ def _plain_letters() -> dict[int, str]:
 
 
 _PLAIN = _plain_letters()
+_ODD = re.compile(r"[^\x00-\x7f]")
 
 
 def fold(content: str) -> str:
@@ -38,6 +40,14 @@ def fold(content: str) -> str:
     low = content.lower()
     if len(low) != len(content):
         low = "".join(c if len(c.lower()) != 1 else c.lower() for c in content)
+    if "\t" in low or "`" in low:
+        low = low.replace("\t", " ").replace("`", "'")
     if low.isascii():
-        return low.replace("\t", " ").replace("`", "'") if "\t" in low or "`" in low else low
-    return low.translate(_PLAIN)
+        return low
+    for odd in set(
+        _ODD.findall(low)
+    ):  # a text has few kinds of them: far cheaper than translating each letter
+        plain = _PLAIN.get(ord(odd))
+        if plain is not None:
+            low = low.replace(odd, plain)
+    return low
