@@ -60,6 +60,7 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
     settle_actor(scene, draft, speaker)
     if draft.who.kind == "thing":
         return
+    _state_meant(scene, draft)
     if draft.kind == "destroy" and not _DEMINERS.isdisjoint(code or "" for code in draft.who.codes):
         draft.kind = "clear"
     if draft.kind in _IMPACT and draft.weapons == (None,):
@@ -96,6 +97,17 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
             yield draft, start, end, _quoted(scene, start, end)
 
 
+def _state_meant(scene: Scene, draft: Draft) -> None:
+    """Whoever "it" and "its" mean, only states sign treaties and report under them."""
+    memory, span = scene.memory, draft.walk.subject
+    if draft.who.kind != "org" or draft.kind not in _STATES_ONLY or span is None:
+        return
+    state = memory.state or memory.main
+    if scene.p.tokens[span[0]].tag in ("PRON", "DET") and span[1] - span[0] == 1 and state:
+        draft.who = Who((state,), "state")
+
+
+_STATES_ONLY = frozenset({"report", "extend", "sign", "join", "member", "nonmember", "in_force", "suspend"})
 _RATIFYING = frozenset({"verb:ratify", "verb:deposit", "noun:ratification"})
 
 

@@ -8,7 +8,7 @@ from minewatch.extract.acts.draft import Draft
 from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.grammar.paths import Walk, before, possessor, roles_at
 from minewatch.extract.grammar.walk import walk_group
-from minewatch.extract.kinds import requests
+from minewatch.extract.kinds import filings, requests
 from minewatch.extract.parties.lists import names_from
 from minewatch.extract.parties.who import Memory, Who
 from minewatch.extract.words.lexicon import word_set
@@ -23,6 +23,7 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
     if "DEADLINE" in p.tags:
         yield from _deadlines(p, memory)
     yield from requests.drafts(p, memory)
+    yield from filings.drafts(p, memory)
     if "REPORT" in p.tags and not p.words.isdisjoint(_LATE):
         yield from _overdue(p, memory)
     if memory.treaty and not p.words.isdisjoint(_REPORTED):

@@ -37,6 +37,8 @@ def drafts(p: Parse, drafted: Sequence[Draft], memory: Memory) -> Iterator[Draft
             if p.tokens[k].tag not in ("CONJ", "COMMA") and p.tokens[k].word != ";":
                 continue
             yield from _others(p, k + 1, d)
+            if d.kind == "report":
+                yield from _reports(p, k + 1, d)
             if d.kind in _OF_TREATIES and p.tokens[k].tag == "CONJ":
                 yield from _treaties(p, k + 1, d, memory)
 
@@ -59,6 +61,18 @@ def _others(p: Parse, i: int, d: Draft) -> Iterator[Draft]:
 
 
 _ACTING = frozenset({"STATE", "GROUP", "NUM", "LISTWORD", "PRON", "PARTY"})
+
+
+def _reports(p: Parse, i: int, d: Draft) -> Iterator[Draft]:
+    """ "and an annual update on 12 May 2005": another report, with a time of its own."""
+    k = i
+    while k < len(p.tokens) and k < i + 4 and p.tokens[k].tag in ("DET", "ADJ", "NUM"):
+        k += 1
+    high = _time(p, k + 1) if k < len(p.tokens) and p.tokens[k].tag == "REPORT" else 0
+    if high:
+        draft = _like(d, k, i, high)
+        draft.walk, draft.who = d.walk, d.who
+        yield draft
 
 
 def _treaties(p: Parse, i: int, d: Draft, memory: Memory) -> Iterator[Draft]:

@@ -56,6 +56,7 @@ class Memory:
     parties: list[str] = field(default_factory=list)  # states and armed groups as named, the latest last
     listed: tuple[str, ...] = ()  # the states named together last
     due: bool = False  # whether deadlines or their extension have been spoken of
+    reporting: bool = False  # whether reports under a treaty have been spoken of
     asked: str | None = None  # who asked last for a longer deadline
     signed: set[str] = field(
         default_factory=set
