@@ -185,7 +185,11 @@ def places_named(p: Parse) -> Iterator[str]:
     """The states that the sentence says something is in, each of a list."""
     for k, tok in enumerate(p.tokens[:-1]):
         after = p.tokens[k + 1]
-        if tok.word not in _IN or after.tag != "STATE" or after.e is None or _venue(p, k):
+        if tok.word not in _IN or after.e is None or _venue(p, k):
+            continue
+        if after.tag == "REGION":
+            yield after.e.value.partition(":")[0]
+        if after.tag != "STATE":
             continue
         if not _one_of_several(p.tokens, k + 1):
             yield after.e.value

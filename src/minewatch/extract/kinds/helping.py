@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from minewatch.extract.acts.amounts import quantity_of
 from minewatch.extract.acts.draft import Draft
 from minewatch.extract.acts.scene import Scene
-from minewatch.extract.grammar.parse import Parse
-from minewatch.extract.grammar.paths import Walk, by_phrase
+from minewatch.extract.grammar.parse import Group, Parse
+from minewatch.extract.grammar.paths import Walk, by_phrase, roles_at
 from minewatch.extract.grammar.spans import clause_break, first_token, last_token, lemma_at
 from minewatch.extract.grammar.walk import walk_group
+from minewatch.extract.parties.lists import names_from
 from minewatch.extract.parties.who import Who
 from minewatch.extract.words.lexicon import word_set
 
@@ -21,8 +22,13 @@ def drafts(scene: Scene) -> Iterator[Draft]:
     """Help without a sum in one sentence."""
     p = scene.p
     about = "ACTION" in p.tags or not p.words.isdisjoint(_WORK)
-    if about or scene.explosive:
-        yield from _served(p)
+    last = scene.memory.help
+    told = last is not None and scene.s.start - last.evidence.end < 400
+    if about or scene.explosive or scene.about_action:
+        yield from _served(scene, about or told)
+        yield from _aided(p)
+    if told:
+        yield from _joined(scene)
     if "ACTION" in p.tags:
         yield from _taught(scene)
         yield from _helped(p)
@@ -48,6 +54,8 @@ def _taught(scene: Scene) -> Iterator[Draft]:
         first, last = first_token(p, q), last_token(p, q)
         walk = walk_group(p, gi, Walk())
         learners = first < g.start
+        if not learners and not g.passive and lemma_at(p, g.head) == "train":
+            continue  # told as a service
         if learners:
             walk.subject = by_phrase(p, g.head)
         action = next(
@@ -64,24 +72,115 @@ def _taught(scene: Scene) -> Iterator[Draft]:
 _SERVING = word_set("money.serving")
 _SERVICES = word_set("money.services")
 _PAID_WORK = word_set("money.paid_work")
+_SENDING = word_set("helping.sending")
+_AID = word_set("helping.aid")
+_VAGUE_AID = word_set("helping.vague_aid")
+_TRAINED = word_set("helping.trained")
 
 
-def _served(p: Parse) -> Iterator[Draft]:
-    """ "helped establish a risk education working group", "will train 60 deminers", "paid for the work"."""
+def _served(scene: Scene, about: bool) -> Iterator[Draft]:
+    """ "helped establish a risk education working group", "will train 60 deminers", "sent experts"."""
+    p = scene.p
     for gi, g in enumerate(p.groups):
         alone = p.tokens[g.head].tag == "MODAL" and g.end < len(p.tokens)
         lemma = p.tokens[g.end].word if alone else lemma_at(p, g.head)  # "will train": a noun too
-        if g.passive or g.kind == "part" or not (lemma in _SERVING or lemma == "pay"):
+        if g.passive or g.kind == "part" or lemma not in _KINDLY:
             continue
-        wanted = _PAID_WORK if lemma == "pay" else _SERVICES
-        for k in range(g.end, min(len(p.tokens), g.end + 9)):
-            if p.tokens[k].word in wanted:
-                walk = walk_group(p, gi, Walk())
-                if walk.subject and walk.subject[1] <= g.start:
-                    yield Draft("assist", g.head, g.start, k + 1, f"money:{lemma}", walk)
-                break
-            if clause_break(p, k) or p.tokens[k].tag == "COMMA" or p.group_at[k] >= 0:
-                break
+        k = _service(p, g, lemma, about)
+        if k < 0:
+            continue
+        walk = walk_group(p, gi, Walk())
+        if walk.subject and walk.subject[1] <= g.start:
+            draft = Draft("assist", g.head, g.start, k + 1, f"money:{lemma}", walk)
+            if lemma == "train":
+                _trained(scene, draft, k)
+            yield draft
+
+
+_KINDLY = _SERVING | _SENDING | {"pay"}
+
+
+def _service(p: Parse, g: Group, lemma: str, about: bool) -> int:
+    """The token of the service, staff or gear that is given after a verb, or -1."""
+    wanted = _PAID_WORK if lemma == "pay" else _SERVICES if lemma in _SERVING else frozenset()
+    if lemma in _SENDING:
+        wanted |= _AID | (_VAGUE_AID if about else frozenset())
+    elif lemma == "train":
+        wanted |= _TRAINED
+    for k in range(g.end, min(len(p.tokens), g.end + 9)):
+        if p.tokens[k].word in wanted:
+            return k
+        if clause_break(p, k) or p.tokens[k].tag in ("COMMA", "REL") or p.group_at[k] >= 0:
+            return -1
+    return -1
+
+
+def _trained(scene: Scene, draft: Draft, k: int) -> None:
+    """Of those trained how many and of which state: "1,200 Malian soldiers", "40 deminers from Iraq"."""
+    p = scene.p
+    q = next((q for q in scene.quantities if draft.at < first_token(p, q) <= k), None)
+    if q is not None and q.unit in ("person", None):
+        draft.quantity = quantity_of(q, "person")
+    own = next((t.e.value for t in p.tokens[draft.at + 1 : k] if t.tag == "STATE" and t.e), None)
+    after = p.tokens[k + 1 : k + 3]
+    if own is None and len(after) == 2 and after[0].word in ("from", "in", "for") and after[1].tag == "STATE":
+        codes, end = names_from(p, k + 2)
+        own, draft.high = codes[0] if codes else None, max(draft.high, end)
+    draft.counterparty = own
+
+
+def _joined(scene: Scene) -> Iterator[Draft]:
+    """ "Australia and Denmark also contributed", said right after others' help."""
+    p = scene.p
+    for gi, g in enumerate(p.groups):
+        if g.kind != "fin" or g.passive or lemma_at(p, g.head) not in ("contribute", "help", "donate"):
+            continue
+        after = p.tokens[g.end] if g.end < len(p.tokens) else None
+        if after is not None and after.tag not in ("STOP", "COMMA", "CONJ") and after.word != "too":
+            continue
+        walk = walk_group(p, gi, Walk())
+        named = p.tokens[slice(*walk.subject)] if walk.subject else ()
+        if any(t.tag in ("STATE", "ORG") for t in named):
+            yield Draft("assist", g.head, g.start, g.end, "money:joined", walk)
+
+
+_AIDING = frozenset({"help", "assist", "aid", "support"})
+_AIDED = frozenset({"STATE", "LISTWORD", "GROUP"})
+
+
+def _aided(p: Parse) -> Iterator[Draft]:
+    """ "helped Laos clear its mines", "assists Cambodia with demining", "supports survivors in Angola"."""
+    for gi, g in enumerate(p.groups):
+        if lemma_at(p, g.head) not in _AIDING or g.passive or g.kind == "part" or g.end >= len(p.tokens):
+            continue
+        c = p.chunk_at[g.end]
+        if c < 0:
+            continue
+        aided = p.tokens[p.chunks[c][1] - 1]
+        survivors = aided.word in _SURVIVORS
+        if not (aided.tag in _AIDED or survivors):
+            continue
+        stop = min(len(p.tokens), p.chunks[c][1] + 8)
+        end = next((k + 1 for k in range(p.chunks[c][1], stop) if _of_action(p, k)), 0)
+        if not end and not survivors:
+            continue
+        walk = walk_group(p, gi, Walk())
+        if walk.subject is None or walk.subject[0] > g.start:
+            continue
+        draft = Draft("assist", g.head, g.start, max(end, p.chunks[c][1]), "money:aided", walk)
+        codes, _ = names_from(p, p.chunks[c][0])
+        draft.counterparty = codes[0] if len(codes) == 1 else None
+        yield draft
+
+
+_SURVIVORS = frozenset({"survivors", "victims", "amputees"})
+
+
+def _of_action(p: Parse, k: int) -> bool:
+    if p.tokens[k].tag == "ACTION":
+        return True
+    r = roles_at(p, k)
+    return bool(r and any(s.kind in ("clear", "destroy") for s in r.senses))
 
 
 _HELP = word_set("money.help")
