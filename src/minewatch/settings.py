@@ -6,11 +6,15 @@
     [run]
     workers = 2             # processes that read documents
 
-Environment: MINEWATCH_PUBLISH_UNREVIEWED, MINEWATCH_WORKERS.
+    [record]
+    database = "postgresql://monitor@db.example.org/mines"    # left out: a SQLite file in the folder
+
+Environment: MINEWATCH_PUBLISH_UNREVIEWED, MINEWATCH_WORKERS, MINEWATCH_DATABASE.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import tomllib
 from pathlib import Path
@@ -31,12 +35,18 @@ unreviewed = false
 [run]
 # Processes that read documents.
 workers = 2
+
+[record]
+# A PostgreSQL address, for a team; left empty, the record is a SQLite file in this folder. A password is better
+# kept in ~/.pgpass or in MINEWATCH_DATABASE than here.
+database = {database}
 """
 
 # (section, key, the environment's variable that goes before it)
 VARIABLES = (
     ("publish", "unreviewed", "MINEWATCH_PUBLISH_UNREVIEWED"),
     ("run", "workers", "MINEWATCH_WORKERS"),
+    ("record", "database", "MINEWATCH_DATABASE"),
 )
 
 
@@ -54,19 +64,27 @@ class Run(BaseModel):
     workers: int = Field(default=2, ge=1, le=256)
 
 
+class Record(BaseModel):
+    """Section [record]."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    database: str = Field(default="", pattern=r"^(postgres(ql)?://.+)?$")
+
+
 class Settings(BaseModel):
     """All sections, with their defaults."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     publish: Publish = Publish()
     run: Run = Run()
+    record: Record = Record()
 
 
-def write_starting_file(folder: Path) -> None:
+def write_starting_file(folder: Path, database: str = "") -> None:
     """Put the settings file of a new workspace into its folder, whole or not at all."""
     new = folder / f".{FILE}.new"
     try:
-        new.write_text(STARTING_FILE, encoding="utf-8")
+        new.write_text(STARTING_FILE.format(database=json.dumps(database)), encoding="utf-8")
         os.replace(new, folder / FILE)
     except OSError:
         new.unlink(missing_ok=True)
@@ -80,7 +98,16 @@ def load(folder: Path) -> Settings:
     where a variable of the environment has such a value.
     """
     path = folder / FILE
-    written = _written(folder, path)
+    return _settled(_written(folder, path), path)
+
+
+def before_there_is_a_file() -> Settings:
+    """What the environment says where no workspace is yet. Raises WorkspaceTrouble as `load` does."""
+    return _settled({}, Path(FILE))
+
+
+def _settled(written: dict[str, Any], path: Path) -> Settings:
+    """What was written, with the environment's word before it, checked."""
     from_environment = []
     for section, key, variable in VARIABLES:
         if variable in os.environ and isinstance(written.setdefault(section, {}), dict):

@@ -385,7 +385,7 @@ def test_a_server_that_is_not_there(tmp_path: Path, clock: Clock) -> None:
     with pytest.raises(StoreTrouble, match="does not answer") as caught:
         open_record(tmp_path, clock=clock, create=True, database=address)
     assert "secret" not in str(caught.value)
-    with pytest.raises(StoreTrouble, match="not one that can be used"):
+    with pytest.raises(StoreTrouble, match="no PostgreSQL address"):
         open_record(tmp_path, clock=clock, create=True, database="nonsense://x")
 
 

@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("results:export", "All claims and findings as CSV and JSON lines."),
     "extract": ("extract:extract", "Claims from files, without a workspace."),
     "findings": ("findings:findings", "What the claims together support."),
+    "head": ("verify:head", "The end of the log's chain, for somebody else to hold."),
     "init": ("workspace:init", "Make a workspace."),
     "profile": ("results:profile", "One state's profile as text."),
     "publish": ("workspace:publish", "Write the site."),
@@ -37,7 +38,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "run": ("workspace:run", "Read, extract, reconcile what is new."),
     "status": ("law:status", "A state's standing under a treaty on a day, with its reasons."),
     "table": ("law:table", "States by treaties on a day, counts, joins and exits by year."),
-    "verify": ("workspace:verify", "Look for any byte changed in record or captures."),
+    "verify": ("verify:verify", "Look for any byte changed in record or captures."),
 }
 
 

@@ -115,24 +115,30 @@ def opened(folder: Path) -> Iterator[Workspace]:
 
     settings = load(folder)
     with open_workspace(
-        folder, workers=settings.run.workers, publish_unreviewed=settings.publish.unreviewed
+        folder,
+        workers=settings.run.workers,
+        publish_unreviewed=settings.publish.unreviewed,
+        database=settings.record.database or None,
     ) as workspace:
         yield workspace
 
 
-def make_workspace(folder: Path) -> None:
+def make_workspace(folder: Path, database: str = "") -> None:
     """A workspace in the folder: its record, then its settings file, which marks it as finished.
 
-    What is already there is left alone. Raises WorkspaceTrouble where the folder cannot be written.
+    `database` is a PostgreSQL address; empty, what the environment says, else a SQLite file. What is already
+    there is left alone. Raises WorkspaceTrouble where the folder cannot be written.
     """
-    from minewatch.settings import FILE, write_starting_file
+    from minewatch.settings import FILE, before_there_is_a_file, load, write_starting_file
     from minewatch.watch import open_workspace
 
+    made = (folder / FILE).exists()
+    where = database or (load(folder) if made else before_there_is_a_file()).record.database
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with open_workspace(folder, create=True):
-            if not (folder / FILE).exists():
-                write_starting_file(folder)
+        with open_workspace(folder, create=True, database=where or None):
+            if not made:
+                write_starting_file(folder, database)
     except OSError as error:
         raise WorkspaceTrouble(
             str(folder), f"cannot be written ({error.strerror}).", "Choose another folder, or free space."

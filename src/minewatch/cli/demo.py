@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from minewatch.cli.common import SAMPLE, make_workspace, quiet_option, say, shown_progress, the_day
+from minewatch.cli.common import (
+    SAMPLE,
+    make_workspace,
+    opened,
+    quiet_option,
+    say,
+    shown_progress,
+    the_day,
+)
 from minewatch.errors import WorkspaceTrouble
 
 if TYPE_CHECKING:
@@ -24,14 +32,14 @@ def demo(folder: Path, on: str | None, quiet: bool) -> None:
 
     The samples' publishers are invented and every page says so. Running it again changes nothing.
     """
-    from minewatch.watch import assemble, collect_into, open_workspace, publish_site, run
+    from minewatch.watch import assemble, collect_into, publish_site, run
 
     day = the_day(on)
     _check_empty(folder)
     make_workspace(folder)
     with (
         as_file(files("minewatch").joinpath("samples")) as samples,
-        open_workspace(folder) as workspace,
+        opened(folder) as workspace,
         shown_progress(quiet) as progress,
     ):
         _check_ours(workspace)

@@ -1,10 +1,9 @@
-"""Commands on a workspace: init, collect, run, publish, verify."""
+"""Commands on a workspace: init, collect, run, publish."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -12,10 +11,8 @@ import click
 from minewatch.cli.common import (
     asked,
     dry_run_option,
-    json_option,
     make_workspace,
     opened,
-    print_json,
     quiet_option,
     say,
     say_sample,
@@ -30,14 +27,23 @@ from minewatch.errors import WorkspaceTrouble
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
+@click.option(
+    "--database",
+    default="",
+    metavar="ADDRESS",
+    help="Keep the record in PostgreSQL: postgresql://user@host/name (default: a SQLite file in FOLDER).",
+)
 @quiet_option
-def init(folder: Path, quiet: bool) -> None:
-    """Make a workspace in FOLDER: a settings file and an empty record."""
+def init(folder: Path, database: str, quiet: bool) -> None:
+    """Make a workspace in FOLDER: a settings file and an empty record.
+
+    Captured bytes are in FOLDER either way. A database that already holds a record is used as it is.
+    """
     from minewatch.settings import FILE
 
     if (folder / FILE).exists():
         raise WorkspaceTrouble(str(folder), "already is a workspace; nothing was changed.")
-    make_workspace(folder)
+    make_workspace(folder, database)
     say(f"A workspace is in {folder}. Next: minewatch collect PATH -w {folder}", quiet)
 
 
@@ -139,27 +145,6 @@ def publish(
         written = publish_site(workspace, results, target, progress)
     say(f"{written.files} files, {written.bytes / 1e6:.1f} MB.", quiet)
     click.echo(str(site / "index.html"))
-
-
-@click.command()
-@json_option
-@workspace_option
-@quiet_option
-def verify(as_json: bool, folder: Path, quiet: bool) -> None:
-    """Look for any byte changed, row removed or reordered, in the record and the captures."""
-    from minewatch.watch import verify_workspace
-
-    with opened(folder) as workspace, shown_progress(quiet) as progress:
-        problems = list(verify_workspace(workspace, progress))
-    if as_json:
-        print_json(asdict(problem) for problem in problems)
-    for problem in () if as_json else problems:
-        click.echo(flat(str(problem)))
-    grave = sum(problem.grave for problem in problems)
-    if grave:
-        say(f"{grave} things differ from what was recorded. Restore them from a backup.", quiet)
-        sys.exit(1)
-    say("Record and captures are as they were recorded.", quiet)
 
 
 def _refusals(lines: Iterable[str]) -> None:

@@ -133,6 +133,11 @@ def _postgres(database: str, wait: float) -> Engine:
     address = database.replace("postgresql://", "postgresql+psycopg://", 1).replace(
         "postgres://", "postgresql+psycopg://", 1
     )
+    if not address.startswith("postgresql+psycopg://"):
+        raise StoreTrouble(
+            "the database's address", "it is no PostgreSQL address, and no other database is known here.",
+            "Write postgresql://user@host/name, or leave it out for SQLite.",
+        )  # fmt: skip
     try:
         engine = create_engine(address, poolclass=NullPool)
     except (ArgumentError, NoSuchModuleError) as error:

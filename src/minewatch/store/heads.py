@@ -26,15 +26,15 @@ def to_json(head: Head) -> str:
     return json.dumps({"minewatch_head": 1, "seq": head.seq, "hash": head.hash, "at": at}) + "\n"
 
 
-def from_json(written: str) -> Head:
-    """The head that `to_json` wrote. Raises InputRefused for anything else."""
+def from_json(written: str, name: str = "head") -> Head:
+    """The head that `to_json` wrote. Raises InputRefused, naming the file, for anything else."""
     try:
         row = json.loads(written)
         if row["minewatch_head"] != 1 or len(bytes.fromhex(row["hash"])) != 32:
             raise ValueError("another form")
         return Head(int(row["seq"]), row["hash"], datetime.fromisoformat(row["at"]) if row["at"] else None)
     except (ValueError, TypeError, KeyError) as error:
-        raise InputRefused("head", f"this is not an exported head ({error}).") from error
+        raise InputRefused(name, f"this is not an exported head ({error}).") from error
 
 
 def sign(file: Path, key: Path) -> Path:
@@ -50,6 +50,9 @@ def sign(file: Path, key: Path) -> Path:
 
 def check(file: Path, signature: Path, signers: Path, name: str) -> None:
     """Raise StoreTrouble unless `signature` is `name`'s over `file`; `signers` is an allowed_signers file."""
+    for needed in (signature, signers):
+        if not needed.is_file():
+            raise StoreTrouble(str(needed), "there is no such file, so nothing says whose head it is.")
     arguments = ["-Y", "verify", "-f", str(signers), "-I", name, "-n", NAMESPACE, "-s", str(signature)]
     _run(arguments, file, file.read_bytes())
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from minewatch.publish import Extras, Written
     from minewatch.publish.shelf import Shelf
     from minewatch.review import Reviewed
-    from minewatch.store import Problem, Record
+    from minewatch.store import Head, Problem, Record
 
 
 _STATES = frozenset(states())
@@ -178,12 +178,14 @@ def export(results: Results, target: Path) -> tuple[Path, ...]:
     return write_exports(replace(results.edition, publish_unreviewed=True), target)
 
 
-def verify_workspace(workspace: Workspace, progress: Progress = silent) -> Iterator[Problem]:
-    """Every byte, row or entry that is not what was recorded."""
+def verify_workspace(
+    workspace: Workspace, heads: Iterable[Head] = (), progress: Progress = silent
+) -> Iterator[Problem]:
+    """Every byte, row or entry that is not what was recorded, or what the heads that others hold say."""
     from minewatch.store import verify
 
     progress("verifying", 0, None)
-    yield from verify(workspace.record)
+    yield from verify(workspace.record, heads)
 
 
 def _publishers(

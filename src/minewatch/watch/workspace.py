@@ -44,13 +44,14 @@ def open_workspace(
     clock: Clock = machine_clock,
     workers: int = 2,
     publish_unreviewed: bool = False,
+    database: str | None = None,
 ) -> Iterator[Workspace]:
-    """The workspace in `folder`, closed at the end.
+    """The workspace in `folder`, closed at the end. `database` is a postgresql:// address, if it has one.
 
     Raises StoreTrouble where the record cannot be opened (locked by another run, read-only, damaged, or
     written by a newer version).
     """
     from minewatch.store import open_record
 
-    with open_record(folder, create=create, clock=clock) as record:
+    with open_record(folder, create=create, clock=clock, database=database) as record:
         yield Workspace(folder, record, clock, workers, publish_unreviewed)
