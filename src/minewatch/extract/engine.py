@@ -170,7 +170,7 @@ class Reader:
         self._opening(i, p, s)
         scene = self._scene(i)
         scene.cues = self.credits.cues(i, p)
-        scene.own, scene.heard = self.credits.own, self.credits.heard
+        scene.own, scene.heard, scene.body = self.credits.own, self.credits.heard, self.credits.body
         scene.outer = self.credits.outer(i, self.parses, self._named)
         for cue in scene.cues:
             self.credits.hear(i, cue, scene.speaker(cue))
@@ -258,6 +258,8 @@ class Reader:
             self.found.append(claim)
             if claim.actor and claim.kind not in ("oppose", "support"):
                 self.memory.acted.append(claim.actor)
+            if claim.kind == "withdraw" and claim.actor and claim.assertion != "denial":
+                self.memory.leaving.add(claim.actor)
             if claim.kind == "extend":
                 self.memory.asked = claim.actor or self.memory.asked
             if claim.kind == "sign" and claim.actor:
@@ -268,6 +270,8 @@ class Reader:
                 self.memory.task = claim
             elif claim.kind == "assist":
                 self.memory.help = claim
+            elif claim.kind == "casualty" and claim.quantity:
+                self.memory.toll = claim
 
     def _label(self, scene: Scene, draft: Draft) -> str | None:
         """The munition named among the claim's words, as written."""

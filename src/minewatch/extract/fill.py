@@ -20,8 +20,9 @@ from minewatch.extract.acts.steps import settle_step
 from minewatch.extract.acts.where import helped
 from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.grammar.questions import asked
+from minewatch.extract.parties.people import Person
 from minewatch.extract.parties.who import Memory, Who
-from minewatch.extract.speech.cues import covering
+from minewatch.extract.speech.cues import Cue, covering
 from minewatch.extract.words.lexicon import word_set
 from minewatch.extract.words.tokens import Token
 
@@ -38,7 +39,7 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
     if hypothetical(p, draft.at) and draft.kind != "in_force" and draft.rule != "standing:effect":
         return
     cue = covering(scene.cues, draft.at)
-    speaker = scene.speaker(cue) or scene.outer
+    speaker = _whose_words(scene, cue, draft.at)
     scene.memory.speaker = speaker
     if draft.kind == "destroy" and _in_ground(scene, draft):
         draft.kind = "clear"
@@ -117,6 +118,14 @@ def _not_ratified(draft: Draft, memory: Memory) -> None:
         return
     if memory.signed.intersection(draft.who.codes) or any(e == "possible" for e, _ in draft.walk.ops):
         draft.kind, draft.assertion = "join", "denial"
+
+
+def _whose_words(scene: Scene, cue: Cue | None, at: int) -> Person | None:
+    """Who is credited: the innermost clause's speaker; "photos show" has none, and passes on to who says so."""
+    speaker = scene.speaker(cue)
+    if speaker is None and cue is not None and cue.force == "find":
+        speaker = scene.speaker(covering([other for other in scene.cues if other is not cue], at))
+    return speaker or scene.outer
 
 
 def _none_at_all(draft: Draft) -> None:

@@ -14,6 +14,7 @@ from minewatch.extract.parties.who import Memory, resolve
 from minewatch.extract.times.times import TimeMention
 from minewatch.extract.words.lexicon import word_set
 from minewatch.model.claim import LONGEST_QUOTE
+from minewatch.model.when import When
 
 _SPEECH_TIME = frozenset({"oppose", "support", "remain"})
 
@@ -23,7 +24,7 @@ def add_time(p: Parse, draft: Draft, times: Sequence[TimeMention], crowded: bool
     if draft.time is not None:
         return None
     at = p.tokens[draft.at].start
-    start, end = p.tokens[draft.low].start, p.tokens[draft.high - 1].end
+    start, end = p.tokens[draft.low].start, p.tokens[_with_place(p, draft.high) - 1].end
     best, best_gap = None, 1 << 30
     for t in times:
         gap = _time_gap(p, t, at, start, end, crowded, draft.walk.relative)
@@ -32,8 +33,29 @@ def add_time(p: Parse, draft: Draft, times: Sequence[TimeMention], crowded: bool
         if gap is not None and gap < best_gap:
             best, best_gap = t, gap
     if best is not None:
-        draft.time = best.when
+        draft.time = _with_next(p, best, times)
     return best
+
+
+def _with_next(p: Parse, first: TimeMention, times: Sequence[TimeMention]) -> When | None:
+    """ "in 1998 and 1999", "in 1999 and early 2000": a span over both where one follows the other closely."""
+    later = next((t for t in times if 0 < t.start - first.end <= 10), None)
+    if later is None or later.when is None or first.when is None or not (first.when.end and later.when.start):
+        return first.when
+    between = [t.word for t in p.tokens if first.end <= t.start < later.start]
+    near = (later.when.start - first.when.end).days
+    if (
+        not between
+        or between[0] not in ("and", "/")
+        or not set(between) <= _JOINING
+        or not 0 < near <= LONGEST_GAP
+    ):
+        return first.when
+    return When.between(first.when.start, later.when.end)
+
+
+LONGEST_GAP = 800  # days between two times told of as one
+_JOINING = frozenset({"and", "/", "or", "in", "again", "early", "late"})
 
 
 def _time_gap(
@@ -52,8 +74,9 @@ def _time_gap(
         acts = sum(
             1 for k in between if p.group_at[k] >= 0 and p.groups[p.group_at[k]].head == k and _is_act(p, k)
         )
-        if relative and any(p.group_at[k] >= 0 and p.groups[p.group_at[k]].kind == "fin" for k in between):
-            return None
+        finite = [k for k in between if p.group_at[k] >= 0 and p.groups[p.group_at[k]].kind == "fin"]
+        if finite and (relative or any(p.tokens[k].tag == "COMMA" for k in between if k < finite[0])):
+            return None  # "has used mines, a witness said in May"
         if acts > (0 if crowded else 1) or len(between) > (9 if crowded else 14):
             return None
         return t.start - end + 5

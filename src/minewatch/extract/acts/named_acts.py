@@ -96,10 +96,16 @@ def _understood(p: Parse, n: int, sense: Sense, memory: Memory) -> Found | None:
 
 
 def _here(p: Parse, n: int) -> str | None:
-    """The weapon last named before token n in its sentence."""
+    """The weapon last named before token n in its sentence, else the one named right after it."""
     for k in range(n - 1, -1, -1):
         e = p.tokens[k].e
         if e is not None and p.tokens[k].tag == "WPN":
+            return "mine" if e.value == "mix" else e.value
+    for k in range(n + 1, min(len(p.tokens), n + 8)):
+        e = p.tokens[k].e
+        if p.group_at[k] >= 0 or p.tokens[k].tag in ("STOP", "COMMA"):
+            break
+        if e is not None and p.tokens[k].tag == "WPN":  # "production to 1.2 million mines"
             return "mine" if e.value == "mix" else e.value
     return None
 

@@ -67,7 +67,13 @@ def _meant(p: Parse, k: int, memory: Memory) -> str | None:
 def _pointed(p: Parse, k: int) -> bool:
     c = p.chunk_at[k]
     low = p.chunks[c][0] if c >= 0 else k
-    return any(p.tokens[i].word in _POINTING for i in range(low, k))
+    if any(p.tokens[i].word in _POINTING for i in range(low, k)):
+        return True
+    sorts = low > 2 and p.tokens[low - 1].tag == "OF" and p.tokens[low - 2].word in _SORTS
+    return sorts and p.tokens[low - 3].word in _POINTING  # "these kinds of weapons"
+
+
+_SORTS = frozenset({"kind", "kinds", "sort", "sorts", "type", "types", "class"})
 
 
 def _tail_ok(p: Parse, k: int) -> bool:

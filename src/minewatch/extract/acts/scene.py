@@ -38,6 +38,7 @@ class Scene:
     cues: list[Cue] = field(default_factory=list)
     outer: Person | None = None
     heard: Person | None = None  # who was credited last, before this sentence
+    body: Person | None = None  # the organisation credited last before it
     own: frozenset[str] = frozenset()  # the publisher's names and slugs: its words are the text's own voice
     before: Parse | None = None
     apart: bool = False  # whether the text keeps signature and membership apart
@@ -109,6 +110,8 @@ class Scene:
             return person
         if self.heard and self._again(a, b, who):
             return self.heard
+        if self.body and who.kind != "state" and self._bodies(a, b):
+            return self.body
         if who.kind == "thing" or not who.codes:
             return self._described(cue)
         return self._body(a, b, who)
@@ -145,13 +148,16 @@ class Scene:
             return False
         if first.word in ("it", "they") and b - a == 1:
             return heard.serves in places() and not heard.itself and heard.serves in who.codes
-        bodies = self.p.tokens[b - 1].word in _BODIES and first.word in ("the", "this")
         return (
-            bodies
+            self._bodies(a, b)
             and heard.itself
             and heard.serves not in places()
             and who.kind in ("group", "thing", "state")
         )
+
+    def _bodies(self, a: int, b: int) -> bool:
+        """ "the group", "the rights watchdog": an organisation spoken of before."""
+        return self.p.tokens[b - 1].word in _BODIES and self.p.tokens[a].word in ("the", "this")
 
     def _nearer(self, cue: Cue) -> Person | None:
         """Whom "he" and "she" mean that speak in a sentence in which somebody named spoke before."""

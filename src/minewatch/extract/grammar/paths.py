@@ -210,6 +210,10 @@ def rise(p: Parse, c: int) -> int:
         k = p.chunks[head][0] - 1
         if k > 1 and p.tokens[k].tag == "BY" and p.group_at[k - 1] >= 0:
             k -= 1  # "rebels backed by Khartoum"
+        if k > 1 and p.tokens[k].tag == "PREP" and p.group_at[k - 1] >= 0:
+            k -= 1  # "troops stationed in Chad"
+            if p.groups[p.group_at[k]].kind != "part":
+                return c
         if k < 1 or p.group_at[k] < 0:
             return c
         g = p.groups[p.group_at[k]]

@@ -37,6 +37,7 @@ class Credits:
         self.own = frozenset({fold(publisher).removeprefix("the ")} if publisher else ())
         self._cues: dict[int, list[Cue]] = {}
         self.heard: Person | None = None  # who was credited last, in whatever paragraph
+        self.body: Person | None = None  # the organisation credited last by its own name
         self._last: tuple[int, Person | None] = (-9, None)  # block and speaker of the last words credited
 
     def cues(self, i: int, p: Parse) -> list[Cue]:
@@ -50,6 +51,8 @@ class Credits:
         if person and cue.force in CREDITING:
             self._last = (self.sentences[i].block, person)
             self.heard = person
+            if person.itself and person.serves and person.serves.islower():
+                self.body = person
         if person and person.serves and person.role is None and person.serves.islower() and cue.today:
             self.own |= {person.serves}
 

@@ -182,7 +182,8 @@ def _passive(ws: list[Word], start: int, i: int, verb: Verb) -> bool:
     helpers = [w for w in ws[start:i] if w.tag in ("B", "A")]
     if helpers:
         return helpers[-1].tag == "B"
-    return i + 1 < len(ws) and ws[i + 1].low == "by" and verb.force != "plain"
+    after = ws[i + 1].low if i + 1 < len(ws) else ""
+    return (after == "by" and verb.force != "plain") or (after == "of" and verb.force == "accuse")
 
 
 def _passive_report(ws: list[Word], start: int, i: int, end: int, verb: Verb) -> Report | None:

@@ -38,6 +38,10 @@ _CHAIR = re.compile(
 _LABEL = re.compile(
     rf"[ \t]*(?P<name>[A-Z][A-Z'’.-]+(?:[ \t]+[A-Z][A-Z'’.-]+){{0,3}}){_ASIDES}[ \t]*(?P<end>:)"
 )
+_HELD = re.compile(
+    rf"[ \t]*(?P<office>(?:The[ \t]+)?[A-Z][A-Za-z,'’ \t-]{{2,90}}?)[ \t]*\((?P<name>{_NAME})\)[ \t]*:(?=\s)"
+)
+_NAMED = re.compile(rf"[ \t]*(?P<name>{_NAME}){_ASIDES}[ \t]*:(?=\s)")
 _TITLED = re.compile(rf"[ \t]*(?P<label>[A-Z][^:\n“”\"]{{2,90}}?){_ASIDES}[ \t]*(?P<end>:)(?=\s)")
 _SUMMARY = re.compile(
     r"[ \t]*(?:The[ \t]+)?(?P<office>representative|delegate|observer|delegation)[ \t]+"
@@ -99,14 +103,17 @@ def turns(content: str, folded: str, lexicon: Lexicon) -> Turns:
 
 
 def _labels(content: str) -> frozenset[str]:
-    """Labels in capitals that open lines at least twice: a conversation comes back to its speakers."""
+    """Names that open lines at least twice, or with a bracket after them: a conversation comes back to its speakers."""
     seen: Counter[str] = Counter()
     start = 0
     while 0 <= start < len(content):
-        if content[start : start + 1].isupper() and content[start + 1 : start + 2].isupper():
-            match = _LABEL.match(content, start, start + LONGEST_OPENING)
+        if content[start : start + 1].isupper():
+            stop = min(start + LONGEST_OPENING, (content.find("\n", start) + 1 or len(content)) - 1)
+            match = _LABEL.match(content, start, stop) or _NAMED.match(content, start, stop)
             if match:
-                seen[match["name"]] += 1
+                seen[match["name"]] += 2 if match["asides"] else 1
+            elif held := _HELD.match(content, start, stop):
+                seen[held["name"]] += 1
         start = content.find("\n", start) + 1 or len(content)
     return frozenset(name for name, n in seen.items() if n > 1)
 
@@ -135,6 +142,17 @@ def _opening(
     match = _LABEL.match(content, start, limit)
     if match and match["name"] in labels:
         return Person(_name(match["name"]), None, None), "label"
+    match = _HELD.match(content, start, limit)
+    if match and _office(content, folded, match.span("office"), lexicon):
+        role = " ".join(match["office"].lower().removeprefix("the ").split())
+        return Person(
+            _name(match["name"]), role, _serves(content, folded, match.span("office"), lexicon)
+        ), "held"
+    match = _NAMED.match(content, start, limit)
+    if match and match["name"] in labels and _a_name(content, folded, match.span("name"), lexicon):
+        return Person(
+            _name(match["name"]), None, _serves(content, folded, match.span("asides"), lexicon)
+        ), "named"
     match = _TITLED.match(content, start, limit)
     if match and (titled := _titled(content, folded, match, lexicon)):
         return titled, "titled"
@@ -144,6 +162,18 @@ def _opening(
         if serves:
             return Person(f"{match['office']} of {_name(match['of'])}", None, serves), "summary"
     return None
+
+
+def _office(content: str, folded: str, span: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Whether the words name an office, as "The Minister for Europe" do."""
+    tokens = tokenise(content, folded, *span, lexicon)
+    return any(t.tag == "ROLE" or t.word in _OFFICES for t in tokens)
+
+
+def _a_name(content: str, folded: str, span: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Whether the words can be a person's name: two or more, and none that the lexicon knows."""
+    tokens = tokenise(content, folded, *span, lexicon)
+    return len(tokens) > 1 and all(t.tag in ("W", "ROLE") and t.cap for t in tokens)
 
 
 def _titled(content: str, folded: str, match: re.Match[str], lexicon: Lexicon) -> Person | None:
