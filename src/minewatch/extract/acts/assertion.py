@@ -68,6 +68,8 @@ def _negated(kind: str, assertion: str, effects: list[str]) -> tuple[str, str] |
     if kind in _JOINING:
         settled = assertion in ("fact", "possible", "allegation") and not {"ongoing", "denial"} & set(effects)
         return ("nonmember", "fact") if settled else (kind, "denial")
+    if kind == "support" and assertion == "fact":
+        return "oppose", "fact"  # "does not support a ban"
     if kind in ("oppose", "support"):
         return None
     if kind in _HALTS and kind != "capacity" and assertion in ("intent", "wish") and "denial" not in effects:

@@ -127,6 +127,8 @@ def insertion(p: Parse, k: int) -> int:
     """For a mark at k that closes an insertion ("Poland, which joined in 2012,"), the chunk before it; or
     -1.
     """
+    if (named := _names_inserted(p, k)) >= 0:
+        return named
     closing = p.tokens[k].tag
     opening = {"CLOSE": "OPEN", "DASH": "DASH"}.get(closing, "COMMA")
     j, seen = k - 1, 0
@@ -144,6 +146,19 @@ def insertion(p: Parse, k: int) -> int:
                 return -1
         j -= 1
     return -1
+
+
+def _names_inserted(p: Parse, k: int) -> int:
+    """ "Many delegations, including those of Austria, Belgium and Mexico,": the chunk before a list of names; or -1."""
+    j = k - 1
+    while j > 1 and (
+        p.tokens[j].tag in ("STATE", "COMMA", "CONJ", "DET", "OF", "ORG") and p.tokens[j].word != "including"
+    ):
+        j -= 1
+    listing = (
+        p.tokens[j].word == "including" and k - j > 5 and p.tokens[j - 1].tag in ("COMMA", "DASH", "OPEN")
+    )
+    return p.chunk_at[j - 2] if listing and j > 1 else -1
 
 
 def _opens_insertion(p: Parse, i: int, tag: str) -> bool:

@@ -8,6 +8,7 @@ from minewatch.extract.acts.draft import Draft
 from minewatch.extract.grammar.parse import Group, Parse
 from minewatch.extract.grammar.paths import Walk, before, by_phrase, roles_at
 from minewatch.extract.grammar.walk import walk_group
+from minewatch.extract.kinds import opinions
 from minewatch.extract.kinds.verdicts import About, about
 from minewatch.extract.parties.rolls import each_actor
 from minewatch.extract.parties.who import Memory
@@ -25,13 +26,19 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
         kind = _kind(p, g, r) if r else None
         if kind is None:
             continue
-        if g.passive and g.kind == "fin":
+        opposed = (
+            r is not None and r.lemma == "oppose" and g.end < len(p.tokens) and p.tokens[g.end].tag == "TO"
+        )
+        if g.passive and opposed:
+            yield from _stated(p, gi, g, kind, memory)  # "remains opposed to a ban"
+        elif g.passive and g.kind == "fin":
             yield from _suffered(p, gi, g, kind, memory)
         elif not g.passive:
             yield from _stated(p, gi, g, kind, memory)
     for n, tok in enumerate(p.tokens):
         if tok.tag == "N" and (r := roles_at(p, n)) and (kind := _first_stance(r)):
             yield from _felt(p, n, kind, memory)
+    yield from opinions.drafts(p, memory)
     if not p.words.isdisjoint(_HELD):
         yield from _steadfast(p, memory)
 
@@ -61,10 +68,22 @@ def _draft(p: Parse, kind: str, at: int, low: int, high: int, walk: Walk, judged
 
 def _stated(p: Parse, gi: int, g: Group, kind: str, memory: Memory) -> Iterator[Draft]:
     """ "Norway condemned the use of mines"."""
-    judged = about(p, g.end, memory)
-    literal = p.tokens[g.head].word.startswith("defend")  # "other means to defend it"
+    judged = about(p, _past_terms(p, g.end), memory)
+    literal = p.tokens[g.head].word.startswith(("defend", "reject"))  # "means to defend it", "rejected this"
+    if p.tokens[g.head].word.startswith("reject") and any(
+        t.word in _CHARGES for t in p.tokens[g.end : g.end + 4]
+    ):
+        return  # "rejected the accusation"
     if judged and not (judged.earlier and literal):
         yield _draft(p, kind, g.head, g.start, judged.end, walk_group(p, gi, Walk()), judged)
+
+
+def _past_terms(p: Parse, i: int) -> int:
+    """Past "in the strongest terms", "in the strongest possible terms", "to", that stand before what is judged."""
+    for k in range(i, min(len(p.tokens), i + 6)):
+        if p.tokens[k].word in ("terms", "manner") and p.tokens[i].word == "in":
+            return k + 1
+    return i
 
 
 def _suffered(p: Parse, gi: int, g: Group, kind: str, memory: Memory) -> Iterator[Draft]:
@@ -110,6 +129,9 @@ def _felt(p: Parse, n: int, kind: str, memory: Memory) -> Iterator[Draft]:
         return
     if p.tokens[g.head].tag != "BE" and not (verb and verb.lemma in _VOICING):
         return
+    if memory.deed and after.tag in ("STOP", "COMMA", "CONJ", "QUOTE") and verb and p.tokens[n].word in _FELT:
+        yield _draft(p, kind, n, g.start, n + 1, walk_group(p, h, Walk()), About(n + 1, earlier=True))
+        return
     if after.tag in ("PREP", "BY", "TO", "FROM", "REL", "OF", "SUB"):
         judged = about(p, n + 2, memory)
         if judged:
@@ -128,6 +150,8 @@ def _drawn(p: Parse, n: int, g: Group, h: int, kind: str, memory: Memory) -> Ite
         yield from _by_each(p, kind, n, g.start, (n + 2, n + 3), judged)
 
 
+_CHARGES = word_set("echo.charges")
+_FELT = word_set("opinions.regret") | word_set("opinions.pleasure")
 _HELD = frozenset({"committed", "commitment", "bound"})
 _STAYING = word_set("stances.staying")
 _AIMS = word_set("stances.aims")

@@ -35,7 +35,22 @@ _STEPS = word_set("stances.steps")
 _THIS = frozenset({"the", "this", "that", "these", "such"})
 _CONDUCT = frozenset({"action", "actions", "behaviour", "behavior", "conduct", "acts"})
 _IT = frozenset({"it", "this", "that", "them"})
-_WORTHY = frozenset({"TRT", "TRTANA", "WPN", "STATE", "ORG", "GROUP", "ACTORW", "LISTWORD", "PARTY", "LABEL"})
+_WORTHY = frozenset(
+    {
+        "TRT",
+        "TRTANA",
+        "WPN",
+        "STATE",
+        "ORG",
+        "GROUP",
+        "ACTORW",
+        "LISTWORD",
+        "PARTY",
+        "LABEL",
+        "INSTRUMENT",
+        "EXTENSION",
+    }
+)
 
 
 @dataclass(slots=True)

@@ -56,6 +56,7 @@ class Memory:
     parties: list[str] = field(default_factory=list)  # states and armed groups as named, the latest last
     listed: tuple[str, ...] = ()  # the states named together last
     due: bool = False  # whether deadlines or their extension have been spoken of
+    leaving: set[str] = field(default_factory=set)  # states that are told to leave a treaty
     reporting: bool = False  # whether reports under a treaty have been spoken of
     asked: str | None = None  # who asked last for a longer deadline
     signed: set[str] = field(
@@ -63,6 +64,7 @@ class Memory:
     )  # states that signed, as told: not ratifying is then no absence
     deed: Claim | None = None  # the act told last, for "the decision"
     help: Claim | None = None  # the help for mine action told last
+    toll: Claim | None = None  # the people killed or hurt that were counted last
     task: Claim | None = None  # the destruction or clearance told last, for "the work" and "finished"
 
     @property
