@@ -53,10 +53,10 @@ def claim_row(label: dict[str, Any], text: str, name: str) -> dict[str, Any]:
     return row
 
 
-def load(folder: Path) -> list[dict[str, Any]]:
-    """Every document of the folder: doc, genre, published, title, text and claims with offsets."""
+def load(folder: Path, names: str = "*.yaml") -> list[dict[str, Any]]:
+    """Every document of the folder with such a name: doc, genre, published, title, text and claims with offsets."""
     found = []
-    for path in sorted(folder.glob("*.yaml")):
+    for path in sorted(folder.glob(names)):
         try:
             written = yaml.safe_load(path.read_text(encoding="utf-8"))
         except yaml.YAMLError as error:

@@ -1,6 +1,6 @@
 """Score claims found against labelled ones: whole, by field, by kind and by genre.
 
-usage: python scripts/score.py FOLDER [--misses] [--genres]
+usage: python scripts/score.py FOLDER [--misses] [--genres] [--language CODE] [--half LETTER]
 
 FOLDER holds labelled documents (labelled/README.md). A found claim and a labelled one are a pair when they
 have the same kind and actor and carry the same words: at least half of the shorter quotation is shared, and a
@@ -229,14 +229,17 @@ def calibration(scores: Scores, bins: int = 10) -> tuple[float, list[tuple[float
     return sum(abs(mean - share) * count for mean, share, count in rows) / total, rows
 
 
-def run(folder: Path) -> tuple[Scores, dict[str, Scores], int]:
-    """Scores of the extractor on a folder: whole and by genre, and the number of documents."""
+def run(folder: Path, language: str = "en", half: str = "") -> tuple[Scores, dict[str, Scores], int]:
+    """Scores of the extractor on a folder: whole and by genre, and the number of documents.
+
+    `half` takes only the documents whose name begins with it ("a": read while tables are written, "b": not).
+    """
     from minewatch.extract import extract
     from minewatch.model.text import Text
     from minewatch.model.when import When
 
     rows = []
-    for document in load(folder):
+    for document in load(folder, f"{half}*.yaml"):
         published = When.parse(document["published"]) if document["published"] else None
         text = Text(
             document["doc"],
@@ -244,7 +247,7 @@ def run(folder: Path) -> tuple[Scores, dict[str, Scores], int]:
             document["text"],
             document["title"],
             published=published,
-            language="en",
+            language=language,
         )
         rows.append(
             (document["genre"], document["doc"], document["claims"], [c.to_json() for c in extract(text)])
@@ -273,8 +276,14 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--misses", action="store_true", help="list what was missed, wrong and too much")
     parser.add_argument("--genres", action="store_true", help="scores by genre and by kind")
+    parser.add_argument(
+        "--language", help="ISO 639-1; by default the folder's name under languages/, else en"
+    )
+    parser.add_argument("--half", default="", help="only documents whose name begins so")
     args = parser.parse_args()
-    scores, genres, _ = run(args.folder)
+    abroad = args.folder.resolve().parent.name == "languages"
+    language = args.language or (args.folder.resolve().name if abroad else "en")
+    scores, genres, _ = run(args.folder, language, args.half)
     print("\n".join(table(scores)))
     if args.genres:
         for name, part in genres.items():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from minewatch.errors import NotKnown
@@ -11,14 +13,23 @@ if TYPE_CHECKING:
     from minewatch.model.text import Text
 
 EXTRACTOR = "rules 0.1"
-LANGUAGES = ("en",)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages (ISO 639-1) in whose texts claims can be found: English, and every folder of `data` with
+    tables of claims (docs/languages.md).
+    """
+    folders = resources.files("minewatch.extract").joinpath("data").iterdir()
+    found = {f.name for f in folders if f.is_dir() and (f / "claims.toml").is_file()}
+    return tuple(sorted({"en", *found}))
 
 
 def supported(language: str | None) -> bool:
     """Whether claims can be found in texts of this language (ISO 639-1). A language that is not known is
     not.
     """
-    return language in LANGUAGES
+    return language in languages()
 
 
 def extract(text: Text, *, why: bool = False) -> tuple[Claim, ...]:
@@ -27,12 +38,16 @@ def extract(text: Text, *, why: bool = False) -> tuple[Claim, ...]:
     With `why`, each claim's `marks` say which words set which field. Raises NotKnown for a language that
     `supported` refuses; a text without claims gives an empty tuple.
     """
-    from minewatch.extract.engine import Reader
-
     if not supported(text.language):
         raise NotKnown(
             f"language {text.language!r}",
             "texts in it cannot be searched for claims yet.",
-            f"Known: {', '.join(LANGUAGES)}.",
+            f"Known: {', '.join(languages())}.",
         )
-    return Reader(text, text.language or "en", EXTRACTOR, why).claims()
+    if text.language == "en":
+        from minewatch.extract.engine import Reader as English
+
+        return English(text, "en", EXTRACTOR, why).claims()
+    from minewatch.extract.clauses.reader import Reader
+
+    return Reader(text, text.language or "", EXTRACTOR, why).claims()

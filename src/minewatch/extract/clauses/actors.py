@@ -1,0 +1,165 @@
+"""Who does an act: the subject of its clause, the agent of a passive, the owner of a noun, or who was spoken of."""
+
+from __future__ import annotations
+
+from minewatch.extract.clauses.acts import Draft
+from minewatch.extract.clauses.parties import Party
+from minewatch.extract.clauses.sentence import Sentence
+
+Codes = tuple[str | None, ...]
+_DOERS = ("nom",)
+NEXT = 4  # items between a noun and the party it belongs to
+SHARED = ("and", "comma", "sub", "rel", "stop")
+
+
+def actor(s: Sentence, draft: Draft) -> tuple[Codes, Party | None]:
+    """The codes of who does it, and the party that names them; ((None,), None) where nobody is named."""
+    found = _addressed(s, draft) or (_of_noun(s, draft) if draft.form == "noun" else _of_verb(s, draft))
+    found = found or _earlier(s, draft)
+    if found is not None:
+        return _meant(s, found), found
+    return _understood(s, draft), None
+
+
+def _meant(s: Sentence, party: Party) -> Codes:
+    """The codes of a party; "the government" is that of the state spoken of."""
+    if party.codes:
+        return party.codes
+    return _spoken_of(s, party.start)
+
+
+def _spoken_of(s: Sentence, before: int) -> Codes:
+    named = [p for p in s.parties if p.end <= before and p.sort in ("state", "body", "capital") and p.codes]
+    if named:
+        return named[-1].codes[:1] if len(named[-1].codes) > 1 else named[-1].codes
+    return s.memory.states or ((s.memory.main,) if s.memory.main else (None,))
+
+
+def _clause_parties(s: Sentence, draft: Draft) -> list[Party]:
+    """The parties of the act's clause; organisations only where they alone can be meant."""
+    clause = s.clause(draft.at)
+    here = [p for p in s.parties if clause.start <= p.start < clause.end]
+    states = [p for p in here if p.sort != "org"]
+    return here if draft.kind in ("oppose", "support") or not states else states
+
+
+def _addressed(s: Sentence, draft: Draft) -> Party | None:
+    """ "called on Poland to stay", "accused Moscow of using": the party between the verb and the act."""
+    if draft.act.of == "any":
+        return None
+    number = s.at[draft.at]
+    first = (
+        s.clauses[number - 1].start
+        if number and s.clauses[number].link in ("sub", "comma")
+        else s.clauses[number].start
+    )
+    over = [
+        i for i in range(first, draft.at) if any(v in ("wish", "allegation") for v in s.row[i].values("OP"))
+    ]
+    if not over or (s.row[over[-1]].sense("SAY") is None and s.row[over[-1]].sense("WHO", "urge") is None):
+        return None
+    told = [
+        p
+        for p in s.parties
+        if over[-1] < p.start and p.end <= draft.at and p.slot in ("nom", "acc", "to", "of", "with")
+    ]
+    return next((p for p in told if p.sort not in ("org", "office")), None)
+
+
+def _of_verb(s: Sentence, draft: Draft) -> Party | None:
+    here = _clause_parties(s, draft)
+    before = [p for p in here if p.end <= draft.at]
+    after = [p for p in here if p.start > draft.at]
+    agents = [p for p in here if p.slot == "by"]
+    if agents:
+        return agents[0]
+    subjects = [p for p in before if p.slot in _DOERS]
+    if subjects:
+        return subjects[-1]
+    inverted = [p for p in after if p.slot in _DOERS and not _object_like(s, p)]
+    if inverted and draft.kind not in ("transfer", "oppose", "support"):
+        return inverted[0]
+    if inverted and not s.words.verb_last:
+        return inverted[0]
+    located = [p for p in before if p.slot == "of" and p.sort in ("body", "office") and p.codes]
+    return located[-1] if located else None
+
+
+def _object_like(s: Sentence, party: Party) -> bool:
+    """ "the Polish mines": an owner of things and no doer."""
+    return party.end < len(s.row) and party.sort == "state" and s.row[party.end].sense("WPN") is not None
+
+
+def _of_noun(s: Sentence, draft: Draft) -> Party | None:
+    at, clause = draft.at, s.clause(draft.at)
+    here = _clause_parties(s, draft)
+    behind = [p for p in here if p.start > at]
+    for p in behind:
+        if p.slot == "by" or (p.slot == "of" and p.start - at <= NEXT + len(draft.obj) * 2):
+            return p
+        if p.slot == "from" and draft.kind == "transfer":
+            return p
+    if s.words.genitive_first:
+        owners = [p for p in here if p.end <= at and p.slot == "of" and at - p.end <= NEXT]
+        if owners:
+            return owners[-1]
+    adjective = next(
+        (i for i in range(at - 1, max(clause.start, at - 3) - 1, -1) if s.row[i].sense("ADJ")), None
+    )
+    if adjective is not None and draft.kind not in ("oppose", "support"):
+        codes = tuple(s.row[adjective].values("ADJ")[0].split(","))
+        return Party(adjective, adjective + 1, codes, "of", "state")
+    owners = [p for p in here if p.end <= at and at - p.end <= 2 and p.slot == "of" and p.sort != "office"]
+    if owners:
+        return owners[-1]
+    subjects = [p for p in here if p.slot in _DOERS and p.end <= at]
+    if subjects:
+        return subjects[-1]
+    inverted = [p for p in behind if p.slot in _DOERS]
+    return inverted[0] if inverted else None
+
+
+def _earlier(s: Sentence, draft: Draft) -> Party | None:
+    """The subject of a clause before that this one shares or hangs on; of "which", what stands before it."""
+    number = s.at[draft.at]
+    if s.clauses[number].link == "rel":
+        near = [
+            p for p in s.parties if p.end <= s.clauses[number].start and s.clauses[number].start - p.end <= 2
+        ]
+        if near:
+            return near[-1]
+    while number > 0:
+        if s.clauses[number].link not in SHARED:
+            return None
+        if _own_subject(s, number):
+            return None
+        number -= 1
+        clause = s.clauses[number]
+        subjects = [
+            p
+            for p in s.parties
+            if clause.start <= p.start < clause.end and p.slot in ("nom", "by") and p.sort != "org"
+        ]
+        if subjects:
+            return subjects[0] if clause.link == "first" else subjects[-1]
+    return None
+
+
+def _own_subject(s: Sentence, number: int) -> bool:
+    """Whether the clause has a subject that is nobody we know: "which rebels laid"."""
+    clause = s.clauses[number]
+    return any(s.row[i].sense("WHO", "group") for i in range(clause.start, clause.end))
+
+
+def _understood(s: Sentence, draft: Draft) -> Codes:
+    """Nobody is named: the state spoken of, where a word stands for it or the language leaves pronouns out."""
+    clause = s.clause(draft.at)
+    referred = any(
+        s.row[i].sense("WHO", "it") or s.row[i].sense("WHO", "country")
+        for i in range(clause.start, clause.end)
+    )
+    if referred or (draft.form != "noun" and draft.kind not in ("use", "violate") and s.memory.states):
+        return s.memory.states or (s.memory.main,)
+    if draft.kind in ("withdraw", "join", "sign", "remain", "halt_production", "produce", "report", "extend"):
+        return s.memory.states or (s.memory.main,)
+    return (None,)

@@ -1,0 +1,218 @@
+"""The acts a sentence tells of, each with what it is done to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from minewatch.extract.clauses.items import Item
+from minewatch.extract.clauses.sentence import Sentence
+from minewatch.extract.clauses.tables import Act
+
+NEAR = 14  # items between an act and its object in one clause
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim in the making. `at` is the item of the act, `obj` the items of its object, `used` all items that
+    carry it. `sure` is False where the object is only understood.
+    """
+
+    act: Act
+    at: int
+    form: str
+    kind: str
+    obj: list[int] = field(default_factory=list)
+    weapons: tuple[str | None, ...] = (None,)
+    treaty: str | None = None
+    sure: bool = True
+    used: set[int] = field(default_factory=set)
+    assertion: str = "fact"
+    step: str | None = None
+
+
+def drafts(s: Sentence) -> Iterator[Draft]:
+    """Every act of the sentence that has its object, in order."""
+    for i, item in enumerate(s.row):
+        seen: set[str] = set()
+        for sense in item.senses:
+            act = sense.act
+            if sense.tag != "ACT" or not isinstance(act, Act) or act.kind in seen or not _beside(s, i, act):
+                continue
+            draft = Draft(act, i, sense.form, act.kind, used={i})
+            if _object(s, draft):
+                seen.add(act.kind)
+                yield draft
+
+
+def _beside(s: Sentence, i: int, act: Act) -> bool:
+    """Whether the words that the act needs stand in its clause, and none that rule it out."""
+    clause = s.clause(i)
+    there = {v for item in s.row[clause.start : clause.end] for v in item.values("BESIDE")}
+    return (not act.needs or not there.isdisjoint(act.needs)) and there.isdisjoint(act.never)
+
+
+def _object(s: Sentence, draft: Draft) -> bool:
+    """Finds what the act is done to; False where it has no object that makes it a claim."""
+    act = draft.act
+    if act.of == "none":
+        draft.weapons, draft.treaty = (act.weapon,), act.treaty
+        return True
+    if act.of == "treaty":
+        return _treaty(s, draft)
+    if act.of == "weapon":
+        return _weapon(s, draft)
+    if act.of == "any":
+        return _anything(s, draft)
+    found = _find(s, draft, "THING", act.of)
+    if found is None:
+        return False
+    draft.obj, draft.treaty = [found], _treaty_about(s, draft.at)
+    return True
+
+
+def _treaty(s: Sentence, draft: Draft) -> bool:
+    memory, act = s.memory, draft.act
+    found = _find(s, draft, "TRT")
+    word = _find(s, draft, "THING", "treaty")
+    if found is not None and (word is None or abs(found - draft.at) <= abs(word - draft.at)):
+        draft.obj, draft.treaty = [found], s.row[found].values("TRT")[0]
+        return True
+    if word is not None and not _law_between(s, draft.at, word):
+        draft.obj, draft.treaty = [word], memory.treaty or memory.main_treaty
+        return draft.treaty is not None
+    named = [s.row[i].values("TRT")[0] for i in _antecedent(s, draft.at, "TRT")]
+    if named or (act.alone and (memory.treaty or memory.main_treaty)):
+        draft.treaty, draft.sure = (named[-1] if named else memory.treaty or memory.main_treaty), False
+        return True
+    if act.weapon or act.treaty:
+        draft.treaty = act.treaty
+        return True
+    return False
+
+
+def _law_between(s: Sentence, at: int, word: int) -> bool:
+    low, high = min(at, word), max(at, word)
+    return any(s.row[i].sense("THING", "law") for i in range(low + 1, high))
+
+
+def _treaty_about(s: Sentence, at: int) -> str | None:
+    named = [v for i in s.within(s.clause(at), "TRT") for v in s.row[i].values("TRT")]
+    named = named or [v for item in s.row for v in item.values("TRT")]
+    return named[0] if named else s.memory.treaty or s.memory.main_treaty
+
+
+def _weapon(s: Sentence, draft: Draft) -> bool:
+    memory, act = s.memory, draft.act
+    found = _find(s, draft, "WPN")
+    if found is not None:
+        draft.obj = _joined(s, found)
+        codes = [code for i in draft.obj for code in s.row[i].values("WPN")[0].split(",")]
+        draft.weapons = tuple(dict.fromkeys(codes))
+        return True
+    if act.weapon:
+        draft.weapons = (act.weapon,)
+        return True
+    referred = _find(s, draft, "WHO", "them")
+    before = _antecedent(s, draft.at, "WPN")
+    if before and (s.clause(draft.at).link == "rel" or referred is not None or _counted(s, draft)):
+        draft.weapons, draft.sure = (s.row[before[-1]].values("WPN")[0].split(",")[0],), False
+        draft.obj = [referred] if referred is not None else []
+        return True
+    if referred is not None and memory.weapons:
+        draft.obj, draft.weapons, draft.sure = [referred], memory.weapons[-1:], False
+        return True
+    if before and act.alone:
+        draft.weapons, draft.sure = (s.row[before[-1]].values("WPN")[0].split(",")[0],), False
+        return True
+    return False
+
+
+def _counted(s: Sentence, draft: Draft) -> bool:
+    """Whether a bare figure follows the act: "kept 3,000"."""
+    clause = s.clause(draft.at)
+    return any(i.word[0].isdigit() for i in s.row[draft.at + 1 : min(clause.end, draft.at + 6)])
+
+
+def _joined(s: Sentence, found: int) -> list[int]:
+    """The weapon at `found` and those joined to it: "mines and cluster munitions"."""
+    out = [found]
+    i = found + 1
+    while i < min(len(s.row), out[-1] + 4):
+        if s.row[i].sense("WPN"):
+            out.append(i)
+        elif not (s.row[i].word == "," or s.row[i].sense("SMALL") or s.row[i].sense("SLOT", "of")):
+            break
+        i += 1
+    joined = any(s.row[k].sense("SMALL", "and") for k in range(found, out[-1]))
+    return out if joined else out[:1]
+
+
+def _anything(s: Sentence, draft: Draft) -> bool:
+    """The object of praise or blame: a weapon, a treaty or an act on either, behind it or before."""
+    clause, end = s.clause(draft.at), len(s.row)
+    for i in (*range(draft.at + 1, end), *range(draft.at - 1, clause.start - 1, -1)):
+        item = s.row[i]
+        if item.sense("BREAK", "but") and i > draft.at:
+            break
+        acted = item.sense("ACT")
+        about = (
+            acted is not None
+            and isinstance(acted.act, Act)
+            and acted.act.of in ("treaty", "weapon")
+            and acted.form == "noun"
+        )
+        if (
+            item.sense("WPN")
+            or item.sense("TRT")
+            or (item.sense("THING", "treaty") and s.memory.treaty)
+            or about
+        ):
+            draft.obj = [i]
+            if item.sense("WPN"):
+                draft.weapons = (item.values("WPN")[0].split(",")[0],)
+            if item.sense("TRT") or item.sense("THING", "treaty") or (about and acted.act.of == "treaty"):
+                draft.treaty = _treaty_about(s, i)
+            return True
+    return False
+
+
+def _antecedent(s: Sentence, at: int, tag: str) -> list[int]:
+    """The things of a tag named in the sentence before the clause of item `at`."""
+    return [i for i in range(s.clause(at).start) if s.row[i].sense(tag)]
+
+
+def _find(s: Sentence, draft: Draft, tag: str, value: str | None = None) -> int | None:
+    """The nearest item of a tag in the clause: behind the act first, then before it."""
+    clause, at = s.clause(draft.at), draft.at
+    behind = [i for i in range(at + 1, min(clause.end, at + 1 + NEAR)) if s.row[i].sense(tag, value)]
+    before = [i for i in range(max(clause.start, at - NEAR), at) if s.row[i].sense(tag, value)][::-1]
+    first, second = (before, behind) if s.words.verb_last and draft.form != "noun" else (behind, before)
+    for i in (*first, *second):
+        if not _taken(s, draft, i):
+            return i
+    return None
+
+
+def _taken(s: Sentence, draft: Draft, k: int) -> bool:
+    """Whether another act stands between this one and the item, and does not merely share it."""
+    step = 1 if k > draft.at else -1
+    for i in range(draft.at + step, k, step):
+        acted = s.row[i].sense("ACT")
+        if acted is None or not isinstance(acted.act, Act):
+            continue
+        if acted.act.of not in (draft.act.of, "report", "treaty", "deadline") or not _beside(s, i, acted.act):
+            continue
+        low, high = min(draft.at, i), max(draft.at, i)
+        if not all(_slight(item) for item in s.row[low + 1 : high]):
+            return True
+        if not any(item.word == "," or item.sense("SMALL", "and") for item in s.row[low + 1 : high]):
+            return True
+    return False
+
+
+def _slight(item: Item) -> bool:
+    """A word that may stand between two acts on one object: "neither makes nor exports"."""
+    return (
+        item.word == "," or any(s.tag in ("SMALL", "OP", "SLOT") for s in item.senses) or len(item.word) <= 3
+    )

@@ -1,0 +1,94 @@
+"""How surely an act is asserted: plans, possibilities, hopes, accusations, halts and negations over it."""
+
+from __future__ import annotations
+
+from minewatch.extract.acts.assertion import settle
+from minewatch.extract.clauses.acts import Draft
+from minewatch.extract.clauses.sentence import Sentence
+from minewatch.extract.grammar.paths import Walk
+
+NEAR_NOT = 3  # items between a negation and what governs the act: "does not plan to"
+# What an act is already, and no operator over it: to ask for more time is to extend.
+_ITSELF = {"extend": ("wish", "intent"), "need": ("wish",), "oppose": ("wish",), "support": ("wish",)}
+_WHILE_FORM = {"future": "intent"}
+
+
+def weigh(s: Sentence, draft: Draft) -> bool:
+    """Sets the kind and assertion of a draft from what stands over it. False where no claim is made."""
+    ops = [op for op in _over(s, draft) if op[0] not in _ITSELF.get(draft.act.kind, ())]
+    walk = Walk(ops=ops)
+    if draft.act.effect:
+        walk.ops.append((draft.act.effect, draft.at))
+    if draft.form in _WHILE_FORM:
+        walk.ops.append((_WHILE_FORM[draft.form], draft.at))
+    conditional = any(s.row[i].sense("BREAK", "if") for i in range(len(s.row)))
+    settled = settle(draft.act.kind, walk, conditional, False)
+    if settled is None:
+        return False
+    draft.kind, draft.assertion = settled
+    draft.used |= {i for _, i in ops if abs(i - draft.at) <= 6 and s.at[i] == s.at[draft.at]}
+    return True
+
+
+def _over(s: Sentence, draft: Draft) -> list[tuple[str, int]]:
+    """(effect, item) of every operator whose reach the act stands in."""
+    number = s.at[draft.at]
+    found = _in_clause(s, number, draft)
+    while number > 0:
+        clause = s.clauses[number]
+        shared = clause.link in ("and", "comma") and draft.form == "infinitive"
+        if not (clause.link == "sub" or shared):
+            break
+        number -= 1
+        found += _above(s, number)
+    return found
+
+
+def _in_clause(s: Sentence, number: int, draft: Draft) -> list[tuple[str, int]]:
+    clause, found = s.clauses[number], []
+    first = clause.start
+    for i in range(draft.at - 1, clause.start - 1, -1):
+        acted = s.row[i].sense("ACT")
+        if acted and acted.form == "verb" and _ended(s, i, draft.at):
+            first = i + 1
+            break
+    end = clause.end if s.words.verb_last else draft.at
+    for i in range(first, end):
+        found += [(effect, i) for effect in s.row[i].values("OP") if _fits(s, i, effect, draft)]
+    found += [
+        ("neg", i)
+        for i in range(max(draft.at, end), min(clause.end, draft.at + 3))
+        if s.row[i].sense("OP", "neg-after")
+    ]
+    return [(effect.partition("-")[0], i) for effect, i in found]
+
+
+def _ended(s: Sentence, i: int, at: int) -> bool:
+    """Whether a verb before belongs to another statement: "makes no mines and plans to join"."""
+    return any(item.sense("SMALL", "and") for item in s.row[i:at]) and any(
+        item.sense("WPN") or item.sense("TRT") or item.sense("THING") for item in s.row[i:at]
+    )
+
+
+def _fits(s: Sentence, i: int, effect: str, draft: Draft) -> bool:
+    if effect == "infinitive-intent":
+        return draft.form == "infinitive"
+    if effect == "neg" and i > draft.at:
+        return s.words.verb_last and draft.form != "noun" and i - draft.at <= 8
+    if i > draft.at and draft.form == "noun":
+        return i - draft.at <= 8 and effect != "neg"
+    return True
+
+
+def _above(s: Sentence, number: int) -> list[tuple[str, int]]:
+    """The operators of the clause on which another hangs: "denied that", "called on them to"."""
+    clause = s.clauses[number]
+    found: list[tuple[str, int]] = []
+    for i in range(clause.start, clause.end):
+        for effect in s.row[i].values("OP"):
+            if effect in ("neg", "neg-after", "infinitive-intent", "stop", "rule"):
+                continue
+            found.append((effect, i))
+            near = range(max(clause.start, i - NEAR_NOT), i)
+            found += [("neg", k) for k in near if s.row[k].sense("OP", "neg")]
+    return found

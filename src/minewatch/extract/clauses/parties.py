@@ -1,0 +1,187 @@
+"""Who is named in a sentence, and in what part: states, their governments, organisations, groups, people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from minewatch.extract.clauses.items import Item
+from minewatch.extract.clauses.patterns import Sense
+from minewatch.extract.clauses.tables import Words
+
+REACH = 3  # items between an office and the state it serves: "министр обороны Польши"
+_CASE_SLOTS = {
+    "gen": "of", "dat": "to", "all": "to", "ins": "by", "loc": "in", "ine": "in", "ade": "in", "ela": "from",
+    "abl": "from", "acc": "acc", "par": "acc", "ill": "into",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Party:
+    """Items [start, end): `codes` of states, a slug, or (None,) for somebody unnamed.
+
+    `slot` is the part its preposition or case gives it: subject ("nom"), "of", "to", "by", "in", "from", "with",
+    "against". `sort`: state, body (a government, an army), office (a person by post), org, group, understood.
+    """
+
+    start: int
+    end: int
+    codes: tuple[str | None, ...]
+    slot: str
+    sort: str
+    open: bool = field(default=False)  # its case leaves open whether it is the subject
+
+
+def parties(row: list[Item], words: Words) -> list[Party]:
+    """The parties of a sentence in order, lists of states joined into one."""
+    found: list[Party] = []
+    i = 0
+    while i < len(row):
+        party = _body(row, i, words) or _named(row, i)
+        if party is None:
+            i += 1
+            continue
+        found.append(party)
+        i = party.end
+    return _lists(row, found)
+
+
+def _codes(sense: Sense) -> tuple[str, ...]:
+    return tuple(sense.value.split(","))
+
+
+def _named(row: list[Item], i: int) -> Party | None:
+    """A state or organisation by name, or a group that is nobody's."""
+    item = row[i]
+    if state := item.sense("STATE"):
+        cases = frozenset().union(
+            *(s.cases for s in item.senses if s.tag == "STATE" and s.value == state.value)
+        )
+        if any(not s.cases for s in item.senses if s.tag == "STATE"):
+            cases = frozenset()
+        slot, sure = _slot(row, i, cases)
+        return Party(
+            i, i + 1, _codes(state), slot, "capital" if state.form == "capital" else "state", not sure
+        )
+    if org := item.sense("ORG"):
+        slot, _ = _slot(row, i, frozenset())
+        return Party(i, i + 1, (org.value,), slot, "org")
+    if item.sense("WHO", "group"):
+        slot, _ = _slot(row, i, frozenset())
+        return Party(i, i + 1, (None,), slot, "group")
+    return None
+
+
+def _body(row: list[Item], i: int, words: Words) -> Party | None:
+    """A government, army, parliament or office with the state it belongs to; without one it is understood."""
+    for k in range(i, min(len(row), i + 3)):
+        who = row[k].sense("WHO")
+        if who and who.value in ("body", "office", "country"):
+            break
+        if not (
+            row[k].sense("ADJ")
+            or _genitive(row[k], words)
+            or (k == i and row[k].sense("ADJ"))
+            or _light(row[k])
+        ):
+            return None
+    else:
+        return None
+    if k > i and not (row[i].sense("ADJ") or _genitive(row[i], words)):
+        return None
+    owner = row[i].sense("ADJ") or (row[i].sense("STATE") if k > i else None)
+    end = k + 1
+    if owner is None and who.value != "country":
+        owner, end = _owner_behind(row, k)
+    elif owner is None and (alike := row[k].sense("ADJ")):
+        owner = alike
+    slot, _ = _slot(row, i, frozenset())
+    sort = "office" if who.value == "office" else "body"
+    if owner is None:
+        return Party(i, end, (), slot, "understood" if sort == "body" else "office")
+    return Party(i, end, _codes(owner), slot, sort)
+
+
+def _light(item: Item) -> bool:
+    """A word that may stand between an adjective and its noun."""
+    return not item.senses and item.word.isalpha() and not item.cap
+
+
+def _genitive(item: Item, words: Words) -> bool:
+    state = item.sense("STATE")
+    return words.genitive_first and state is not None and "gen" in state.cases
+
+
+def _owner_behind(row: list[Item], k: int) -> tuple[Sense | None, int]:
+    """The state behind an office: "gobierno de Perú", "министр обороны Польши", "armée russe"."""
+    for j in range(k + 1, min(len(row), k + 2 + REACH)):
+        item = row[j]
+        if item.word in ",.;:" or item.sense("ACT") or item.sense("SAY") or item.sense("WPN"):
+            break
+        if (adjective := item.sense("ADJ")) and not _follows_noun(row, j):
+            return adjective, j + 1
+        state = item.sense("STATE")
+        if state is not None:
+            slot, _ = _slot(row, j, state.cases)
+            return (
+                (state, j + 1)
+                if slot in ("of", "nom", "in") and (slot != "nom" or j == k + 1)
+                else (None, k + 1)
+            )
+    return None, k + 1
+
+
+def _follows_noun(row: list[Item], j: int) -> bool:
+    """Whether the adjective belongs to a thing behind it: "the minister welcomed Polish mines"."""
+    return j + 1 < len(row) and (row[j + 1].sense("WPN") is not None)
+
+
+def _slot(row: list[Item], i: int, cases: frozenset[str]) -> tuple[str, bool]:
+    """The part of the party that begins at item i, and whether that is certain."""
+    for k in range(i - 1, max(-1, i - 4), -1):
+        slot = row[k].sense("SLOT")
+        if slot is not None:
+            return slot.value, True
+        if not (row[k].sense("SMALL", "article") or row[k].sense("ADJ") or (_light(row[k]) and k == i - 1)):
+            break
+        if _light(row[k]) and not (k and row[k - 1].sense("SLOT")):
+            break
+    if not cases or "nom" in cases:
+        return "nom", not cases or cases == {"nom"}
+    for case in ("gen", "dat", "ins", "all", "loc", "ine", "ade", "ela", "abl", "ill", "acc", "par"):
+        if case in cases:
+            return _CASE_SLOTS[case], len(cases) == 1
+    return "nom", False
+
+
+def _lists(row: list[Item], found: list[Party]) -> list[Party]:
+    """Joins "Poland, Latvia and Estonia" into one party; its slot is that of the first."""
+    out: list[Party] = []
+    for party in found:
+        last = out[-1] if out else None
+        if (
+            last
+            and last.sort in ("state", "capital")
+            and party.sort in ("state", "capital")
+            and _joint(row, last, party)
+        ):
+            out[-1] = Party(last.start, party.end, (*last.codes, *party.codes), last.slot, "state", last.open)
+        else:
+            out.append(party)
+    return out
+
+
+def _joint(row: list[Item], one: Party, other: Party) -> bool:
+    gap = row[one.end : other.start]
+    joins = [i for i in gap if i.word == "," or i.sense("SMALL", "and")]
+    rest = [
+        i
+        for i in gap
+        if i not in joins
+        and not (i.sense("SMALL") or (i.sense("SLOT") and i.word == row[one.start - 1].word))
+    ]
+    return (
+        bool(joins)
+        and not rest
+        and len(gap) <= 3
+        and (other.slot in (one.slot, "nom") or other.open or one.open)
+    )

@@ -1,0 +1,101 @@
+"""A sentence's clauses: where each begins and ends, and how it hangs on the one before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from minewatch.extract.clauses.items import Item
+
+_LISTED = ("STATE", "ADJ", "WPN", "TRT", "ORG")
+_STOPS = frozenset({";", "—", "–", ":", "("})
+_QUOTES = frozenset('"“”„«»')
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Items [start, end). `link`: "first", "sub" (that, if: what stands over the clause before holds here too),
+    "rel" (which), "but", "and" (shares the subject), "comma" (an insertion or participle) or "stop".
+    """
+
+    start: int
+    end: int
+    link: str
+
+
+def clauses(row: list[Item]) -> list[Clause]:
+    """The clauses of a sentence in order; together they are the whole of it."""
+    found: list[Clause] = []
+    start, link = 0, "first"
+    for k, item in enumerate(row):
+        if k <= start:
+            continue
+        new = _opens(row, k)
+        if new is not None:
+            found.append(Clause(start, k, link))
+            start, link = k, new
+        elif item.word in _STOPS and k + 1 < len(row):
+            found.append(Clause(start, k, link))
+            start, link = k, "stop"
+    found.append(Clause(start, len(row), link))
+    return found
+
+
+def _opens(row: list[Item], k: int) -> str | None:
+    """How the clause hangs on that item k opens, or None where it opens none."""
+    item, before = row[k], row[k - 1]
+    if item.word == ",":
+        following = _after(row, k)
+        if following is None:
+            return None
+        opened = following.sense("BREAK")
+        if opened:
+            return None  # the word itself opens it
+        return None if _lists(row, k) else "comma"
+    opened = item.sense("BREAK")
+    if opened is None:
+        return _joined(row, k)
+    if opened.value == "that":  # "que" of Romance languages: which, unless a verb of saying stands before
+        return "sub" if any(b.sense("SAY") or b.sense("OP") for b in row[max(0, k - 3) : k]) else "rel"
+    return "sub" if opened.value == "if" and before.word == "," else opened.value
+
+
+def _after(row: list[Item], k: int) -> Item | None:
+    for item in row[k + 1 : k + 3]:
+        if item.word not in _QUOTES:
+            return item
+    return None
+
+
+def _lists(row: list[Item], k: int) -> bool:
+    """Whether a comma stands between two members of a list of names."""
+    before, after = row[max(0, k - 2) : k], row[k + 1 : k + 4]
+    return any(any(i.sense(tag) for i in before) and any(i.sense(tag) for i in after[:3]) for tag in _LISTED)
+
+
+def _joined(row: list[Item], k: int) -> str | None:
+    """ "and" with a verb of its own behind: "left the treaty and resumed production"."""
+    if not row[k].sense("SMALL", "and"):
+        return None
+    for item in row[k + 1 : k + 5]:
+        act = item.sense("ACT")
+        if (act and act.form != "noun") or (item.sense("OP") and not item.sense("OP", "neg")):
+            done = any(i.sense("ACT") and i.sense("ACT").form != "noun" for i in row[:k])  # type: ignore[union-attr]
+            return "and" if done and not _bare(row, k) else None
+        if item.word == "," or item.sense("BREAK"):
+            return None
+    return None
+
+
+def _bare(row: list[Item], k: int) -> bool:
+    """ "does not make and does not export mines": the act before has no object of its own yet."""
+    for item in reversed(row[:k]):
+        if item.sense("WPN") or item.sense("TRT") or item.sense("THING"):
+            return False
+        if item.sense("ACT"):
+            return True
+    return False
+
+
+def clause_of(found: list[Clause], at: int) -> int:
+    """The number of the clause that item `at` stands in."""
+    return next(n for n, clause in enumerate(found) if clause.start <= at < clause.end)

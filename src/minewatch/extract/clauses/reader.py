@@ -1,0 +1,253 @@
+"""Claims of a text in a language read by its tables of words: sentence by sentence, with a short memory."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from datetime import date
+from functools import cache
+from typing import Any
+
+from minewatch.extract.clauses import fields, speakers
+from minewatch.extract.clauses.actors import Codes, actor
+from minewatch.extract.clauses.acts import Draft, drafts
+from minewatch.extract.clauses.force import weigh
+from minewatch.extract.clauses.patterns import lowered
+from minewatch.extract.clauses.sentence import Memory, Sentence, read
+from minewatch.extract.clauses.speakers import Said
+from minewatch.extract.clauses.stretches import sentences
+from minewatch.extract.clauses.tables import words
+from minewatch.extract.numbers.quantities import QuantityMention, find_quantities
+from minewatch.extract.speech.quotations import Marked, quotations
+from minewatch.extract.times.times import TimeMention, find_times
+from minewatch.model.claim import LONGEST_QUOTE, Claim, Evidence, Mark, Speaker, hold_to_words
+from minewatch.model.place import places
+from minewatch.model.text import Text
+
+NEAR, AFTER = 1, 2  # sentences before and behind a topical one that are read with it
+OPENING = 5  # sentences that settle what a text is about
+BASE = 0.72
+_OPINIONS = frozenset({"oppose", "support"})
+_DEEDS = frozenset({"use", "violate"})
+
+
+@cache
+def _automaton(language: str) -> tuple[Any, int]:
+    """The words a glance looks for; those before the number given are topical alone."""
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    known = words(language)
+    stems = [*known.strong, *known.weak]
+    return AhoCorasick(stems, matchkind=MatchKind.LeftmostLongest), len(known.strong)
+
+
+def topical(low: str, language: str) -> list[int]:
+    """Offsets at which a weapon or treaty is named; none where only words that others share stand there."""
+    automaton, strong = _automaton(language)
+    hits, sure = [], False
+    for which, start, _ in automaton.find_matches_as_indexes(low):
+        if start and low[start - 1].isalpha():
+            continue
+        sure |= which < strong
+        hits.append(start)
+    return hits if sure else []
+
+
+class Reader:
+    """Reads one text. `claims()` gives what it asserts. Raises FileNotFoundError without tables."""
+
+    def __init__(self, text: Text, language: str, extractor: str, why: bool) -> None:
+        self.text, self.content, self.extractor, self.why = text, text.content, extractor, why
+        self.language, self.low = language, lowered(text.content)
+        self.text_id = text.id
+        self.published: date | None = text.published.end if text.published else None
+        self.memory, self.found = Memory(), list[Claim]()
+
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims in the order of the text; the same text always gives the same."""
+        hits = topical(self.low, self.language)
+        if not hits:
+            return ()
+        self.known = words(self.language)
+        self.marked = Marked(quotations(self.content))
+        spans = sentences(self.content, self.low, self.known)
+        wanted = _wanted([a for a, _ in spans], hits)
+        read_all = [read(self.content, self.low, *spans[i], self.memory, self.known) for i in wanted]
+        self._first_impressions(read_all)
+        for s in read_all:
+            if s.row:
+                self._sentence(s)
+        self.found.sort(key=lambda claim: (claim.evidence.start, claim.evidence.end))
+        return tuple(self.found)
+
+    def _first_impressions(self, read_all: list[Sentence]) -> None:
+        """The state and treaty the text is about, by its title and opening."""
+        title = self.text.title or ""
+        heading = read(title, lowered(title), 0, len(title), self.memory, self.known)
+        states: Counter[str] = Counter()
+        treaties: Counter[str] = Counter()
+        for n, s in enumerate([heading, *read_all]):
+            weight = 3 if n <= 1 else 1
+            for p in s.parties:
+                states.update({c: weight for c in p.codes if c is not None and c in places()})
+            treaties.update({v: weight for item in s.row for v in item.values("TRT")[:1]})
+        weapons = Counter(v for s in read_all for item in s.row for v in item.values("WPN")[:1])
+        if states:
+            self.memory.main = states.most_common(1)[0][0]
+        if treaties:
+            self.memory.main_treaty = treaties.most_common(1)[0][0]
+        else:
+            cluster = weapons["cluster_munition"] * 2 > sum(weapons.values()) > 0
+            self.memory.main_treaty = "CCM" if cluster else "APMBC"
+
+    def _sentence(self, s: Sentence) -> None:
+        memory = self.memory
+        if s.has("ACT"):
+            made = [d for d in drafts(s) if weigh(s, d)]
+            if made:
+                part = (s.start, s.end)
+                amounts = find_quantities(self.content, *part, language=self.language)
+                times = find_times(self.content, self.published, *part, language=self.language)
+                said = speakers.speakers(self.content, s)
+                for draft in made:
+                    self._claim(s, draft, amounts, times, said)
+        elif s.has("SAY"):
+            said = speakers.speakers(self.content, s)
+        self._remember(s)
+        memory.treaty = next((v for i in reversed(s.row) for v in i.values("TRT")), memory.treaty)
+
+    def _remember(self, s: Sentence) -> None:
+        memory = self.memory
+        weapons = [v for item in s.row for v in item.values("WPN")[:1]]
+        if weapons:
+            memory.weapons = tuple(dict.fromkeys(weapons))[-2:]
+        subjects = [
+            p
+            for p in s.parties
+            if p.codes and p.slot == "nom" and p.sort in ("state", "body", "capital", "office")
+        ]
+        named = subjects or [
+            p for p in s.parties if p.codes and p.sort in ("state", "body") and p.slot in ("of", "by")
+        ]
+        if named and named[0].codes[0] in places():
+            memory.states = named[0].codes
+
+    def _claim(
+        self,
+        s: Sentence,
+        draft: Draft,
+        amounts: list[QuantityMention],
+        times: list[TimeMention],
+        said: list[Said],
+    ) -> None:
+        """Fills a draft's fields and keeps a claim for each who does it and each weapon."""
+        fields.step(s, draft)
+        codes, party = actor(s, draft)
+        if not _tellable(draft, codes, party):
+            return
+        quantity, counted = fields.quantity(s, draft, amounts)
+        when, dated = fields.time(s, draft, times)
+        other = fields.other_side(s, draft, party, codes)
+        start, end = self._evidence(s, draft, counted, dated)
+        quoted = bool(self.marked.overlapping(start, end))
+        who = speakers.of_act(said, s, draft.at, self.marked.holding(s.row[draft.at].start) is not None)
+        if who is not None and _own(who, codes, party):
+            who = None
+        _accused(draft, who, codes)
+        if quantity is not None and quantity.per and draft.kind == "produce":
+            draft.kind = "capacity"
+        for code in codes:
+            for weapon in draft.weapons:
+                claim = Claim(
+                    text=self.text_id, kind=draft.kind, evidence=Evidence(self.content[start:end], start, end),  # type: ignore[arg-type]
+                    actor=code, assertion=draft.assertion, weapon=weapon, treaty=draft.treaty, step=draft.step,  # type: ignore[arg-type]
+                    counterparty=other, place=fields.place(s, draft, codes), quantity=quantity, time=when,
+                    speaker=Speaker(who.name, who.role) if who else None, quoted=quoted,
+                    confidence=_confidence(draft, code), extractor=self.extractor,
+                    marks=_marks(s, draft, party) if self.why else (),
+                )  # fmt: skip
+                self._keep(claim)
+
+    def _keep(self, claim: Claim) -> None:
+        """Holds a claim to the text's words and keeps it unless the same words gave it already."""
+        hold_to_words(claim, self.content)
+        for old in self.found[-12:]:
+            same = (old.kind, old.actor, old.weapon) == (claim.kind, claim.actor, claim.weapon)
+            if same and old.evidence.end > claim.evidence.start and claim.evidence.end > old.evidence.start:
+                return
+        self.found.append(claim)
+
+    def _evidence(self, s: Sentence, draft: Draft, *spans: tuple[int, int] | None) -> tuple[int, int]:
+        """The shortest run of words with the act, its object, what stands over it and the figures claimed."""
+        used = sorted(draft.used | set(draft.obj))
+        first, last = s.row[used[0]].start, s.row[used[-1]].end
+        for span in spans:
+            if span is not None and max(last, span[1]) - min(first, span[0]) <= LONGEST_QUOTE:
+                first, last = min(first, span[0]), max(last, span[1])
+        if last - first > LONGEST_QUOTE:
+            first, last = s.row[draft.at].start, s.row[draft.at].end
+        return first, last
+
+
+def _wanted(starts: list[int], hits: list[int]) -> list[int]:
+    """Indexes of the sentences to read: those with a hit and their neighbours."""
+    keep: set[int] = set(range(min(OPENING, len(starts))))
+    for at in hits:
+        i = max(0, bisect_left(starts, at + 1) - 1)
+        keep.update(range(max(0, i - NEAR), min(len(starts), i + AFTER + 1)))
+    return sorted(keep)
+
+
+def _tellable(draft: Draft, codes: Codes, party: object) -> bool:
+    """Whether a claim without a named actor is one: only where somebody unnamed does something."""
+    if not codes:
+        return False
+    if codes != (None,):
+        if draft.kind not in _OPINIONS and codes[0] not in places():
+            return draft.kind in (
+                "produce",
+                "transfer",
+                "halt_production",
+                "halt_transfer",
+                "acquire",
+                "destroy",
+            )
+        return True
+    return draft.act.nameless or (
+        party is not None and draft.kind in ("use", "transfer", "produce", "stockpile")
+    )
+
+
+def _own(who: Said, codes: Codes, party: object) -> bool:
+    """Whether a state tells of itself, which makes it no speaker of its own."""
+    return who.state and bool(set(who.codes) & set(codes))
+
+
+def _accused(draft: Draft, who: Said | None, codes: Codes) -> None:
+    """Misconduct that another state ascribes is an allegation (docs/claims.md)."""
+    if draft.kind in _DEEDS and draft.assertion == "fact" and who is not None and who.codes:
+        if who.codes[0] in places() and not set(who.codes) & set(codes):
+            draft.assertion = "allegation"
+
+
+def _confidence(draft: Draft, code: str | None) -> float:
+    """0 to 1: named objects raise it, understood ones, nouns and unnamed actors lower it."""
+    value = BASE - 0.12 * (not draft.sure) - 0.06 * (draft.form == "noun") - 0.1 * (code is None)
+    return round(value - 0.1 * (draft.kind in _OPINIONS), 2)
+
+
+def _marks(s: Sentence, draft: Draft, party: Any) -> tuple[Mark, ...]:
+    """Which words set which field."""
+    row = s.row
+    marks = [Mark("kind", row[draft.at].start, row[draft.at].end, f"act:{draft.form}")]
+    field = "weapon" if draft.weapons[0] else "treaty"
+    marks += [Mark(field, row[i].start, row[i].end, "object") for i in draft.obj]
+    if party is not None:
+        marks.append(Mark("actor", row[party.start].start, row[party.end - 1].end, f"party:{party.slot}"))
+    for i in sorted(draft.used - {draft.at} - set(draft.obj)):
+        marks.append(
+            Mark(
+                "assertion", row[i].start, row[i].end, "+".join(row[i].values("OP") or row[i].values("STEP"))
+            )
+        )
+    return tuple(marks)

@@ -1,0 +1,56 @@
+"""A sentence read once: its items, clauses and parties, and what the text has told before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from minewatch.extract.clauses.items import Item, items
+from minewatch.extract.clauses.parties import Party, parties
+from minewatch.extract.clauses.parts import Clause, clause_of, clauses
+from minewatch.extract.clauses.tables import Words
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the text has spoken of so far. `main` is what its title and opening are about."""
+
+    states: tuple[str | None, ...] = ()
+    main: str | None = None
+    treaty: str | None = None
+    main_treaty: str | None = None
+    weapons: tuple[str, ...] = ()
+    speaker: tuple[str, str | None] | None = None
+
+
+@dataclass(slots=True)
+class Sentence:
+    """content[start:end] as items with what was made of them."""
+
+    start: int
+    end: int
+    row: list[Item]
+    clauses: list[Clause]
+    parties: list[Party]
+    memory: Memory
+    words: Words
+    at: list[int] = field(default_factory=list)  # the clause of each item
+
+    def clause(self, i: int) -> Clause:
+        """The clause that item i stands in."""
+        return self.clauses[self.at[i]]
+
+    def within(self, clause: Clause, tag: str, value: str | None = None) -> list[int]:
+        """The items of a clause that can be of this tag."""
+        return [i for i in range(clause.start, clause.end) if self.row[i].sense(tag, value)]
+
+    def has(self, tag: str) -> bool:
+        """Whether any item can be of this tag."""
+        return any(item.sense(tag) for item in self.row)
+
+
+def read(content: str, low: str, start: int, end: int, memory: Memory, words: Words) -> Sentence:
+    """The sentence at content[start:end]."""
+    row = items(content, low, start, end, words)
+    found = clauses(row) if row else []
+    at = [clause_of(found, i) for i in range(len(row))]
+    return Sentence(start, end, row, found, parties(row, words), memory, words, at)

@@ -1,0 +1,132 @@
+"""Whose words a statement is: reporting verbs and "according to" with the person, office or body they name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from minewatch.extract.clauses.items import Item
+from minewatch.extract.clauses.parties import Party
+from minewatch.extract.clauses.sentence import Sentence
+
+FARTHEST = 9  # items between a reporting verb and whoever it is said by
+LONGEST_ROLE = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A reporting clause: its item, the clause it stands in, and by whom; `codes` are of states."""
+
+    at: int
+    clause: int
+    name: str
+    role: str | None
+    codes: tuple[str | None, ...]
+    state: bool  # a state speaks, and no person or body of its own name
+
+
+def speakers(content: str, s: Sentence) -> list[Said]:
+    """The reporting clauses of a sentence that name whoever speaks."""
+    found = []
+    for i, item in enumerate(s.row):
+        sort = item.sense("SAY")
+        if sort is None:
+            continue
+        said = _according(content, s, i) if sort.value == "according" else _verb(content, s, i)
+        if sort.value == "behind":
+            said = _behind(content, s, i)
+        if said is not None:
+            found.append(said)
+    return found
+
+
+def _verb(content: str, s: Sentence, i: int) -> Said | None:
+    """ "the minister, Jan Kowal, said", "zeigte sich ... der Minister": before the verb first, then behind it."""
+    first, last = s.clauses[s.at[i]].start, s.clauses[s.at[i]].end
+    if first and i - first <= 2 and s.clauses[s.at[i]].link in ("comma", "stop", "and"):
+        first = max(0, s.clauses[s.at[i] - 1].start if s.clauses[s.at[i]].link == "and" else first)
+    behind = _person(content, s, range(i + 1, min(last, i + 1 + FARTHEST)), i)
+    before = _person(content, s, range(max(first, i - FARTHEST), i), i)
+    return before or behind
+
+
+def _according(content: str, s: Sentence, i: int) -> Said | None:
+    return _person(content, s, range(i + 1, min(len(s.row), i + 1 + FARTHEST)), i)
+
+
+def _behind(content: str, s: Sentence, i: int) -> Said | None:
+    """Finnish "ministerin mukaan": whoever stands before the word."""
+    return _person(content, s, range(max(0, i - 5), i), i)
+
+
+def _person(content: str, s: Sentence, span: range, at: int) -> Said | None:
+    """A name with its role, an office, an organisation or a state among the items of a span."""
+    if not span:
+        return None
+    near = [
+        p
+        for p in s.parties
+        if span.start <= p.start < span.stop and p.slot in ("nom", "of", "by", "acc", "to")
+    ]
+    offices = [p for p in near if p.sort in ("office", "body") or (p.sort == "understood")]
+    names = _names(s.row, span, s)
+    if names:
+        a, b = names[0] if span.start > at else names[-1]
+        role = _role(content, s, a, b, offices)
+        codes = next((p.codes for p in offices if p.codes), ())
+        return Said(at, s.at[at], content[s.row[a].start : s.row[b - 1].end], role, codes, False)
+    for p in (
+        *offices,
+        *(p for p in near if p.sort == "org"),
+        *(p for p in near if p.sort in ("state", "capital")),
+    ):
+        if p.sort == "state" and p.slot not in ("nom", "by", "of"):
+            continue
+        text = content[s.row[p.start].start : s.row[p.end - 1].end]
+        return Said(at, s.at[at], text, None, p.codes, p.sort in ("state", "capital"))
+    return None
+
+
+def _names(row: list[Item], span: range, s: Sentence) -> list[tuple[int, int]]:
+    """Runs of capitalised words that no table knows: two at least, or one beside an office."""
+    found, i = [], span.start
+    while i < span.stop:
+        b = i
+        while b < span.stop and _name_word(row[b]):
+            b += 1
+        offices = any(
+            p.sort in ("office", "understood") and (p.end >= i - 2 and p.start <= b + 2) for p in s.parties
+        )
+        if b - i >= 2 or (b - i == 1 and i > 0 and offices):
+            found.append((i, b))
+        i = max(b, i + 1)
+    return found
+
+
+def _name_word(item: Item) -> bool:
+    return item.cap and not item.senses and item.word[0].isalpha() and len(item.word) > 1
+
+
+def _role(content: str, s: Sentence, a: int, b: int, offices: list[Party]) -> str | None:
+    """The office before or behind a name, as written."""
+    for p in offices:
+        if p.start < a and a - p.start <= LONGEST_ROLE:
+            return content[s.row[p.start].start : s.row[a - 1].end].strip(" ,–—:")
+        if b <= p.start <= b + 2:
+            return content[s.row[p.start].start : s.row[p.end - 1].end]
+    return None
+
+
+def of_act(said: list[Said], s: Sentence, at: int, quoted: bool) -> Said | None:
+    """Who is credited with the act at item `at`: whoever speaks in another clause of the sentence."""
+    number = s.at[at]
+    fit = [
+        one
+        for one in said
+        if one.clause != number
+        or quoted
+        or s.row[one.at].sense("SAY", "according")
+        or s.row[one.at].sense("SAY", "behind")
+    ]
+    if not fit:
+        return None
+    return min(fit, key=lambda one: (one.at > at, abs(one.at - at)))
