@@ -334,11 +334,24 @@ def _members(scene: Scene, draft: Draft, who: Who) -> Who:
             if counted and counted != len(listed[0]) and draft.kind in _COUNTABLE and listed[1] > 0:
                 draft.low = min(draft.low, span[0])
                 return Who((None, *listed[0]), "state")
+            if (
+                counted
+                and listed[1] > 0
+                and draft.kind not in _COUNTABLE
+                and _some_named(scene, draft, listed[1])
+            ):
+                draft.low = min(draft.low, span[0])
+                return Who((None, *listed[0]), "state")
             draft.joint = draft.kind not in _COUNTABLE and len(listed[0]) > 1
             return Who(listed[0], "state")
     if draft.kind in _COUNTABLE and span[0] < draft.low:
         draft.low = span[0]
     return who
+
+
+def _some_named(scene: Scene, draft: Draft, end: int) -> bool:
+    """ "15 states have used mines, including Chad": the whole group acts, and some of it are named."""
+    return any(t.word in ("including", "among", "such as") for t in scene.p.tokens[draft.at : end])
 
 
 def _understood(scene: Scene, draft: Draft, speaker: Person | None) -> Who:

@@ -37,21 +37,23 @@ def add_time(p: Parse, draft: Draft, times: Sequence[TimeMention], crowded: bool
     return best
 
 
-def _with_next(p: Parse, first: TimeMention, times: Sequence[TimeMention]) -> When | None:
+def _with_next(p: Parse, best: TimeMention, times: Sequence[TimeMention]) -> When | None:
     """ "in 1998 and 1999", "in 1999 and early 2000": a span over both where one follows the other closely."""
-    later = next((t for t in times if 0 < t.start - first.end <= 10), None)
-    if later is None or later.when is None or first.when is None or not (first.when.end and later.when.start):
-        return first.when
-    between = [t.word for t in p.tokens if first.end <= t.start < later.start]
-    near = (later.when.start - first.when.end).days
-    if (
-        not between
-        or between[0] not in ("and", "/")
-        or not set(between) <= _JOINING
-        or not 0 < near <= LONGEST_GAP
-    ):
-        return first.when
-    return When.between(first.when.start, later.when.end)
+    later = next((t for t in times if 0 < t.start - best.end <= 10), None)
+    earlier = next((t for t in times if 0 < best.start - t.end <= 10), None)
+    for one, other in ((best, later), (earlier, best)):
+        if one and other and (span := _over_both(p, one, other)):
+            return span
+    return best.when
+
+
+def _over_both(p: Parse, one: TimeMention, other: TimeMention) -> When | None:
+    if one.when is None or other.when is None or not (one.when.end and other.when.start):
+        return None
+    between = [t.word for t in p.tokens if one.end <= t.start < other.start]
+    gap = (other.when.start - one.when.end).days
+    joined = bool(between) and between[0] in ("and", "/") and set(between) <= _JOINING
+    return When.between(one.when.start, other.when.end) if joined and 0 < gap <= LONGEST_GAP else None
 
 
 LONGEST_GAP = 800  # days between two times told of as one

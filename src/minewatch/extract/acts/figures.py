@@ -29,7 +29,7 @@ def add_quantity(p: Parse, draft: Draft, quantities: Sequence[QuantityMention]) 
         return None
     start, end = p.tokens[draft.low].start, p.tokens[draft.high - 1].end
     crowd = _of_states(p, draft, quantities)
-    if crowd is not None:
+    if crowd is not None and not _counted_object(p, draft, quantities):
         draft.quantity = quantity_of(crowd, "state")
         return crowd
     wanted = _UNITS.get(draft.kind, _WEAPONS)
@@ -58,6 +58,12 @@ def add_quantity(p: Parse, draft: Draft, quantities: Sequence[QuantityMention]) 
     return best
 
 
+def _counted_object(p: Parse, draft: Draft, quantities: Sequence[QuantityMention]) -> bool:
+    """ "35 states hold 160 million mines": the mines are counted too, and theirs is the figure that is claimed."""
+    start, end = p.tokens[draft.at].end, p.tokens[draft.high - 1].end
+    return draft.kind not in _UNITS and any(start <= q.start < end and q.unit in _WEAPONS for q in quantities)
+
+
 def _of_states(p: Parse, draft: Draft, quantities: Sequence[QuantityMention]) -> QuantityMention | None:
     """How many states act where they are not named: "use by 15 states", "131 signed and ratified"."""
     span = draft.walk.subject
@@ -72,7 +78,7 @@ def _of_states(p: Parse, draft: Draft, quantities: Sequence[QuantityMention]) ->
         (
             q
             for q in quantities
-            if start <= q.start < end and (q.unit == "state" or (bare and q.unit is None))
+            if q.start < end and q.end > start and (q.unit == "state" or (bare and q.unit is None))
         ),
         None,
     )

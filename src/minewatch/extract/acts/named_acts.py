@@ -20,7 +20,7 @@ from minewatch.extract.acts.gates import (
 from minewatch.extract.acts.objects import Found, beside_noun, weapon_at
 from minewatch.extract.grammar.nouns import walk_noun
 from minewatch.extract.grammar.parse import Parse
-from minewatch.extract.grammar.paths import Walk, roles_at
+from minewatch.extract.grammar.paths import Walk, before, roles_at
 from minewatch.extract.parties.who import Memory
 from minewatch.extract.words.lexicon import Roles, Sense, word_set
 
@@ -74,6 +74,7 @@ def _understood(p: Parse, n: int, sense: Sense, memory: Memory) -> Found | None:
     if (
         tok.word not in _BARE
         and not restricted(p, n)
+        and not _told_of(p, n)
         and not (sense.kind == "need" and n and p.tokens[n - 1].word == "such")
     ):
         return None
@@ -93,6 +94,32 @@ def _understood(p: Parse, n: int, sense: Sense, memory: Memory) -> Found | None:
     if sense.obj == "t":
         return Found(n, n + 1, treaty=memory.treaty, sure=False) if memory.treaty else None
     return Found(n, n + 1, (_here(p, n) or memory.weapons[-1],), sure=False) if memory.weapons else None
+
+
+def _told_of(p: Parse, n: int) -> bool:
+    """ "allegations of use by Chad", "confirmed new use in Syria", "no production by": a bare noun that is told of."""
+    after = p.tokens[n + 1] if n + 1 < len(p.tokens) else None
+    if (
+        p.tokens[n].word not in _TOLD
+        or after is None
+        or after.tag not in ("BY", "PREP", "COMMA", "CONJ", "STOP")
+    ):
+        return False
+    if after.tag == "PREP" and after.word not in ("in", "during", "since"):
+        return False
+    k = before(p, p.chunks[p.chunk_at[n]][0])
+    evidence = k > 0 and p.tokens[k].tag == "OF" and p.tokens[k - 1].word in _EVIDENCE
+    new = p.tokens[n - 1].word in _COLOURING if n else False
+    by = after.tag == "BY" and n + 2 < len(p.tokens) and p.chunk_at[n + 2] >= 0
+    return evidence or new or (by and any(t.tag in _DOERS for t in p.tokens[n + 2 : n + 6]))
+
+
+_TOLD = frozenset({"use", "production", "transfer", "stockpiling", "export", "laying"})
+_DOERS = frozenset({"STATE", "GROUP", "ORG", "ACTORW", "PARTY", "LISTWORD"})
+_EVIDENCE = word_set("named.evidence")
+_COLOURING = frozenset(
+    {"new", "confirmed", "continued", "alleged", "reported", "widespread", "renewed", "past"}
+)
 
 
 def _here(p: Parse, n: int) -> str | None:

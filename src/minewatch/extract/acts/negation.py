@@ -140,6 +140,8 @@ def _of_evidence(p: Parse, j: int) -> list[Op]:
     if any(p.tokens[i].word in _NO for i in range(a, j)):
         return [("neg", j)]
     k = before(p, a)
+    if k > 0 and p.tokens[k].tag == "CONJ" and p.tokens[k - 1].word in _EVIDENCE:
+        return _of_evidence(p, k - 1)  # "no reports or allegations of"
     if k >= 0 and p.tokens[k].word in _NO:
         return [("neg", j)]
     if k >= 0 and p.group_at[k] >= 0 and _negated(p, p.groups[p.group_at[k]]):

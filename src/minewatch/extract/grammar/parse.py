@@ -48,6 +48,7 @@ class Parse:
         self.chunk_at = [-1] * len(tokens)
         self._find_groups()
         self._share_helpers()
+        self._reduce_clauses()
         self._find_chunks()
 
     def _find_groups(self) -> None:
@@ -81,6 +82,20 @@ class Parse:
             ):
                 second.passive, second.past, second.perfect = True, first.past, first.perfect
                 second.modal, second.negated = first.modal, first.negated
+
+    def _reduce_clauses(self) -> None:
+        """ "troops stationed in Chad destroyed mines": of two past forms without a joint the first only describes."""
+        for first, second in zip(self.groups, self.groups[1:], strict=False):
+            head = self.tokens[first.head]
+            bare = first.start == first.head and first.kind == "fin" and first.past and "P" in head.form
+            if not bare or second.kind != "fin" or second.start - first.end < 2:
+                continue
+            between = self.tokens[first.end : second.start]
+            says = head.e is not None and head.e.verb is not None and head.e.verb.say
+            if says or between[0].tag not in ("PREP", "BY", "FROM") or between[0].word == "into":
+                continue
+            if all(t.tag in _PHRASE for t in between) and between[-1].tag in _ENDING:
+                first.kind, first.passive = "part", True
 
     def _linking(self, k: int) -> bool:
         """ "remains mined", "became contaminated": the first verb only links."""
@@ -281,6 +296,9 @@ def _inside(tokens: list[Token], i: int) -> bool:
     """
     return tokens[i - 1].tag in ("DET", "POS")
 
+
+_PHRASE = NOMINAL - {"PRON"} | {"OF", "PREP", "BY", "FROM"}  # what a phrase after a participle is made of
+_ENDING = frozenset({"STATE", "ORG", "W", "REGION", "GROUP", "AREA", "WPN", "TRT", "N"})
 
 _NEG_MODALS = word_set("parse.neg_modals")
 _NEG_BE = frozenset({"isn't", "aren't", "wasn't", "weren't"})
