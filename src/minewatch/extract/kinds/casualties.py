@@ -10,10 +10,12 @@ from minewatch.extract.acts.scene import Scene
 from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.grammar.paths import Walk, before, climb
 from minewatch.extract.grammar.spans import clause_break, first_token, last_token
+from minewatch.extract.kinds import toll
 from minewatch.extract.kinds.harm import Harm, denied, harms, scope, speaks_of_harm
 from minewatch.extract.numbers.quantities import QuantityMention
 from minewatch.extract.parties.who import Who
 from minewatch.extract.words.lexicon import word_set
+from minewatch.extract.words.tokens import Token
 from minewatch.model.claim import Quantity
 
 FURTHEST = 9  # tokens, a comma or "and" counted as four, between a number and what happened to those people
@@ -27,22 +29,27 @@ def casualties(scene: Scene) -> Iterator[Draft]:
     """What one sentence says of people killed or injured, where mines or remnants are spoken of."""
     p = scene.p
     explosive = _explosive(p)
-    if not (explosive or scene.explosive):
+    if not (explosive or scene.explosive or toll.near(scene)):
         return
-    if not speaks_of_harm(p):
+    words = harms(p) if speaks_of_harm(p) else []
+    if not words:
         if not p.words.isdisjoint(_ACCIDENTS):
             yield from _no_accident(p)
-        return
-    words = harms(p)
-    if not words:
+        yield from toll.also(scene, {})
         return
     told: list[Harm] = []
+    counted: dict[int, Draft] = {}
     for q in scene.quantities:
-        draft = _share(p, q, words) if q.unit == "percent" or _fraction(q) else _counted(p, q, words, told)
+        draft = (
+            _share(p, q, words) if q.unit == "percent" or toll.fraction(q) else _counted(p, q, words, told)
+        )
         if draft is not None:
             draft.weapons = (_weapon(scene),)
             _heading_time(scene, draft, q)
-            yield draft
+            counted[q.start] = draft
+    toll.also_of(scene, counted)
+    yield from counted.values()
+    yield from toll.also(scene, counted)
     for harm in words:
         if harm.group >= 0 and all(abs(harm.k - other.k) > 2 for other in told):
             draft = _uncounted(scene, harm, words, explosive)
@@ -73,11 +80,6 @@ def _weapon(scene: Scene) -> str | None:
         if tok.tag in ("WPN", "LABEL") and tok.e:
             return "mine" if tok.e.value == "mix" else tok.e.value
     return scene.memory.theme
-
-
-def _fraction(q: QuantityMention) -> bool:
-    """ "four in ten"."""
-    return q.unit is None and q.high is not None and 0 < q.high < 1
 
 
 def _share(p: Parse, q: QuantityMention, words: list[Harm]) -> Draft | None:
@@ -127,6 +129,10 @@ def _counted(p: Parse, q: QuantityMention, words: list[Harm], told: list[Harm]) 
         return None  # "one person in 236"
     if first and p.tokens[first - 1].tag == "NEG" and q.noun is None:
         return None  # "9,437, not 8,605"
+    if first > 1 and p.tokens[first - 1].tag == "OF" and p.tokens[first - 2].word in _PARENTS:
+        return None  # "a mother of three"
+    if toll.compared(p, first):
+        return None
     fitting = [h for h in words if not (h.acts and h.hurt is None and last < h.k and _takes_object(p, h))]
     if not fitting:
         return None
@@ -167,6 +173,7 @@ def _recorded_by(p: Parse, first: int) -> str | None:
     return before.e.value if named and before and before.e and "," not in before.e.value else None
 
 
+_PARENTS = frozenset({"mother", "father", "parent", "widow", "widower"})
 _RECORDING = word_set("casualties.recording")
 
 
@@ -191,7 +198,7 @@ def _possible(p: Parse, harm: Harm) -> bool | None:
     if modal:
         return True if p.groups[harm.group].perfect and modal in ("may", "might") else None
     if harm.group >= 0 and p.groups[harm.group].kind == "inf":
-        return None
+        return False if p.groups[harm.group].perfect else None  # "are reported to have killed 14"
     near = p.tokens[max(0, harm.k - 4) : harm.k]
     return None if any(t.word in _LIKELY for t in near) else False
 
@@ -206,7 +213,7 @@ def _distance(p: Parse, first: int, last: int, h: Harm) -> float:
         between = p.tokens[h.k + 1 : first]
         if between and between[-1].tag == "COLON" and len(between) <= 2:
             return 0.1
-        if all(t.tag in _SAME_LIST for t in between):
+        if all(t.tag in _SAME_LIST for t in between) and not _own_clause(p, last, between):
             return 0.5
         if (
             h.group < 0
@@ -215,11 +222,28 @@ def _distance(p: Parse, first: int, last: int, h: Harm) -> float:
         ):
             return 0.6  # "casualties fell from 302 in 2008 to 40"
     else:
-        between = p.tokens[last + 1 : h.k]
+        between = _without_insertion(p.tokens[last + 1 : h.k])
+    if any(t.word == ";" for t in between):
+        return FURTHEST + 1
     stops = sum(3 for t in between if t.tag in ("COMMA", "CONJ", "STOP"))
     return len(between) + stops + (0.5 if h.k < first else 0)
 
 
+def _own_clause(p: Parse, last: int, between: list[Token]) -> bool:
+    """ "45 injured; 12 were children": the number after the mark is the subject of its own verb."""
+    g = p.group_at[last + 1] if last + 1 < len(p.tokens) else -1
+    return any(t.tag == "STOP" for t in between) and g >= 0 and p.groups[g].kind == "fin"
+
+
+def _without_insertion(between: list[Token]) -> list[Token]:
+    """ "four people, including two children, were": the words between commas are left out."""
+    if len(between) > 2 and between[0].tag == "COMMA" and between[1].word in _ADDING:
+        close = next((j for j in range(2, len(between)) if between[j].tag == "COMMA"), -1)
+        return between[close + 1 :] if close > 0 else between
+    return between
+
+
+_ADDING = frozenset({"including", "among", "all", "most", "mostly", "mainly", "aged", "some"})
 _CHANGING = word_set("casualties.changing")
 _SAME_LIST = frozenset({"NUM", "PEOPLE", "CONJ", "COMMA", "TO", "OF", "DET", "ADJ", "ADV", "AREA", "STOP"})
 

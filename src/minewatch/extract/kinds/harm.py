@@ -63,6 +63,8 @@ def _harm(p: Parse, k: int, measure: str) -> Harm:
 def _measure(p: Parse, k: int) -> str | None:
     tok = p.tokens[k]
     word = tok.word
+    if tok.tag == "ACTION" and word.endswith(("victims", "casualties")):
+        return "casualties"
     if tok.tag not in ("V", "N", "PEOPLE", "ADJ", "W", "PRON"):
         return None
     if word in ("casualties", "casualty", "victims", "victim"):

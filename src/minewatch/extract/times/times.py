@@ -131,9 +131,24 @@ def _is_year(text: str, match: re.Match[str], before: str, words: TimeWords, lan
         return False
     if match["lead"] or match["year2"] or words.preposition.search(before):
         return True
+    if words.before_year.search(before) or _ends_range(before, words):
+        return True  # "in 2017 mines killed", "between 1996 and 2012 mines killed"
     number = Number(match.start("year"), match.end("year"), float(match["year"]))
     counted = unit_after(text, number.end, False, language)
     return counted is None or counted.unit is None or not year_like(text, number)
+
+
+_YEAR_BEFORE = re.compile(r"\b(?:1[89]|20)\d\d(\D{1,12})$")
+
+
+def _ends_range(before: str, words: TimeWords) -> bool:
+    """Whether a year stands right before, joined as the ends of a range are."""
+    first = _YEAR_BEFORE.search(before)
+    if first is None:
+        return False
+    if words.to.fullmatch(first[1]):
+        return True
+    return bool(words.both.fullmatch(first[1]) and words.between.search(before[: first.start()]))
 
 
 def _lend_years(text: str, found: list[_Found], words: TimeWords) -> None:

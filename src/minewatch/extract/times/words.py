@@ -36,6 +36,7 @@ class TimeWords:
     both: re.Pattern[str]
     before_month: re.Pattern[str]
     before_season: re.Pattern[str]
+    before_year: re.Pattern[str]
     name_after: re.Pattern[str]
     name_before: re.Pattern[str]
     ahead: re.Pattern[str]
@@ -71,6 +72,7 @@ def time_words(language: str) -> TimeWords:
         both=re.compile(rf",?{S}{both}{the}{S}|,{S}"),
         before_month=re.compile(rf"(?:\b{any_of(data['before_month'])}[\s-]{{1,2}}|[–—-])$"),
         before_season=re.compile(rf"\b{any_of(data['before_season'])}[\s-]{{1,2}}$"),
+        before_year=re.compile(rf"\b{any_of(data['before_year'])}{S}$" if data["before_year"] else NEVER),
         name_after=_name_after(data["names_after_year"]),
         name_before=re.compile(rf"\b(?:{trie(data['names_before_year']) or NEVER})(?:{S}\w+)?{S}$"),
         ahead=re.compile(rf"(?<!\w){small(data['ahead']['words'])}(?!\w)"),
