@@ -86,7 +86,7 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
         yield from _by_name(scene, draft, own)
         return
     used = _numbers_and_times(scene, draft)
-    if draft.joint and draft.quantity:
+    if draft.joint and draft.quantity and None not in draft.who.codes:
         draft.who = Who((None, *draft.who.codes), draft.who.kind)
     _none_at_all(draft)
     _afterthoughts(scene, draft)

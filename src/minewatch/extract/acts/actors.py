@@ -340,7 +340,7 @@ def _members(scene: Scene, draft: Draft, who: Who) -> Who:
                 and draft.kind not in _COUNTABLE
                 and _some_named(scene, draft, listed[1])
             ):
-                draft.low = min(draft.low, span[0])
+                draft.low, draft.joint = min(draft.low, span[0]), True
                 return Who((None, *listed[0]), "state")
             draft.joint = draft.kind not in _COUNTABLE and len(listed[0]) > 1
             return Who(listed[0], "state")
