@@ -160,7 +160,8 @@ def _no_plan(p: Parse, draft: Draft) -> bool:
 def _afterthoughts(scene: Scene, draft: Draft) -> None:
     """What the number and time change: counted states are members, what will be is planned, a long halt is one."""
     counted = draft.quantity is not None and draft.quantity.unit == "state"
-    if draft.kind == "remain" and counted and draft.who.codes == (None,):
+    staying = draft.kind == "remain" and not draft.rule.startswith(("verb:stand", "verb:stick"))
+    if staying and counted and draft.who.codes == (None,):
         draft.kind = "member"  # "some 162 states remain in the treaty"
     if draft.kind in ("sign", "join") and draft.assertion == "fact" and draft.time is None:
         told = draft.rule in ("verb:sign", "verb:ratify", "verb:accede", "membership:count")

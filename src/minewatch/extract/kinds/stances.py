@@ -70,6 +70,12 @@ def _stated(p: Parse, gi: int, g: Group, kind: str, memory: Memory) -> Iterator[
     """ "Norway condemned the use of mines"."""
     judged = about(p, _past_terms(p, g.end), memory)
     literal = p.tokens[g.head].word.startswith(("defend", "reject"))  # "means to defend it", "rejected this"
+    if (
+        p.tokens[g.head].word.startswith("denounc")
+        and judged
+        and p.tokens[judged.end - 1].tag in ("TRT", "TRTANA")
+    ):
+        return  # "voted to denounce the convention"
     if p.tokens[g.head].word.startswith("reject") and any(
         t.word in _CHARGES for t in p.tokens[g.end : g.end + 4]
     ):

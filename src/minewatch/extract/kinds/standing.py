@@ -9,7 +9,7 @@ from minewatch.extract.acts.objects import treaty_at
 from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.grammar.paths import Walk, before, possessor, roles_at
 from minewatch.extract.grammar.walk import walk_group
-from minewatch.extract.kinds import approvals, duties, membership
+from minewatch.extract.kinds import approvals, duties, leaving, membership
 from minewatch.extract.kinds.membership import is_out, kind_of
 from minewatch.extract.parties.lists import listed_after
 from minewatch.extract.parties.who import Memory, Who
@@ -20,6 +20,7 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
     """Statements of standing in one sentence."""
     yield from duties.drafts(p, memory)
     yield from approvals.drafts(p, memory)
+    yield from leaving.drafts(p, memory)
     if p.tags.isdisjoint(_TAGS) and p.words.isdisjoint({"force", "effect"}):
         return
     for k, tok in enumerate(p.tokens):
@@ -87,11 +88,14 @@ def _party(p: Parse, k: int, memory: Memory) -> Draft | None:
             f.treaty for j in range(low, k) if p.tokens[j].tag == "TRT" and (f := treaty_at(p, j, memory))
         ]
         treaty = named[-1] if named else None
-    if treaty is None and tok.word in _ANY_PARTY and not _denied(p, g, low, high):
-        return None
     walk = walk_group(p, g, Walk())
+    ceasing = any(e == "stop" and p.tokens[i].word.startswith("ceas") for e, i in walk.ops)
+    if treaty is None and tok.word in _ANY_PARTY and not (ceasing or _denied(p, g, low, high)):
+        return None
     walk.ops += [("neg", j) for j in range(low, k) if p.tokens[j].word in ("no", "neither", "not")]
     kind = _standing(tok.word, out, p.tokens[p.groups[g].head].word)
+    if ceasing and kind == "member":  # "will cease to be a party", "is no longer a party"
+        kind, walk.ops = "withdraw", [op for op in walk.ops if op[0] != "stop"]
     return Draft(
         kind, k, p.groups[g].start, max(end, high), "standing:party", walk, treaty=treaty or memory.treaty
     )
