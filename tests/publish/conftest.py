@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -20,9 +22,20 @@ from minewatch.model.source import Source
 from minewatch.model.status import Duty, Reason, Status
 from minewatch.model.text import Text
 from minewatch.model.when import When
+from minewatch.publish.shelf import Extras
+from minewatch.publish.site import write_site
 
 ON = date(2026, 3, 3)
 KNOWN = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
+
+
+def site_files(edition: Edition, extras: Extras | None = None) -> dict[str, bytes]:
+    """Every file of the published site, by path."""
+    with TemporaryDirectory() as folder:
+        site = Path(folder) / "site"
+        write_site(edition, site, extras=extras)
+        files = (path for path in sorted(site.rglob("*")) if path.is_file())
+        return {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
 
 
 class Press:

@@ -16,7 +16,8 @@ from minewatch.model.status import Reason
 from minewatch.publish import Extras, explain, profile_text
 from minewatch.publish.passages import passage
 from minewatch.publish.profile import sentence_id
-from minewatch.publish.site import site_files
+
+from .conftest import site_files
 
 
 def test_every_sentence_leads_to_a_capture(six_states: Edition) -> None:
@@ -79,7 +80,7 @@ def test_an_unknown_id_is_named_with_the_nearest(six_states: Edition) -> None:
 
 def test_the_text_profile_says_what_the_page_says(six_states: Edition) -> None:
     """The terminal gets the page's own sentences, states, notes and silences, and no acting character."""
-    page = dict(site_files(six_states))["states/ukr.html"].decode()
+    page = site_files(six_states)["states/ukr.html"].decode()
     text = profile_text(six_states, "Ukraine")
     flat = " ".join(text.split())
     for words in (
@@ -129,7 +130,7 @@ def test_sums_gaps_and_positions_stand_where_they_belong(press: Any) -> None:
         ),
         positions=(Position("TCD", "transfer", (before, said)), Position("TCD", "use", (said,))),
     )
-    page = dict(site_files(press.edition(), extras))["states/tcd.html"].decode()
+    page = site_files(press.edition(), extras)["states/tcd.html"].decode()
     flat = " ".join(page.split())
     assert "The figures do not add up" in flat
     assert f'href="../documents/{text.id}.html#{part.id}"' in flat
@@ -155,7 +156,7 @@ def test_arithmetic_stands_with_production_and_says_what_it_is(press: Any) -> No
         )
     )
     edition = press.edition()
-    page = " ".join(dict(site_files(edition, extras))["states/tcd.html"].decode().split())
+    page = " ".join(site_files(edition, extras)["states/tcd.html"].decode().split())
     assert "10 mines ÷ 5 mines a year = 2 years</code> No forecast." in page
     assert page.count("A published need over a published rate") == 1
     assert page.index("10 mines ÷") > page.index('id="production"')
@@ -179,7 +180,7 @@ def test_a_note_tells_how_the_words_came_and_what_the_record_says(press: Any) ->
         Link("A Paper", "published", None, "media"),
     )  # fmt: skip
     extras = Extras(chains=(Chain(claim.id, links, ("", "", "")),))
-    page = " ".join(dict(site_files(press.edition(), extras))["states/tcd.html"].decode().split())
+    page = " ".join(site_files(press.edition(), extras)["states/tcd.html"].decode().split())
     told = (
         "How it came: the ministry (minister) said, A Wire (news agency) carried, A Paper (media) published."
     )
@@ -197,7 +198,7 @@ def test_a_claim_that_gives_another_day_is_not_told_as_the_findings_day(press: A
     one = press.claim(right, "join", "joined on 6 May 1999", actor="TCD", treaty="APMBC", time="1999-05-06")
     other = press.claim(wrong, "join", "joined on 6 May 2009", actor="TCD", treaty="APMBC", time="2009-05-06")
     press.finding(one, other, time=one.time)
-    site = {path: " ".join(page.decode().split()) for path, page in site_files(press.edition())}
+    site = {path: " ".join(page.decode().split()) for path, page in site_files(press.edition()).items()}
     assert 'Says otherwise: <a href="../documents/' in site["states/tcd.html"]
     assert "A Radio, 1 January 2026</a>" in site["states/tcd.html"].partition("Says otherwise")[2]
     assert "Told as: " in site[f"documents/{right.id}.html"]
@@ -214,7 +215,7 @@ def test_what_was_searched_is_counted_and_listed(press: Any) -> None:
         press.finding(press.claim(text, "join", "joined", actor="TCD", treaty="APMBC"))
     generic = "Chad, casualties: the documents looked at do not say."
     gap = Gap("TCD", "casualties", "not_stated", date(2026, 1, 4), ("A Paper", "A Radio"), (), generic)
-    page = dict(site_files(press.edition(), Extras(gaps=(gap,))))["states/tcd.html"].decode()
+    page = site_files(press.edition(), Extras(gaps=(gap,)))["states/tcd.html"].decode()
     flat = " ".join(page.split())
     assert (
         "Searched: 3 documents of 2 publishers that speak of it, the latest of 3 January 2026; last looked "

@@ -37,26 +37,16 @@ class Written:
 def write_site(edition: Edition, folder: Path, *, extras: Extras | None = None) -> Written:
     """Publish an edition as a static site in `folder`.
 
-    A pure function of its arguments: the same edition gives the same bytes. All checks end before the first
-    file is written, and the folder is replaced in one step, so a failure leaves the old site whole. Raises
-    GateShut where a gate says no, WorkspaceTrouble where `folder` holds something else, StoreTrouble where
-    the disk refuses.
-    """
-    return Written(*replace_folder(folder, site_files(edition, extras)))
-
-
-def site_files(edition: Edition, extras: Extras | None = None) -> Iterator[tuple[str, bytes]]:
-    """Every file of the site, as (path, bytes).
-
-    All checks are made and all pages finished when this returns, so that whoever writes them begins with
-    nothing left that could be refused. Raises GateShut as `write_site` does.
+    A pure function of its arguments: the same edition gives the same bytes. Pages go to the disk as they are
+    made and get their links once all of them have been, so that memory holds one at a time. The folder is
+    replaced in one step, so a failure at any point leaves the old site whole. Raises GateShut where a gate
+    says no, WorkspaceTrouble where `folder` holds something else, StoreTrouble where the disk refuses.
     """
     shelf = Shelf(edition, extras)
     check(shelf)
     links = Links()
-    made = list(pages(shelf, links))
-    finished = [(page.path, links.fill(page.html, page.path).encode()) for page in made]
-    return chain(finished, _beside(shelf))
+    drafts = ((page.path, page.html.encode()) for page in pages(shelf, links))
+    return Written(*replace_folder(folder, chain(drafts, _beside(shelf)), finish=links.fill))
 
 
 def _beside(shelf: Shelf) -> Iterator[tuple[str, bytes]]:

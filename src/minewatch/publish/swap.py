@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from minewatch.errors import StoreTrouble, WorkspaceTrouble
@@ -12,10 +12,13 @@ from minewatch.errors import StoreTrouble, WorkspaceTrouble
 MARK = "edition.json"  # the file by which a folder is known to be a published site
 
 
-def replace_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> tuple[int, int]:
+def replace_folder(
+    folder: Path, files: Iterable[tuple[str, bytes]], finish: Callable[[str, str], str]
+) -> tuple[int, int]:
     """Write `files` (path, bytes) into a new folder beside `folder`, then put it in its place.
 
-    Returns how many files and bytes were written. Raises WorkspaceTrouble where `folder` holds something
+    When all are written, `finish(html, path)` gives each page its last form. Returns how many files and bytes
+    were written. Raises WorkspaceTrouble where `folder` holds something
     that was not published here, StoreTrouble where the disk refuses; in both cases `folder` is untouched.
     """
     target = folder.resolve()
@@ -30,12 +33,16 @@ def replace_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> tuple[in
     try:
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir(parents=True)
-        count = size = 0
+        written = []
         for path, content in files:
             file = new / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
-            count, size = count + 1, size + len(content)
+            written.append(path)
+        for path in written:
+            if path.endswith(".html"):
+                (new / path).write_bytes(finish((new / path).read_bytes().decode(), path).encode())
+        size = sum((new / path).stat().st_size for path in written)
         if target.exists():
             os.rename(target, old)
         os.rename(new, target)
@@ -52,7 +59,7 @@ def replace_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> tuple[in
         _recover(target, old)
         raise
     shutil.rmtree(old, ignore_errors=True)
-    return count, size
+    return len(written), size
 
 
 def replace_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> tuple[Path, ...]:
