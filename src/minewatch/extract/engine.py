@@ -19,7 +19,7 @@ from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.grammar.paths import Walk
 from minewatch.extract.grammar.spans import dateline
 from minewatch.extract.grammar.walk import walk_group
-from minewatch.extract.kinds import counts, echo, evaluations, stances, standing
+from minewatch.extract.kinds import counts, echo, evaluations, stances, standing, toll
 from minewatch.extract.parties.aliases import Aliases, aliases
 from minewatch.extract.parties.orgs import Named, introduced, mark
 from minewatch.extract.parties.people import People, Person
@@ -271,7 +271,7 @@ class Reader:
             elif claim.kind == "assist":
                 self.memory.help = claim
             elif claim.kind == "casualty" and claim.quantity:
-                self.memory.toll = claim
+                self.memory.toll = toll.kept(self.memory.toll, claim, scene.s.start)
 
     def _label(self, scene: Scene, draft: Draft) -> str | None:
         """The munition named among the claim's words, as written."""

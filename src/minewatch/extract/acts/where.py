@@ -108,7 +108,9 @@ def _venue(p: Parse, k: int) -> bool:
 
 
 _MEETINGS = word_set("where.meetings")
-_NATIONALS = frozenset({"citizen", "citizens", "national", "nationals", "tourist", "tourists"})
+_NATIONALS = frozenset(
+    {"citizen", "citizens", "national", "nationals", "tourist", "tourists", "companion", "colleague"}
+)
 _AWAY = frozenset({"with", "from", "to", "against"})
 _NOT_PLACES = frozenset({"ORG", "ACTORW", "ROLE", "AGENCY", "WPN", "LABEL"})
 

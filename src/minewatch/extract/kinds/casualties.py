@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from minewatch.extract.acts.amounts import quantity_of
 from minewatch.extract.acts.draft import Draft
@@ -10,6 +11,7 @@ from minewatch.extract.acts.scene import Scene
 from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.grammar.paths import Walk, before, climb
 from minewatch.extract.grammar.spans import clause_break, first_token, last_token
+from minewatch.extract.grammar.walk import walk_group
 from minewatch.extract.kinds import toll
 from minewatch.extract.kinds.harm import Harm, denied, harms, scope, speaks_of_harm
 from minewatch.extract.numbers.quantities import QuantityMention
@@ -46,10 +48,12 @@ def casualties(scene: Scene) -> Iterator[Draft]:
         if draft is not None:
             draft.weapons = (_weapon(scene),)
             _heading_time(scene, draft, q)
+            _own_time(scene, draft, q)
             counted[q.start] = draft
     toll.also_of(scene, counted)
     yield from counted.values()
     yield from toll.also(scene, counted)
+    yield from _none_harmed(p, words)
     for harm in words:
         if harm.group >= 0 and all(abs(harm.k - other.k) > 2 for other in told):
             draft = _uncounted(scene, harm, words, explosive)
@@ -68,6 +72,18 @@ def _heading_time(scene: Scene, draft: Draft, q: QuantityMention) -> None:
     own = next((t for t in ahead if scene.content[t.end : q.start] == ": "), None)
     if own or ahead:
         draft.time = (own or ahead[0]).when
+
+
+def _own_time(scene: Scene, draft: Draft, q: QuantityMention) -> None:
+    """ "fell to 12 in 2005 from 34 in 2004": of several figures each has the time right after it."""
+    p, end = scene.p, max(q.end, q.unit_end)
+    own = next((t for t in scene.times if 0 <= t.start - end <= 5), None)
+    if own is None or len(scene.times) < 2 or draft.time is not None:
+        return
+    draft.time = own.when
+    if any(draft.low <= first_token(p, r) < draft.high for r in scene.quantities if r is not q):
+        draft.low = first_token(p, q)
+        draft.high = 1 + max(k for k, t in enumerate(p.tokens) if t.start < own.end)
 
 
 def _explosive(p: Parse) -> bool:
@@ -129,6 +145,8 @@ def _counted(p: Parse, q: QuantityMention, words: list[Harm], told: list[Harm]) 
         return None  # "one person in 236"
     if first and p.tokens[first - 1].tag == "NEG" and q.noun is None:
         return None  # "9,437, not 8,605"
+    if any(t.word == "aged" for t in p.tokens[max(0, first - 4) : first]):
+        return None  # "boys aged between eight and 14"
     if first > 1 and p.tokens[first - 1].tag == "OF" and p.tokens[first - 2].word in _PARENTS:
         return None  # "a mother of three"
     if toll.compared(p, first):
@@ -147,7 +165,7 @@ def _counted(p: Parse, q: QuantityMention, words: list[Harm], told: list[Harm]) 
         if other.measure != measure and _both(p, harm.k, other.k) and not _between(harm.k, last, other.k):
             measure, low, high = "casualties", min(low, other.k), max(high, other.k + 1)
     told.append(harm)
-    quantity: Quantity | None = quantity_of(q, "person")
+    quantity: Quantity | None = _often(p, quantity_of(q, "person"), low, high)
     walk = Walk(ops=[("possible", harm.k)] if possible else [])
     if denied(p, harm, (max(0, first - 1), last + 1)):
         walk.ops.append(("neg", harm.k))
@@ -173,6 +191,22 @@ def _recorded_by(p: Parse, first: int) -> str | None:
     return before.e.value if named and before and before.e and "," not in before.e.value else None
 
 
+def _often(p: Parse, quantity: Quantity, low: int, high: int) -> Quantity:
+    """ "two people fall victim every day", "some 300 are hurt each year": so many per period."""
+    if quantity.per is not None:
+        return quantity
+    for k in range(low, min(len(p.tokens) - 1, high + 8)):
+        if clause_break(p, k):
+            break
+        word, after = p.tokens[k].word, p.tokens[k + 1].word
+        per = _PERIODS.get(after) if word in ("every", "each", "per", "a") else _ADVERBS.get(word)
+        if per:
+            return replace(quantity, per=per)  # type: ignore[arg-type]
+    return quantity
+
+
+_PERIODS = {"day": "day", "month": "month", "year": "year"}
+_ADVERBS = {"annually": "year", "yearly": "year", "daily": "day", "monthly": "month"}
 _PARENTS = frozenset({"mother", "father", "parent", "widow", "widower"})
 _RECORDING = word_set("casualties.recording")
 
@@ -182,8 +216,12 @@ def _between(a: int, k: int, b: int) -> bool:
 
 
 def _both(p: Parse, k: int, other: int) -> bool:
-    """ "killed or injured": the number counts both."""
-    return abs(other - k) == 2 and p.tokens[(other + k) // 2].word in ("or", "and", "and/or")
+    """ "killed or injured", "die or are badly hurt": the number counts both."""
+    between = p.tokens[min(k, other) + 1 : max(k, other)]
+    if len(between) == 1:
+        return between[0].word in ("or", "and", "and/or", "/")
+    joined = bool(between) and len(between) <= 4 and between[0].word in ("or", "and/or")
+    return joined and all(t.tag in ("ADV", "BE", "HAVE", "ADJ") for t in between[1:])
 
 
 def _takes_object(p: Parse, h: Harm) -> bool:
@@ -257,17 +295,21 @@ def _uncounted(scene: Scene, harm: Harm, words: list[Harm], explosive: bool) -> 
     if not happened or g.kind == "part" or _possible(p, harm) is None:
         return None
     span = harm.hurt if harm.hurt else _victims_after(p, g.end)
+    if p.tokens[harm.k].word.startswith("los") and not harm.hurt:
+        span = walk_group(p, harm.group, Walk()).subject
     if span is None:
         return None
     people = next(
         (k for k in range(*span) if p.tokens[k].tag == "PEOPLE" or p.tokens[k].word in _SINGULAR), -1
     )
+    if span[1] - span[0] == 1 and p.tokens[span[0]].word == "one" and harm.measure == "injured":
+        people = span[0]  # "one lost a foot"
     negated = denied(p, harm, span)
     if people < 0 and not negated and not (explosive and harm.hurt is None):
         return None
     if people < 0 and not negated:
         return None
-    single = people >= 0 and p.tokens[people].word in _SINGULAR and _is_one(p, span)
+    single = people >= 0 and p.tokens[people].word in _SINGULAR | {"one"} and _is_one(p, span)
     if not (explosive or single or negated):
         return None
     draft = Draft("casualty", harm.k, *_whole_act(p, harm.k), "casualty:act", Walk(), measure=harm.measure)
@@ -282,9 +324,10 @@ def _uncounted(scene: Scene, harm: Harm, words: list[Harm], explosive: bool) -> 
 
 
 def _is_one(p: Parse, span: tuple[int, int]) -> bool:
-    return any(
-        p.tokens[k].word in ("a", "an", "another", "one") for k in range(span[0], min(span[1], span[0] + 2))
-    )
+    """ "a boy", "another soldier", "his companion", "Delfim's grandfather"."""
+    first = range(span[0], min(span[1], span[0] + 2))
+    owned = any(p.tokens[k].tag == "POS" for k in range(*span)) or p.tokens[span[0]].word in ("his", "her")
+    return owned or any(p.tokens[k].word in ("a", "an", "another", "one") for k in first)
 
 
 def _victims_after(p: Parse, i: int) -> tuple[int, int] | None:
@@ -305,8 +348,26 @@ def _whole_act(p: Parse, k: int) -> tuple[int, int]:
         low = p.chunks[climb(p, p.chunk_at[j])][0]
     high = k + 1
     while high < len(p.tokens) and high < k + 8 and p.tokens[high].tag not in ("COMMA", "STOP", "REL", "SUB"):
+        if p.tokens[high].tag == "CONJ" and high + 1 < len(p.tokens) and p.group_at[high + 1] >= 0:
+            break
         high += 1
     return low, high
+
+
+def _none_harmed(p: Parse, words: list[Harm]) -> Iterator[Draft]:
+    """ "No casualties were reported in 2006", "there were no deaths": a noun of harm that is denied."""
+    for harm in words:
+        c = p.chunk_at[harm.k]
+        if harm.group >= 0 or c < 0 or p.tokens[harm.k].tag == "ADJ":
+            continue
+        low = p.chunks[c][0]
+        if p.tokens[low].word not in ("no", "zero") or any(t.tag == "NUM" for t in p.tokens[low : harm.k]):
+            continue
+        g = p.group_at[harm.k + 1] if harm.k + 1 < len(p.tokens) else -1
+        draft = Draft("casualty", harm.k, low, p.groups[g].end if g >= 0 else harm.k + 1, "casualty:none")
+        draft.walk.ops.append(("neg", low))
+        draft.measure, draft.scope = harm.measure, scope(p, low, harm.k + 1)
+        yield draft
 
 
 def _no_accident(p: Parse) -> Iterator[Draft]:

@@ -57,16 +57,20 @@ def also(scene: Scene, counted: dict[int, Draft]) -> Iterator[Draft]:
     if not counted and last is None:
         return
     whole: Draft | None = None
+    before = other = -1  # where the figure taken last ends, and the last of another time
     for q in scene.quantities:
         if q.start in counted:
-            whole = counted[q.start]
+            if whole is None or whole.measure != "casualties" or not _part(p, first_token(p, q)):
+                whole = counted[q.start]
             continue
         if whole is None and last is None:
             continue
         first, end = first_token(p, q), last_token(p, q)
-        draft = _earlier(scene, q, first, end, whole, last) or _of_toll(scene, q, first, end, whole, last)
+        draft = _earlier(scene, q, first, end, other) or _of_toll(scene, q, first, end, whole, before)
         if draft is None:
             continue
+        before = draft.high
+        other = before if draft.rule == "casualty:compared" else -1
         if whole is not None:
             draft.weapons, draft.measure, draft.who = whole.weapons, whole.measure, whole.who
             draft.walk = Walk(ops=list(whole.walk.ops))
@@ -77,12 +81,18 @@ def also(scene: Scene, counted: dict[int, Draft]) -> Iterator[Draft]:
         yield draft
 
 
-def _earlier(
-    scene: Scene, q: QuantityMention, first: int, end: int, whole: Draft | None, last: Claim | None
-) -> Draft | None:
+def kept(old: Claim | None, new: Claim, sentence: int) -> Claim:
+    """The toll that later figures are parts of: the whole stays it over its parts in the same sentence."""
+    if old is not None and old.evidence.start >= sentence and old.measure == "casualties":
+        return old
+    return new
+
+
+def _earlier(scene: Scene, q: QuantityMention, first: int, end: int, before: int) -> Draft | None:
     """ "down from 24 the year before", "compared with 302 in 2007"."""
     p = scene.p
-    if not compared(p, first) or q.unit not in ("person", None) or (q.noun and q.unit is None):
+    listed = 0 < first - before <= 3 and all(t.tag in ("CONJ", "COMMA") for t in p.tokens[before:first])
+    if not (compared(p, first) or listed) or q.unit not in ("person", None) or (q.noun and q.unit is None):
         return None
     if q.unit is None and q.low is not None and 1900 <= q.low <= 2100 and q.low == q.high:
         return None
@@ -97,24 +107,27 @@ def _earlier(
 
 
 def _of_toll(
-    scene: Scene, q: QuantityMention, first: int, end: int, whole: Draft | None, last: Claim | None
+    scene: Scene, q: QuantityMention, first: int, end: int, whole: Draft | None, before: int
 ) -> Draft | None:
     """ "two were girls", "nine of them children", "including three children", "20 per cent children"."""
     p = scene.p
-    share = q.unit == "percent" or fraction(q)
+    share = (
+        q.unit == "percent" or fraction(q) or p.tokens[min(first + 1, end)].word in ("per", "percent", "%")
+    )
     if q.unit not in ("person", "percent", None) or (q.noun and q.unit is None) or q.per:
         return None
     stop = next((k for k in range(end + 1, min(len(p.tokens), end + 8)) if p.tokens[k].tag in _ENDS), end + 7)
     whom = next((k for k in range(first, min(stop, len(p.tokens))) if scope(p, k, k + 1)), -1)
     if whom < 0 or (whom > end and not _links(p, end + 1, whom)):
         return None
-    if whole is None and not _subject(p, end) and not _part(p, first):
+    listed = 0 < first - before <= 3 and p.tokens[first - 1].tag in ("CONJ", "COMMA")
+    if whole is None and not listed and not _subject(p, end) and not _part(p, first):
         return None
     if whole is not None and not (_part(p, first) or _subject(p, end) or _of_them(p, end)):
         return None
     draft = Draft("casualty", whom, first, whom + 1, "casualty:part", Walk())
     if share:
-        factor = 1 if q.unit == "percent" else 100
+        factor = 100 if fraction(q) else 1
         low, high = (None if v is None else v * factor for v in (q.low, q.high))
         draft.quantity = Quantity(low, high, "percent", None, q.bound)
     else:
