@@ -84,9 +84,9 @@ DOCUMENTS = {
         "It rained in the north of the country on Tuesday, and the river stayed below its banks. More rain "
         "is expected in the mountains, and the roads to the coast remain open to all."
     ),
-    "польша.txt": (
-        "Польша вышла из договора о запрещении противопехотных мин. Об этом заявило правительство страны в "
-        "пятницу в Варшаве, сообщает агентство со ссылкой на министерство обороны."
+    "პოლონეთი.txt": (
+        "პოლონეთი გავიდა ქვეითსაწინააღმდეგო ნაღმების აკრძალვის ხელშეკრულებიდან. ამის შესახებ პარასკევს "
+        "ვარშავაში ქვეყნის მთავრობამ განაცხადა, იუწყება სააგენტო თავდაცვის სამინისტროზე დაყრდნობით."
     ),
     "empty.txt": "",
     "half.pdf": "%PDF-1.7\n1 0 obj << /Type /Catalog",

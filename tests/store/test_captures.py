@@ -58,7 +58,7 @@ def test_a_changed_file_is_found_on_reading_and_on_keeping(tmp_path: Path) -> No
 
 def test_what_dead_writers_left_is_swept_and_the_living_are_let_be(tmp_path: Path) -> None:
     """A half-written file goes when nobody holds its lock, and stays while somebody does."""
-    shelf = tmp_path / "ab"
+    shelf = tmp_path / ".parts"
     shelf.mkdir()
     (shelf / ".part-dead").write_bytes(b"half")
     with (shelf / ".part-alive").open("wb") as alive:

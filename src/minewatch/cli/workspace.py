@@ -93,7 +93,11 @@ def collect(
 @workspace_option
 @quiet_option
 def run(dry_run: bool, folder: Path, quiet: bool) -> None:
-    """Read and extract what is new. An interrupted run goes on where it was."""
+    """Read and extract what is new. An interrupted run goes on where it was.
+
+    A document that a newer reader reads otherwise keeps its decisions where the words decided about still
+    stand; the others are named.
+    """
     from minewatch.watch import run as run_rooms
     from minewatch.watch import waiting
 
@@ -111,6 +115,10 @@ def run(dry_run: bool, folder: Path, quiet: bool) -> None:
         with shown_progress(quiet) as progress:
             report = run_rooms(workspace, progress)
     _refusals(report.refused)
+    for line in report.left:
+        click.echo(flat(f"decision left behind: {line}"), err=True)
+    if report.moved:
+        say(f"{report.moved} decisions follow their words to a new reading.", quiet)
     say(
         f"{report.read} documents read, {report.extracted} searched for claims, "
         f"{report.claims} claims found, {len(report.refused)} refused.",

@@ -17,6 +17,7 @@ from uuid import uuid4
 from minewatch.errors import NotKnown, StoreTrouble
 
 _TEMPORARY = ".part-"
+_PARTS = ".parts"  # where unfinished files are: looking for them then costs the same in a folder of any size
 # Waiting for the disk is most of the time of a small file; a few at once share one wait.
 _AT_ONCE = 8
 
@@ -74,7 +75,7 @@ def sweep(folder: Path) -> int:
     A living writer holds a lock on its file, so what can be locked is nobody's.
     """
     swept = 0
-    for path in folder.glob(f"*/{_TEMPORARY}*"):
+    for path in (folder / _PARTS).glob(f"{_TEMPORARY}*"):
         try:
             handle = os.open(path, os.O_RDWR)
         except FileNotFoundError:
@@ -95,6 +96,8 @@ def walk(folder: Path) -> Iterator[os.DirEntry[str]]:
     if not folder.is_dir():
         return
     for shelf in sorted(os.scandir(folder), key=lambda e: e.name):
+        if shelf.name == _PARTS:
+            continue
         if not shelf.is_dir(follow_symlinks=False):
             yield shelf
             continue
@@ -121,7 +124,7 @@ def _present(path: Path, sha256: str) -> bool:
 def _make_folders(folder: Path, names: set[str]) -> None:
     made = False
     folder.mkdir(exist_ok=True)
-    for name in names:
+    for name in (_PARTS, *names) if names else ():
         shelf = folder / name
         if not shelf.is_dir():
             shelf.mkdir(exist_ok=True)
@@ -132,7 +135,7 @@ def _make_folders(folder: Path, names: set[str]) -> None:
 
 def _write(folder: Path, sha256: str, data: bytes) -> None:
     target = address(folder, sha256)
-    part = target.with_name(f"{_TEMPORARY}{uuid4().hex}")
+    part = folder / _PARTS / f"{_TEMPORARY}{uuid4().hex}"
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)

@@ -10,7 +10,7 @@ a record of any size needs no more memory than one step of the loop.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -24,6 +24,7 @@ from minewatch.model.claim import Claim
 from minewatch.model.decision import Decision
 from minewatch.model.source import Source
 from minewatch.model.text import Text
+from minewatch.model.when import When
 from minewatch.store import captures as files
 from minewatch.store import forms
 from minewatch.store.database import trouble
@@ -78,6 +79,14 @@ class Reader:
             return map(forms.to_sighting, self._pages(sightings, self._upto(known)))
         return (sighting for sighting, moment in self._claimed_sightings() if moment <= stamp(known))
 
+    def sightings_of(self, wanted: Iterable[str]) -> Iterator[Sighting]:
+        """Every time these captures were met, capture by capture, first to last."""
+        left = iter(wanted)
+        while part := list(islice(left, _STEP)):
+            query = select(sightings).where(sightings.c.capture.in_(part))
+            rows = self._rows(query.order_by(sightings.c.capture, sightings.c.entry, sightings.c.id))
+            yield from map(forms.to_sighting, rows)
+
     def data(self, sha256: str) -> bytes:
         """The bytes of a capture, hashed again on the way.
 
@@ -109,8 +118,8 @@ class Reader:
             raise NotKnown(f"text {text_id}", "no such text is in this record.")
         return forms.to_text(found)
 
-    def unread_captures(self, readers: Collection[str]) -> Iterator[Capture]:
-        """Captures that none of these reader versions has read or refused."""
+    def unread_captures(self, readers: Collection[str], after: int = 0) -> Iterator[Capture]:
+        """Captures, of entries past `after`, that none of these reader versions has read or refused."""
         read = _any(texts, texts.c.capture == captures.c.id, texts.c.reader.in_(readers))
         refused = _any(
             refusals,
@@ -118,7 +127,22 @@ class Reader:
             refusals.c.stage == "read",
             refusals.c.version.in_(readers),
         )
-        return map(forms.to_capture, self._pages(captures, self._upto(None), ~read, ~refused))
+        return map(
+            forms.to_capture,
+            self._pages(captures, self._upto(None), captures.c.entry > after, ~read, ~refused),
+        )
+
+    def redated_captures(self, after: int = 0) -> Iterator[Capture]:
+        """Captures met again, in entries past `after`, with another stated date than they were last read with."""
+        upto = self._upto(None)
+        read = _any(texts, texts.c.capture == sightings.c.capture, texts.c.entry < sightings.c.entry)
+        found = self._pages(sightings, upto, sightings.c.entry > after, read)
+        said = {row[2]: seen.published for row in found if (seen := forms.to_sighting(row)).published}
+        for sha256, published in said.items():
+            query = _LEAN_TEXTS.where(texts.c.capture == sha256).order_by(texts.c.entry.desc()).limit(1)
+            text = forms.to_text(self._rows(query)[0])
+            if (text.published_how, str(text.published)) != ("stated", str(When.parse(published or ""))):
+                yield forms.to_capture(self._rows(_NEWEST["captures"], id=sha256)[0])
 
     # -- claims -------------------------------------------------------------------------------------------
 
@@ -167,8 +191,21 @@ class Reader:
             raise NotKnown(f"claim {claim_id}", "no such claim is in this record.")
         return forms.to_claim(found)
 
-    def unextracted_texts(self, extractor: str) -> Iterator[Text]:
-        """Current texts that this extractor version has not gone through since they were last changed."""
+    def decided_before(self, text_id: str) -> Iterator[Claim]:
+        """Claims of any reading of the same capture, as ever extracted, that somebody decided about."""
+        capture = select(texts.c.capture).where(texts.c.id == text_id).limit(1).scalar_subquery()
+        readings = select(texts.c.id).where(texts.c.capture == capture).distinct()
+        query = (
+            select(claims)
+            .join(extractions, extractions.c.entry == claims.c.entry)
+            .where(extractions.c.text.in_(readings), claims.c.text == extractions.c.text)
+            .where(_any(decisions, decisions.c.about == claims.c.id))
+            .order_by(claims.c.entry, claims.c.id)
+        )
+        yield from {row[1]: forms.to_claim(row) for row in self._rows(query)}.values()
+
+    def unextracted_texts(self, extractor: str, after: int = 0) -> Iterator[Text]:
+        """Current texts, of entries past `after`, not gone through by this extractor since they last changed."""
         upto = self._upto(None)
         done = _any(
             extractions,
@@ -176,7 +213,10 @@ class Reader:
             extractions.c.extractor == extractor,
             extractions.c.entry > texts.c.entry,
         )
-        return map(forms.to_text, self._pages(_LEAN_TEXTS, upto, self._current_text(upto), ~done))
+        return map(
+            forms.to_text,
+            self._pages(_LEAN_TEXTS, upto, texts.c.entry > after, self._current_text(upto), ~done),
+        )
 
     # -- people, refusals, editions -----------------------------------------------------------------------
 

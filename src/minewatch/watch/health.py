@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from minewatch.errors import NotKnown
 from minewatch.model.finding import ReviewState
 from minewatch.watch.results import Results
 from minewatch.watch.rooms import UNNAMED, waiting
@@ -14,7 +15,7 @@ from minewatch.watch.workspace import Workspace
 
 Need = Literal[
     "not collected", "not read", "not searched", "waits for run", "without claims", "read with a doubt",
-    "without a date", "without a publisher", "waits for review",
+    "without a date", "without a publisher", "waits for review", "decided, and gone",
 ]  # fmt: skip
 NEEDS: tuple[Need, ...] = get_args(Need)
 _STAGES: dict[str, Need] = {"collect": "not collected", "read": "not read", "extract": "not searched"}
@@ -43,12 +44,31 @@ def examine(workspace: Workspace, results: Results) -> Iterator[Note]:
         why = f"{_counted(unread, 'document')} to be read, {_counted(unsearched, 'text')} to be searched"
         yield Note("waits for run", str(workspace.folder), why)
     yield from _of_texts(results)
+    yield from _gone(workspace, results)
     states = Counter(finding.review for finding in results.edition.findings)
     for state, words in _REVIEW.items():
         if states[state]:
             yield Note(
                 "waits for review", str(workspace.folder), f"{_counted(states[state], 'finding')} {words}"
             )
+
+
+def _gone(workspace: Workspace, results: Results) -> Iterator[Note]:
+    """Decisions about claims that no current reading makes any more, unless they have followed their words."""
+    from minewatch.review import resting_on_nothing
+
+    known = {item.original for item in results.reviewed} | {f.id for f in results.edition.findings}
+    live = {(d.by, d.at, d.verdict) for d in results.edition.decisions if d.about in known}
+    for decision in resting_on_nothing(results.edition.decisions, known):
+        if (decision.by, decision.at, decision.verdict) in live:
+            continue
+        told = f"{decision.verdict} by {decision.by}: nothing here"
+        try:
+            quote = workspace.record.claim(decision.about).evidence.quote
+        except NotKnown:
+            yield Note("decided, and gone", decision.about, f"{told} has that id")
+        else:
+            yield Note("decided, and gone", decision.about, f"{told} says “{quote}” in that way any more")
 
 
 def _of_texts(results: Results) -> Iterator[Note]:

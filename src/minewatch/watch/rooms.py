@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, TypeVar
 from minewatch.model.capture import Capture, Sighting
 from minewatch.model.source import Source
 from minewatch.model.text import Text
+from minewatch.watch import marker
+from minewatch.watch.carried import carry
 from minewatch.watch.progress import Progress, silent, told
 from minewatch.watch.workspace import Workspace
 
@@ -33,7 +35,8 @@ UNNAMED = Source(id="not-stated", name="Publisher not stated", source_class="ano
 class Report:
     """What one run did, in counts, and one line for each thing that could not be used.
 
-    `extracted` are the texts searched for claims; one in a language that cannot be is refused.
+    `extracted` are the texts searched for claims; one in a language that cannot be is refused. `moved` decisions
+    followed their words to a document's new reading; `left` are those that could not.
     """
 
     captured: int = 0
@@ -41,6 +44,8 @@ class Report:
     read: int = 0
     extracted: int = 0
     claims: int = 0
+    moved: int = 0
+    left: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
 
 
@@ -116,8 +121,36 @@ def waiting(workspace: Workspace) -> tuple[int, int]:
     """How many captures wait to be read, and how many texts to be searched for claims."""
     from minewatch.extract import EXTRACTOR
 
-    captures = sum(1 for _ in workspace.record.unread_captures(_readers()))
-    return captures, sum(1 for _ in workspace.record.unextracted_texts(EXTRACTOR))
+    after = _reached(workspace)
+    captures = sum(1 for _ in _to_read(workspace.record, after))
+    return captures, sum(1 for _ in workspace.record.unextracted_texts(EXTRACTOR, after))
+
+
+def _versions() -> list[str]:
+    from minewatch.extract import EXTRACTOR
+
+    return [EXTRACTOR, *sorted(_readers())]
+
+
+def _reached(workspace: Workspace) -> int:
+    return marker.reached(workspace.folder, workspace.record, _versions())
+
+
+def _to_read(record: Record, after: int) -> Iterator[Capture]:
+    """What no current reader version has read, and what was since met with another stated date."""
+    unread = {capture.sha256: capture for capture in record.unread_captures(_readers(), after)}
+    yield from unread.values()
+    yield from (capture for capture in record.redated_captures(after) if capture.sha256 not in unread)
+
+
+def _met(record: Record, wanted: Iterable[str]) -> dict[str, Sighting]:
+    """The first time each capture was met, with the date that was stated last."""
+    found: dict[str, Sighting] = {}
+    for seen in record.sightings_of(wanted):
+        first = found.setdefault(seen.capture, seen)
+        if seen.published:
+            found[seen.capture] = replace(first, published=seen.published)
+    return found
 
 
 def _readers() -> set[str]:
@@ -134,14 +167,14 @@ def _no_reader() -> str:
 
 
 def read_new(workspace: Workspace, report: Report, progress: Progress = silent) -> None:
-    """Read every capture that no current reader version has read or refused yet."""
+    """Read every capture that no current reader version has read or refused, or whose stated date changed."""
     from minewatch.read import read_all, reader_of
 
     record = workspace.record
-    waiting = list(record.unread_captures(_readers()))
+    waiting = list(_to_read(record, _reached(workspace)))
     if not waiting:
         return
-    met = {sighting.capture: sighting for sighting in record.sightings()}
+    met = _met(record, [capture.sha256 for capture in waiting])
     kinds = {capture.sha256: capture.media_type for capture in waiting}
 
     def items() -> Iterator[tuple[bytes, Capture, Sighting | None]]:
@@ -169,12 +202,10 @@ def extract_new(workspace: Workspace, report: Report, progress: Progress = silen
     from minewatch.extract import EXTRACTOR, extract, supported
 
     record = workspace.record
-    waiting = list(record.unextracted_texts(EXTRACTOR))
+    waiting = list(record.unextracted_texts(EXTRACTOR, _reached(workspace)))
     if not waiting:
         return
-    met: dict[str, Sighting] = {}
-    for sighting in record.sightings():
-        met.setdefault(sighting.capture, sighting)
+    met = _met(record, {text.capture for text in waiting})
     languages = {source.id: source.language for source in record.sources()}
     for batch in _batches(told(waiting, "extracting", len(waiting), progress)):
         with record.batch():
@@ -183,6 +214,9 @@ def extract_new(workspace: Workspace, report: Report, progress: Progress = silen
                 language = text.language or languages.get(seen.source)
                 claims = extract(replace(text, language=language)) if supported(language) else ()
                 record.add_claims(text.id, claims, EXTRACTOR)
+                moved, left = carry(record, text, claims, EXTRACTOR)
+                report.moved += moved
+                report.left += [f"{seen.address}: {row}" for row in left]
                 report.claims += len(claims)
                 if supported(language):
                     report.extracted += 1
@@ -197,6 +231,9 @@ def run(workspace: Workspace, progress: Progress = silent) -> Report:
     report = Report()
     read_new(workspace, report, progress)
     extract_new(workspace, report, progress)
+    head = workspace.record.head()
+    if waiting(workspace) == (0, 0):
+        marker.set_mark(workspace.folder, head.seq, head.hash, _versions())
     return report
 
 
