@@ -131,5 +131,14 @@ def hypothetical(p: Parse, at: int) -> bool:
         if tok.word == ";":
             return False
         if tok.word in _IN_IF:
-            return _reaches(p, k, at)
+            return _reaches(p, k, at) and not (tok.word == "until" and _past_until(p, k, at))
     return False
+
+
+def _past_until(p: Parse, k: int, at: int) -> bool:
+    """ "made them until 1988, and sold them", "until the president stopped the sales": a time and no condition."""
+    after = p.tokens[k + 1]
+    if after.tag in ("NUM", "ADV", "ADJ") or after.word.isdigit():
+        return True
+    g = next((g for g in p.groups if g.head > k and g.kind == "fin"), None)
+    return g is not None and g.head <= max(at, k) + 3 and g.past and not g.modal

@@ -114,11 +114,11 @@ def _past_aside(p: Parse, g: Group) -> int:
 
 def stock_from(p: Parse, i: int, memory: Memory) -> Found | None:
     """ "its stockpile", "half the stocks": of the weapon spoken of."""
-    for k in range(i, min(len(p.tokens), i + 6)):
+    for k in range(i, min(len(p.tokens), i + 8)):
         r = roles_at(p, k)
         if p.tokens[k].tag == "N" and r and r.lemma == "stockpile":
             return Found(i, k + 1, memory.weapons[-1:], sure=False)
-        if p.tokens[k].tag not in ("DET", "ADJ", "W", "POS", "STATE", "ADV", "NUM", "OF"):
+        if p.tokens[k].tag not in ("DET", "ADJ", "W", "POS", "STATE", "ADV", "NUM", "OF", "GROUP"):
             return None
     return None
 

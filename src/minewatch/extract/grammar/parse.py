@@ -143,6 +143,8 @@ class Parse:
                 and tokens[k + 1].tag == "V"
             ):
                 pass
+            elif tok.word == "since" and helpers and k + 1 < size and tokens[k + 1].tag == "V":
+                pass  # "has since destroyed"
             elif tok.word in ("neither", "nor") and helpers:
                 negated = True
             elif tok.tag in _SOFT:
@@ -284,10 +286,16 @@ class Parse:
             while i < size and self.group_at[i] < 0 and tokens[i].tag in NOMINAL:
                 if tokens[i].tag in ("DET", "PRON") and i > start and not _inside(tokens, i):
                     break
+                if tokens[i].tag in ("STATE", "ORG") and i > start and _year(tokens[i - 1].word):
+                    break  # "the war of 1982 [Argentine troops] laid"
                 i += 1
             for k in range(start, i):
                 self.chunk_at[k] = len(self.chunks)
             self.chunks.append((start, i))
+
+
+def _year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word[:2] in ("18", "19", "20")
 
 
 def _inside(tokens: list[Token], i: int) -> bool:

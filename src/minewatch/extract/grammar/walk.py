@@ -72,6 +72,10 @@ def _finite(p: Parse, gi: int, walk: Walk, depth: int) -> None:
     if p.chunk_at[k] >= 0 and _dated(p, p.chunks[p.chunk_at[k]]):
         _coordinated(p, gi, walk, depth)  # "was granted ten years, and in 2018 requested more"
         return
+    if p.chunk_at[k] >= 0 and (r := _phrase_after_relative(p, k)) > 0:
+        walk.relative = True
+        walk.subject = walk.subject or span_of(p, antecedent(p, r))
+        return
     if p.chunk_at[k] >= 0:
         take(p, walk, p.chunk_at[k])
         if walk.subject and _neither(p, walk.subject[0]):
@@ -100,6 +104,14 @@ def _dated(p: Parse, chunk: tuple[int, int]) -> bool:
 
 
 _MONTHS = word_set("sources.months")
+
+
+def _phrase_after_relative(p: Parse, k: int) -> int:
+    """The relative pronoun of "Russia, which since its invasion has used", given the last token of the phrase; or -1."""
+    start = p.chunks[climb(p, p.chunk_at[k])][0]
+    if start < 2 or p.tokens[start - 1].tag not in ("PREP", "BY", "FROM") or p.tokens[start - 2].tag != "REL":
+        return -1
+    return start - 2 if antecedent(p, start - 2) >= 0 and p.tokens[start - 2].word != "that" else -1
 
 
 def _neither(p: Parse, i: int) -> bool:

@@ -161,6 +161,8 @@ def _one(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People) -
         return _owned(p, a, owner_end, b, whole, memory, people)
     if tag == "PRON":
         return pronoun(head.word, memory)
+    if head.word in _PLANTS and p.tokens[a].word in ("its", "their", "our"):
+        return _nearby(p, a, memory, people) or pronoun(p.tokens[a].word, memory)
     if "ROLE" in tags:
         return _role(p, a, b, whole, memory, people)
     if tag == "DET" and head.word == "neither":
@@ -178,6 +180,7 @@ def _one(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People) -
     return THING if tag == "REGION" else _capitalised(p, a, b, whole, memory, people)
 
 
+_PLANTS = word_set("who.plants")
 _MEMBERS = word_set("who.members")
 _GROUPS = frozenset({"ACTORW", "LISTWORD", "PARTY", "PEOPLE"})
 _SOME = frozenset({"those", "many", "some", "most", "all", "several", "others"})
@@ -219,7 +222,7 @@ def _owned(p: Parse, a: int, pos: int, b: int, whole: int, memory: Memory, peopl
     tags = {p.tokens[k].tag for k in range(pos + 1, b)}
     if "ROLE" in tags:
         return _role(p, a, b, whole, memory, people)
-    if tags & {"GROUP", "BODY"}:
+    if tags & {"GROUP", "BODY"} or p.tokens[b - 1].word in _PLANTS:
         return _state_in(p, a, pos, memory, people, default=True)
     if "ORG" in tags:
         return Who(

@@ -209,8 +209,8 @@ def _inverted(ws: list[Word], i: int, start: int, verb: Verb) -> Span | None:
     if at >= len(ws) or ws[at].tag not in ("D", "H", "W", "n") or (ws[at].tag == "W" and verbish(ws[at])):
         return None
     source = right_source(ws, at)
-    if source is None:
-        return None
+    if source is None or (ws[at].low.endswith("ing") and not ws[at].cap):
+        return None  # ", denied using mines"
     after = ws[source[1]].tag if source[1] < len(ws) else "."
     if ws[k].tag == "," and after not in (",", ".", "-", "P", "S", "C"):
         return None
