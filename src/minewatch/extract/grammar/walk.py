@@ -6,6 +6,17 @@ and "announced" to "Poland", collecting what each does to the act. The result is
 
 from __future__ import annotations
 
+from minewatch.extract.grammar.clause import (
+    after_base,
+    after_infinitive,
+    due,
+    judging,
+    list_end,
+    named,
+    neither,
+    phrase_after_relative,
+    relative_before,
+)
 from minewatch.extract.grammar.nouns import walk_noun
 from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.grammar.paths import (
@@ -59,9 +70,9 @@ def _finite(p: Parse, gi: int, walk: Walk, depth: int) -> None:
         if c >= 0 and tok.word != "where":
             walk.relative = True
             if walk.subject is None:
-                walk.subject = p.chunks[c] if _named(p, c) else span_of(p, c)
+                walk.subject = p.chunks[c] if named(p, c) else span_of(p, c)
         return
-    if tok.tag == "COMMA" and p.tokens[g.head].form == "B" and g.start == g.head and _after_infinitive(p, gi):
+    if tok.tag == "COMMA" and p.tokens[g.head].form == "B" and g.start == g.head and after_infinitive(p, gi):
         _coordinated(p, gi, walk, depth)
         return
     if tok.tag == "CONJ" or (
@@ -72,13 +83,13 @@ def _finite(p: Parse, gi: int, walk: Walk, depth: int) -> None:
     if p.chunk_at[k] >= 0 and _dated(p, p.chunks[p.chunk_at[k]]):
         _coordinated(p, gi, walk, depth)  # "was granted ten years, and in 2018 requested more"
         return
-    if p.chunk_at[k] >= 0 and (r := _phrase_after_relative(p, k)) > 0:
+    if p.chunk_at[k] >= 0 and (r := phrase_after_relative(p, k)) > 0:
         walk.relative = True
         walk.subject = walk.subject or span_of(p, antecedent(p, r))
         return
     if p.chunk_at[k] >= 0:
         take(p, walk, p.chunk_at[k])
-        if walk.subject and _neither(p, walk.subject[0]):
+        if walk.subject and neither(p, walk.subject[0]):
             walk.ops.append(("neg", walk.subject[0]))
         j = before(p, p.chunks[p.chunk_at[k]][0])
         if j >= 0 and p.group_at[j] >= 0 and p.tokens[p.groups[p.group_at[j]].head].word in _CAUSING:
@@ -106,39 +117,6 @@ def _dated(p: Parse, chunk: tuple[int, int]) -> bool:
 _MONTHS = word_set("sources.months")
 
 
-def _phrase_after_relative(p: Parse, k: int) -> int:
-    """The relative pronoun of "Russia, which since its invasion has used", given the last token of the phrase; or -1."""
-    start = p.chunks[climb(p, p.chunk_at[k])][0]
-    if start < 2 or p.tokens[start - 1].tag not in ("PREP", "BY", "FROM") or p.tokens[start - 2].tag != "REL":
-        return -1
-    return start - 2 if antecedent(p, start - 2) >= 0 and p.tokens[start - 2].word != "that" else -1
-
-
-def _neither(p: Parse, i: int) -> bool:
-    """ "Neither Ukraine, Russia nor the United States has", "none of the three has": the list before token i is negated."""
-    k = i
-    while k > 0 and (
-        p.tokens[k - 1].tag in ("STATE", "ORG", "COMMA", "DET", "CONJ", "GROUP")
-        or p.tokens[k - 1].word == "nor"
-    ):
-        k -= 1
-        if p.tokens[k].word == "neither":
-            return True
-    return (
-        (k > 0 and p.tokens[k - 1].word == "neither")
-        or p.tokens[i].word.startswith(("neither", "none", "no "))
-        or p.tokens[i].word == "no"
-    )
-
-
-def _after_infinitive(p: Parse, gi: int) -> bool:
-    """ "to submit its report, destroy its mines": the list of infinitives goes on."""
-    if not gi:
-        return False
-    last = p.groups[gi - 1]
-    return last.kind == "inf" or bool(last.modal) or p.tokens[last.head].form == "B"
-
-
 def _including(p: Parse, walk: Walk, c: int, k: int) -> None:
     """ "several countries - including the Baltic states - had": the named members are the subject."""
     i = p.chunks[c][1] + 1
@@ -149,22 +127,12 @@ def _including(p: Parse, walk: Walk, c: int, k: int) -> None:
 _CAUSING = word_set("walk.causing")
 
 
-def _named(p: Parse, c: int) -> bool:
-    return p.tokens[p.chunks[c][1] - 1].tag in ("STATE", "ORG")
-
-
-def _after_base(p: Parse, i: int) -> bool:
-    """ "to make, store and lay": a form that could be past is none after infinitives."""
-    h = previous_group(p, i, ("inf", "fin"))
-    return h >= 0 and (p.groups[h].kind == "inf" or p.tokens[p.groups[h].head].form == "B")
-
-
 def _coordinated(p: Parse, gi: int, walk: Walk, depth: int) -> None:
     """ "will use mines and export them": the second verb takes the helpers and governors of the first."""
     g = p.groups[gi]
     head = p.tokens[g.head]
     bare = g.start == g.head or (not g.modal and not g.perfect and head.tag == "V" and g.head - g.start <= 1)
-    base = bare and (head.form == "B" or ("B" in head.form and _after_base(p, g.start)))
+    base = bare and (head.form == "B" or ("B" in head.form and after_base(p, g.start)))
     kinds = ("inf", "fin") if base else ("fin",)
     h = previous_group(p, g.start, kinds)
     mine = roles_at(p, g.head)
@@ -179,7 +147,7 @@ def _coordinated(p: Parse, gi: int, walk: Walk, depth: int) -> None:
         walk.low = min(walk.low, first.start)  # "has neither signed nor ratified"
     inner = Walk()
     walk_group(p, h, inner, depth + 1)
-    either = any(t.word in ("or", "nor") for t in p.tokens[first.end : _list_end(p, gi)])
+    either = any(t.word in ("or", "nor") for t in p.tokens[first.end : list_end(p, gi)])
     if (base and (first.kind == "inf" or first.modal or p.tokens[first.head].form == "B")) or (
         bare and either
     ):
@@ -190,25 +158,13 @@ def _coordinated(p: Parse, gi: int, walk: Walk, depth: int) -> None:
     walk.relative = inner.relative
 
 
-def _list_end(p: Parse, gi: int) -> int:
-    """Where the list of bare verbs that group gi stands in may still say "or": "used, stockpiled, or sold"."""
-    end = p.groups[gi].end
-    for g in p.groups[gi + 1 :]:
-        if g.start != g.head or any(
-            p.tokens[k].tag not in ("COMMA", "CONJ", "ADV") for k in range(end, g.start)
-        ):
-            break
-        end = g.end
-    return end + 3
-
-
 def _infinitive(p: Parse, gi: int, walk: Walk, depth: int) -> None:
     g = p.groups[gi]
     k = before(p, g.start)
     if k < 0:
         return
     if (
-        p.tokens[k].word == "so" and (r := _relative_before(p, k)) > 0
+        p.tokens[k].word == "so" and (r := relative_before(p, k)) > 0
     ):  # "states that have not done so to join"
         k = r - 1
     if p.tokens[k].tag == "CONJ":
@@ -245,12 +201,6 @@ def _infinitive(p: Parse, gi: int, walk: Walk, depth: int) -> None:
 
 
 _HINDERING = frozenset({"keep", "stop", "bar", "block", "discourage", "dissuade", "deter"})
-
-
-def _relative_before(p: Parse, k: int) -> int:
-    """The relative pronoun of the clause that "done so" at k ends, or 0."""
-    r = next((j for j in range(k - 1, max(0, k - 10), -1) if p.tokens[j].tag == "REL"), 0)
-    return r if r and p.chunk_at[r - 1] >= 0 else 0
 
 
 def _through_object(p: Parse, c: int, i: int, walk: Walk, depth: int) -> None:
@@ -291,7 +241,7 @@ def _through_object(p: Parse, c: int, i: int, walk: Walk, depth: int) -> None:
                 walk.ops.append(("intent", i))  # a headline: "US to give Ukraine mines"
         return
     r = roles_at(p, p.groups[h].head)
-    if r and p.groups[h].end <= p.chunks[c][0] and _due(p, r.lemma, c):
+    if r and p.groups[h].end <= p.chunks[c][0] and due(p, r.lemma, c):
         walk.judged = True  # "had a ten-year period to clear", "it takes decades to clear": no act
     if r and p.tokens[i].tag == "FROM" and r.lemma in _HINDERING:  # "kept the army from laying mines"
         walk.ops += [("neg", p.groups[h].head), *group_ops(p, p.groups[h])]
@@ -307,15 +257,6 @@ def _through_object(p: Parse, c: int, i: int, walk: Walk, depth: int) -> None:
     if r and (r.ctl or r.phase):
         govern(p, p.groups[h].head, walk)
     walk_group(p, h, walk, depth + 1)
-
-
-_TIME_WORDS = word_set("walk.time_words")
-
-
-def _due(p: Parse, lemma: str, c: int) -> bool:
-    """Whether "have" or "take" with the chunk c as object only tells how long somebody has, or will need."""
-    words = {t.word for t in p.tokens[slice(*p.chunks[c])]}
-    return lemma in ("have", "take", "get", "give", "need") and not words.isdisjoint(_TIME_WORDS)
 
 
 def _gerund(p: Parse, gi: int, walk: Walk, depth: int) -> None:
@@ -403,7 +344,7 @@ def _after_chunk(p: Parse, c: int, j: int, k: int, walk: Walk, depth: int) -> bo
     if n >= 0 and word not in _AFTERWARDS:
         govern(p, n, walk)
         walk_noun(p, n, walk, depth + 1)
-    elif word == "for" and _judging(p, c):
+    elif word == "for" and judging(p, c):
         take(p, walk, c)
     elif word not in ("for", "in", *_AFTERWARDS):
         _through_object(p, c, k, walk, depth)
@@ -425,15 +366,6 @@ def _taken(p: Parse, walk: Walk) -> None:
         if p.tokens[a].word == "no":
             walk.ops.append(("neg", a))
         walk.subject, walk.eventive = None, True
-
-
-def _judging(p: Parse, c: int) -> bool:
-    """ "congratulates Bulgaria and Slovakia for completing": the one praised or blamed acts."""
-    k = p.chunks[c][0] - 1
-    while k > 0 and (p.tokens[k].tag in ("COMMA", "CONJ") or p.chunk_at[k] >= 0) and p.group_at[k] < 0:
-        k -= 1
-    r = roles_at(p, p.groups[p.group_at[k]].head) if k >= 0 and p.group_at[k] >= 0 else None
-    return bool(r and (r.say == "accuse" or any(s.kind in ("oppose", "support") for s in r.senses)))
 
 
 def _participle(p: Parse, gi: int, walk: Walk) -> None:
