@@ -13,6 +13,7 @@ from minewatch.extract.grammar.paths import Walk
 from minewatch.extract.grammar.spans import clause_break, first_token, last_token
 from minewatch.extract.grammar.walk import walk_group
 from minewatch.extract.kinds.clearing import LAND
+from minewatch.extract.kinds.ground import dangerous_ground
 from minewatch.extract.numbers.quantities import QuantityMention
 from minewatch.extract.parties.who import Who
 from minewatch.extract.words.lexicon import word_set
@@ -38,7 +39,6 @@ def drafts(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
             out += _by_verb(scene, gi, g)
     out += _worst(p)
     out += _heading(scene)
-    out += _counted_areas(scene, [*found, *out])
     yield from out
 
 
@@ -168,7 +168,7 @@ def _field_at(p: Parse, q: QuantityMention, last: int) -> bool:
     if q.unit not in ("area", None):
         return False
     tok = p.tokens[last]
-    if _suspected(tok.word):
+    if dangerous_ground(tok.word):
         return True
     after = p.tokens[last + 1 : last + 6]
     return tok.tag == "AREA" and any(t.tag == "WPN" for t in after)
@@ -212,7 +212,9 @@ def _staying(scene: Scene, gi: int, g: Group) -> Iterator[Draft]:
     subject = walk.subject
     if subject is None:
         return
-    field = next((k for k in range(*subject) if p.tokens[k].tag == "WPN" or _suspected(p.tokens[k].word)), -1)
+    field = next(
+        (k for k in range(*subject) if p.tokens[k].tag == "WPN" or dangerous_ground(p.tokens[k].word)), -1
+    )
     q = _subject_amount(scene, subject, _ITEMS | LAND)
     negated = any(effect == "neg" for effect, _ in walk.ops)
     if head.word.startswith(("remain", "stay")) and q is None and not negated:
@@ -275,7 +277,7 @@ def _existing(scene: Scene, g: Group) -> Iterator[Draft]:
             return
         tok = p.tokens[k]
         weapon = weapon_at(p, k, scene.memory) if tok.tag == "WPN" else None
-        if not (weapon or _suspected(tok.word)):
+        if not (weapon or dangerous_ground(tok.word)):
             continue
         end = weapon.b if weapon else k + 1
         if not p.words.isdisjoint(_STOCK) or (
@@ -381,63 +383,3 @@ def _heading(scene: Scene) -> Iterator[Draft]:
         yield Draft(
             "contamination", k - 1, 0, end, "land:heading", Walk(), weapons=tuple(dict.fromkeys(named))
         )
-
-
-def _counted_areas(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
-    """ "293 minefields on the borders", "two suspected areas": counted, whatever the sentence says of them."""
-    p = scene.p
-    if not p.words.isdisjoint(_LAYING):
-        return
-    spans = [(d.low, d.high) for d in found if d.kind in ("contamination", "clear")]
-    for k, tok in enumerate(p.tokens):
-        if tok.tag != "AREA" or not _dangerous(p, k) or any(a <= k < b for a, b in spans):
-            continue
-        q = next((q for q in scene.quantities if _touches(p, q, k)), None)
-        if q is None:
-            continue
-        unit = q.unit if q.unit in LAND else "area"
-        yield Draft(
-            "contamination", k, first_token(p, q), k + 1, "land:count", Walk(), quantity=quantity_of(q, unit),
-            measure=_surveyed(p.tokens[k - 1].word) or _surveyed(tok.word),
-        )  # fmt: skip
-
-
-_LAYING = word_set("land.laying")
-
-
-def _surveyed(word: str) -> str | None:
-    if "confirmed" in word or word in ("cha", "chas"):
-        return "confirmed"
-    return "suspected" if "suspect" in word or word in ("sha", "shas") else None
-
-
-def _dangerous(p: Parse, k: int) -> bool:
-    """Whether the area at token k is said to be mined or suspected, in one word or in two."""
-    return _suspected(p.tokens[k].word) or (k > 0 and p.tokens[k - 1].word in _DANGEROUS)
-
-
-_DANGEROUS = frozenset({"suspected", "contaminated", "mined", "hazardous", "dangerous", "affected"})
-
-
-def _suspected(word: str) -> bool:
-    if word.endswith(("-contaminated", "-affected")):
-        return False
-    return word in _FIELDS or "hazardous" in word or "suspected" in word or "contaminated" in word
-
-
-_FIELDS = frozenset(
-    {"mined area", "mined areas", "mined land", "minefield", "minefields", "sha", "shas", "cha", "chas"}
-    | {"contamination", "suspect land", "mined territory"}
-)
-
-
-def _touches(p: Parse, q: QuantityMention, k: int) -> bool:
-    """The quantity counts the area at token k: right before it, or with "of" between."""
-    tok = p.tokens[k]
-    end = max(q.end, q.unit_end)
-    if q.start <= tok.start < end:
-        return True
-    if not 0 <= tok.start - end <= 40 or q.unit not in LAND | {None}:
-        return False
-    between = [t for t in p.tokens if end <= t.start < tok.start]
-    return all(t.tag in ("OF", "ADJ", "W", "WPN", "DET", "CLOSE", "OPEN") for t in between)

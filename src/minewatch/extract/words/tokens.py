@@ -310,6 +310,8 @@ def _describes(tokens: Sequence[Token], i: int) -> bool:
         and tokens[k - 2].tag in ("DET", "POS")
     ):
         k -= 1  # "an updated and completed report"
+    if tokens[k].word == "last" and k and tokens[k - 1].tag in ("DET", "POS"):
+        return True  # "the last known mine"
     return tokens[k].tag in ("DET", "POS", "ADJ") and tokens[k].word not in (
         "all",
         "both",
