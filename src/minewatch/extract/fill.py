@@ -62,6 +62,8 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
     if draft.who.kind == "thing":
         return
     _state_meant(scene, draft)
+    if draft.rule == "stance:opinion" and _of_own(scene, draft):
+        return
     if draft.kind == "destroy" and not _DEMINERS.isdisjoint(code or "" for code in draft.who.codes):
         draft.kind = "clear"
     if draft.kind in _IMPACT and draft.weapons == (None,):
@@ -96,6 +98,12 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
         for other in also_to(p, draft):
             draft.counterparty = other
             yield draft, start, end, _quoted(scene, start, end)
+
+
+def _of_own(scene: Scene, draft: Draft) -> bool:
+    """Whether somebody only praises what it did itself."""
+    deed = scene.memory.deed
+    return draft.earlier and draft.other is None and deed is not None and deed.actor in draft.who.codes
 
 
 def _state_meant(scene: Scene, draft: Draft) -> None:

@@ -52,7 +52,7 @@ def _verb(p: Parse, gi: int, g: Group, roles: Roles, memory: Memory) -> Iterator
             continue
         if g.kind == "ger" and g.start and p.tokens[g.start - 1].word in BEFORE:
             continue
-        if g.start and of_deadline(p, g):
+        if g.start and sense.kind not in ("join", "sign") and of_deadline(p, g):
             continue
         if g.kind == "ger" and g.start > 1 and not p.words.isdisjoint(REASONS) and reasons(p, g.start):
             continue

@@ -24,6 +24,8 @@ def settle(kind: str, walk: Walk, conditional: bool, reported: bool) -> tuple[st
     assertion = _plain(effects, conditional, reported)
     if kind == "remain" and assertion == "intent":
         assertion = "fact"  # that one will stay is the statement itself
+    if ruled and negated:
+        return None  # "refused to promise a ban on"
     if ruled or (stopped and not negated):
         return _stopped(kind, assertion, ruled)
     if stopped and negated:

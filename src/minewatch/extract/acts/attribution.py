@@ -15,6 +15,7 @@ from minewatch.model.place import places
 
 _OVER_CLAUSES = frozenset({"allegation", "denial", "wish", "propose", "possible"})
 _RUMOURS = word_set("fill.rumours")
+_NEEDED = word_set("walk.timely")
 _STANCES = frozenset({"oppose", "support", "remain"})
 _STEPS = frozenset(
     {"withdraw", "suspend", "join", "sign", "remain", "extend"}
@@ -56,7 +57,9 @@ def _that_clause(p: Parse, draft: Draft, cue: Cue | None) -> None:
         over = roles_at(p, last) if tok.tag == "V" else None
         if any(i == last for _, i in draft.walk.ops):
             continue
-        if tok.word in _RUMOURS and tok.tag != "V":
+        if tok.word in _NEEDED:
+            draft.walk.ops.append(("wish", last))
+        elif tok.word in _RUMOURS and tok.tag != "V":
             draft.walk.ops.append(("allegation", last))
         elif over and over.ctl in ("propose", "wish") and over.say != "tell" and cue is None:
             draft.walk.ops.append((over.ctl, last))

@@ -11,7 +11,7 @@ from minewatch.extract.words.lexicon import Sense, word_set
 _TREATY_VERBS = word_set("elided.treaty_verbs")
 _LEAVING = word_set("elided.leaving")
 _COUNTED_VERBS = frozenset(
-    {"destroy", "retain", "stockpile", "clear", "transfer", "acquire", "use", "produce"}
+    {"destroy", "retain", "stockpile", "clear", "transfer", "acquire", "use", "produce", "need"}
 )
 
 

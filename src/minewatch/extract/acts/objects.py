@@ -178,7 +178,8 @@ def scan(
             if not plain and not (want == "w" and _list_goes_on(p, k)):
                 return None
         elif (tok.tag in ("PREP", "FROM", "TO", "BY") and not _passes(p, k, want, used)) or (
-            tok.tag in ("STOP", "COLON", "SUB", "REL", "DASH") and tok.word not in ("as", "–", "-")
+            tok.tag in ("STOP", "COLON", "SUB", "REL", "DASH")
+            and tok.word not in ("as", "–", "-", "$", "€", "£")
         ):
             return None
         k += 1
@@ -261,6 +262,14 @@ def _described(p: Parse, k: int, memory: Memory) -> Found | None:
     return None
 
 
+def _ban_at(p: Parse, k: int) -> Found | None:
+    """ "has not signed the cluster bomb ban": the treaty by the weapon it bans."""
+    if p.tokens[k].word != "ban" or k < 1 or p.tokens[k - 1].tag != "WPN" or p.tokens[k - 1].e is None:
+        return None
+    weapon = p.tokens[k - 1].e.value
+    return Found(k - 1, k + 1, treaty="CCM" if weapon == "cluster_munition" else "APMBC")
+
+
 _CLASSES = {
     "a": ("AREA",), "r": ("REPORT",), "x": ("EXTENSION",), "d": ("DEADLINE",), "m": ("ACTION",),
     "u": ("DUTY",),
@@ -277,7 +286,7 @@ def of_class(p: Parse, k: int, want: str, memory: Memory) -> Found | None:
         found = weapon_at(p, k, memory)
         return found if found and "cluster_munition" in found.weapons else None
     if want == "t":
-        return treaty_at(p, k, memory)
+        return treaty_at(p, k, memory) or _ban_at(p, k)
     if want == "b":
         return (
             Found(k, k + 1)

@@ -90,6 +90,9 @@ class Scene:
         g = left[-1] if left else groups[0] if groups else None
         if g is None or g.past or g.perfect or g.kind == "part":
             return "past"
+        if self.p.tokens[g.head].word in _COMING and g.end + 1 < len(self.p.tokens):
+            if any(t.word in ("force", "effect") for t in self.p.tokens[g.end : g.end + 2]):
+                return "future"  # "goes into force Sunday"
         return "future" if g.modal in _AHEAD else "present"
 
     def speaker(self, cue: Cue | None) -> Person | None:
@@ -194,6 +197,7 @@ class Scene:
 _AHEAD = frozenset(
     {"will", "shall", "would", "won't", "'ll", "can", "could", "may", "might", "must", "should"}
 )
+_COMING = frozenset({"goes", "enters", "comes", "takes", "go", "enter", "take"})
 _NOBODY = frozenset({"no", "none", "nobody", "neither", "each", "all", "both"})
 _VOICES = frozenset({"plain", "tell", "source", "accuse", "claim", "deny"})
 _NAMING = frozenset({"W", "ORG", "GROUP", "BODY", "ROLE", "PEOPLE", "ACTORW", "REPORT", "AGENCY"})

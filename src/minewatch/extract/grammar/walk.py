@@ -203,10 +203,26 @@ def _infinitive(p: Parse, gi: int, walk: Walk, depth: int) -> None:
 _HINDERING = frozenset({"keep", "stop", "bar", "block", "discourage", "dissuade", "deter"})
 
 
+def _for_whom(p: Parse, c: int, walk: Walk) -> bool:
+    """ "it is time for Washington to join", "essential for Finland to stay": who acts stands after "for"."""
+    k = p.chunks[c][0] - 1
+    if k < 1 or p.tokens[k].word != "for" or p.tokens[k - 1].word not in _TIMELY:
+        return False
+    walk.ops.append(("wish", k - 1))
+    take(p, walk, c)
+    walk.subject = p.chunks[c]
+    return True
+
+
+_TIMELY = word_set("walk.timely")
+
+
 def _through_object(p: Parse, c: int, i: int, walk: Walk, depth: int) -> None:
     """ "urged Poland to", "prohibits its parties from": the object acts; else a purpose of whoever acts
     above.
     """
+    if _for_whom(p, c, walk):
+        return
     head = climb(p, c)
     j = p.chunks[head][0] - 1
     h = p.group_at[j - 1] if j > 0 and p.tokens[j].tag == "BY" else -1

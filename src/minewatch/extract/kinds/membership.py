@@ -159,3 +159,26 @@ def _cell(p: Parse, memory: Memory) -> Draft | None:
     draft = Draft(kind_of(tok.word), 0, 0, max(end, 1), "membership:cell", treaty=_treaty(p, 0, memory))
     draft.who = Who(codes or (memory.main,), "state")
     return draft
+
+
+def not_among(p: Parse, memory: Memory) -> Iterator[Draft]:
+    """ "The United States is not among the 161 nations that have signed", "is not one of those that joined"."""
+    for g in p.groups:
+        if not g.negated or p.tokens[g.head].tag != "BE" or g.kind != "fin":
+            continue
+        k = g.end
+        while k < len(p.tokens) and p.tokens[k].tag in ("NEG", "ADV"):
+            k += 1
+        among = [t.word for t in p.tokens[k : k + 2]]
+        if among[:1] != ["among"] and among != ["one", "of"]:
+            continue
+        h = next((h for h in p.groups if k < h.start <= k + 10 and h.kind == "fin"), None)
+        r = roles_at(p, h.head) if h else None
+        if h is None or r is None or h.negated or p.tokens[h.start - 1].tag != "REL":
+            continue
+        if any(s.kind in ("join", "sign") for s in r.senses):
+            walk = walk_group(p, p.group_at[g.head], Walk())
+            walk.ops = []
+            yield Draft(
+                "nonmember", k, g.start, h.end, "membership:among", walk, treaty=_treaty(p, h.head, memory)
+            )

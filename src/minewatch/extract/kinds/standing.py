@@ -38,6 +38,8 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
         if draft:
             yield draft
             yield from _and_for(p, draft)
+    if "among" in p.words or "one" in p.words:
+        yield from membership.not_among(p, memory)
     if "PARTY" in p.tags:
         yield from membership.drafts(p, memory)
 

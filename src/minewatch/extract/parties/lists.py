@@ -65,7 +65,11 @@ def _one_of(p: Parse, i: int) -> tuple[str, ...] | None:
             return None
         k -= 1
     g = p.group_at[k] if k > 0 else -1
-    if g < 0 or k == i - 1 or p.tokens[p.groups[g].head].tag not in ("BE", "V"):
+    if (
+        g < 0
+        or (k == i - 1 and p.tokens[i].word not in ("one", "two"))
+        or p.tokens[p.groups[g].head].tag not in ("BE", "V")
+    ):
         return None
     if p.tokens[p.groups[g].head].word not in _BEING:
         return None

@@ -93,7 +93,7 @@ def pronoun(word: str, memory: Memory) -> Who:
         return Who((person.serves,) if person and person.serves else (), "person", person)
     if word in WE and memory.speaker:
         serves = memory.speaker.serves or memory.house
-        serves = serves or (memory.state or memory.main if in_office(memory.speaker) else None)
+        serves = serves or (memory.home if in_office(memory.speaker) or memory.speaker.role is None else None)
         return Who((serves,), "person", memory.speaker) if serves else THING
     if word in WE:
         ours = memory.house or memory.main or memory.state
