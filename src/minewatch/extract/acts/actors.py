@@ -178,10 +178,24 @@ _CLEARERS = word_set("actors.clearers")
 
 def _anybody(scene: Scene, walk: Walk) -> bool:
     """ "will not assist others to use": nobody in particular is said to do, or not to do, anything."""
-    if not any(effect in ("neg", "denial") for effect, _ in walk.ops) or walk.subject is None:
+    if walk.subject is None:
+        return False
+    if _every_party(scene, walk):
+        return True
+    if not any(effect in ("neg", "denial") for effect, _ in walk.ops):
         return False
     words = {t.word for t in scene.p.tokens[slice(*walk.subject)]}
     return bool(words & {"others", "anyone", "anybody", "allies"})
+
+
+def _every_party(scene: Scene, walk: Walk) -> bool:
+    """ "a State Party may never produce", "each country has to destroy": what is asked of all is said of none."""
+    tokens = scene.p.tokens[slice(*(walk.subject or (0, 0)))]
+    modal = any(
+        scene.p.tokens[i].tag not in ("V", "N") for e, i in walk.ops if e in ("possible", "wish", "intent")
+    )
+    general = tokens[0].word in ("a", "an", "any", "each", "every") and tokens[-1].tag in ("PARTY", "GROUP")
+    return modal and general and (tokens[-1].tag == "PARTY" or tokens[-1].word in _A_STATE)
 
 
 def _is_funding(scene: Scene, subject: tuple[int, int]) -> bool:
@@ -349,6 +363,17 @@ def _members(scene: Scene, draft: Draft, who: Who) -> Who:
     return who
 
 
+_OF_OURS = frozenset(
+    {"use", "produce", "stockpile", "acquire", "transfer", "halt_production", "halt_transfer"}
+)
+
+
+def _ours(scene: Scene, speaker: Person | None) -> str | None:
+    """The state whose officer or house says what was done by nobody named: "no mines were laid", "mines will be kept"."""
+    code = speaker.serves or scene.memory.house if speaker else scene.memory.house
+    return code if code in places() else None
+
+
 def _some_named(scene: Scene, draft: Draft, end: int) -> bool:
     """ "15 states have used mines, including Chad": the whole group acts, and some of it are named."""
     return any(t.word in ("including", "among", "such as") for t in scene.p.tokens[draft.at : end])
@@ -367,8 +392,8 @@ def _understood(scene: Scene, draft: Draft, speaker: Person | None) -> Who:
     if draft.kind in ("in_force", "capacity") or (draft.kind == "assist" and walk.subject is None):
         return Who((None,), "group")
     if draft.assertion == "denial" and draft.kind == "use" and walk.passive and walk.subject is None:
-        denied = speaker is not None and speaker.serves and any(e == "denial" for e, _ in walk.ops)
-        return Who((speaker.serves,), "state") if denied and speaker else THING
+        ours = _ours(scene, speaker)
+        return Who((ours,), "state") if ours else THING
     if draft.kind == "withdraw" and walk.passive and walk.subject is None and (memory.state or memory.main):
         return Who((memory.state or memory.main,), "state")
     if draft.kind == "withdraw" and scene.p.tokens[draft.at].word == "withdrawals" and walk.subject is None:
@@ -392,6 +417,8 @@ def _understood(scene: Scene, draft: Draft, speaker: Person | None) -> Who:
             )  # "The stockpiles will be destroyed", after what an armed group said
         if draft.kind == "destroy" and memory.home:
             return Who((memory.home,), "state")
+        if draft.kind in _OF_OURS and draft.assertion != "fact" and (ours := _ours(scene, speaker)):
+            return Who((ours,), "state")  # "the mines will be kept in depots", the minister said
         place = where(scene, draft) if draft.kind in _OF_PLACE else None
         return Who((place,), "state") if place else Who((None,), "group")
     return THING

@@ -113,6 +113,11 @@ def allowed(p: Parse, g: Group, roles: Roles, sense: Sense, found: Found) -> boo
     if roles.lemma in ("have", "get") and sense.kind in ("stockpile", "acquire"):
         span = p.tokens[g.end : found.b + 1]
         return any(t.tag == "NUM" or t.word.startswith(("stock", "arsenal")) for t in span)
+    if roles.lemma == "want" and sense.kind == "need":
+        return any(
+            t.tag == "NUM" or t.word in ("hundreds", "thousands", "millions", "tens")
+            for t in p.tokens[g.end : found.b]
+        )
     if sense.kind == "clear" and sense.obj == "a" and roles.lemma in ("release", "cancel", "reduce"):
         return any(t.tag == "NUM" for t in p.tokens[max(0, min(found.a, g.start) - 4) : max(found.b, g.end)])
     if sense.kind in _NEVER_FIELDS and p.tokens[found.a].word.startswith("minefield"):
