@@ -25,8 +25,18 @@ from minewatch.model.when import When  # noqa: E402
 # Lowering one needs a reason in the commit.
 FLOORS = [("labelled/build", 0.59, 0.41)]
 NEAR = 0.03
-# States that change places with the one before them in this list: name, adjective, capital.
-RING = ("POL", "CHL", "NOR", "AGO", "FIN", "KHM", "LTU", "PER", "EST", "NPL", "LVA", "ZMB")
+# States that change places with the one before them in this list: name, adjective, capital. No Baltic ones: the
+# labels of "the three Baltic states" would move and the words would not.
+RING = ("POL", "CHL", "NOR", "AGO", "FIN", "KHM", "PER", "NPL", "ZMB", "MOZ", "COL", "HRV")
+# Names nobody bears in the labelled documents, for the people who speak in them.
+PEOPLE = ("Henryk", "Ilse", "Bogdan", "Mireille", "Sunniva", "Tadeusz", "Amparo", "Wanjiru", "Ruslan", "Katla"), (
+    "Oberlander", "Vistula", "Drabek", "Castellane", "Hovland", "Piotrowicz", "Quintero", "Mutiso", "Baranov",
+    "Sigurd", "Tremaine", "Lindqvist", "Achterberg", "Rasoanaivo", "Pellegrino", "Zapotec", "Merriweather",
+)  # fmt: skip
+COMPANIES = {
+    "Belma": "Sarvik", "Famae": "Lumae", "FAMAE": "LUMAE", "Indumil": "Forjamil",
+    "Cardoen": "Valdorn", "Ruukkila": "Sorvanto", "Avibras": "Helibras", "Pungwe Demining": "Zavala Demining",
+}  # fmt: skip
 YEARS = 28  # after which weekdays and leap years fall alike
 NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:,\d{3})+(?![\w-])")
 YEAR = re.compile(r"\b(?:19[89]|20[0-6])\d\b(?! (?:[A-Z]|convention|treaty))")
@@ -57,9 +67,10 @@ def test_every_claim_of_every_document_stands_in_its_text() -> None:
             hold_to_words(claim, document["text"])
 
 
-def test_scores_do_not_hang_on_states_dates_and_numbers() -> None:
-    """With states, dates and numbers exchanged, scores on wire stories stay within 0.03."""
+def test_scores_do_not_hang_on_names_dates_and_numbers() -> None:
+    """With states, people, companies, dates and numbers exchanged, scores on wire stories stay within 0.03."""
     stories = [document for document in load(ROOT / "labelled/build") if document["genre"] == "wire"]
+    assert any(len(_people(document)) > 2 for document in stories)
     before, after = _scores(stories), _scores([_exchanged(document) for document in stories])
     assert abs(before.detection()[2] - after.detection()[2]) <= NEAR
     assert abs(before.strict()[2] - after.strict()[2]) <= NEAR
@@ -89,6 +100,20 @@ def _names() -> dict[str, str]:
     return swapped
 
 
+def _people(document: dict[str, Any]) -> dict[str, str]:
+    """Each first and last name of a labelled speaker, and the name it is exchanged for."""
+    speakers = {(claim.get("speaker") or {}).get("name") or "" for claim in document["claims"]}
+    full = sorted(name for name in speakers if _PERSON.fullmatch(name) and name in document["text"])
+    swapped: dict[str, str] = {}
+    for name in full:
+        for word, others in zip(name.split(" ", 1), PEOPLE, strict=True):
+            swapped.setdefault(word, others[len(swapped) // 2 % len(others)])
+    return swapped
+
+
+_PERSON = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
+
+
 def _other_number(written: str) -> str:
     """Another number with as many digits: its second digit one up, or down from 9."""
     digits = written.replace(",", "")
@@ -96,8 +121,8 @@ def _other_number(written: str) -> str:
 
 
 def _exchanged(document: dict[str, Any]) -> dict[str, Any]:
-    """The document with states, years and large numbers exchanged, and its labels moved along."""
-    names = _names()
+    """The document with names, years and large numbers exchanged, and its labels moved along."""
+    names = _people(document) | _names() | COMPANIES
     pattern = re.compile(
         "|".join([rf"\b(?:{'|'.join(map(re.escape, names))})\b", NUMBER.pattern, YEAR.pattern])
     )
@@ -110,19 +135,22 @@ def _exchanged(document: dict[str, Any]) -> dict[str, Any]:
             moved[i] += len(new) - len(word)
         at = match.end()
     text = "".join([*pieces, document["text"][at:]])
-    claims = [_moved(claim, moved, text) for claim in document["claims"]]
+    claims = [_moved(claim, moved, text, names) for claim in document["claims"]]
     published = document["published"]
     later = str(int(published[:4]) + YEARS) + published[4:] if published else None
     title = pattern.sub(lambda m: names.get(m[0], m[0]), document["title"] or "")
     return document | {"text": text, "claims": claims, "published": later, "title": title}
 
 
-def _moved(claim: dict[str, Any], moved: list[int], text: str) -> dict[str, Any]:
+def _moved(claim: dict[str, Any], moved: list[int], text: str, names: dict[str, str]) -> dict[str, Any]:
     following = dict(zip(RING, RING[1:] + RING[:1], strict=True))
+    following |= {_slug(one): _slug(other) for one, other in COMPANIES.items()}
     new = dict(claim)
     for field in ("actor", "counterparty", "place"):
         if claim.get(field):
             new[field] = following.get(claim[field], claim[field])
+    if claim.get("speaker"):
+        new["speaker"] = {k: v and _renamed(v, names) for k, v in claim["speaker"].items()}
     start, end = (claim["evidence"][key] + moved[claim["evidence"][key]] for key in ("start", "end"))
     new["evidence"] = {"quote": text[start:end], "start": start, "end": end}
     if claim.get("time"):
@@ -135,3 +163,11 @@ def _moved(claim: dict[str, Any], moved: list[int], text: str) -> dict[str, Any]
             if "," in written and written in claim["evidence"]["quote"]:
                 new["quantity"][key] = int(_other_number(written).replace(",", ""))
     return new
+
+
+def _slug(name: str) -> str:
+    return name.lower().replace(" ", "-")
+
+
+def _renamed(words: str, names: dict[str, str]) -> str:
+    return re.sub(r"[\w']+(?: Demining)?", lambda m: names.get(m[0], m[0]), words)
