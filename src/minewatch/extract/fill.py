@@ -21,7 +21,7 @@ from minewatch.extract.acts.where import helped
 from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.grammar.questions import asked
 from minewatch.extract.parties.people import Person
-from minewatch.extract.parties.who import Memory, Who
+from minewatch.extract.parties.who import Who
 from minewatch.extract.speech.cues import Cue, covering
 from minewatch.extract.words.lexicon import word_set
 from minewatch.extract.words.tokens import Token
@@ -73,7 +73,7 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
     ascribed(draft, speaker, scene)
     if draft.treaty is None and draft.kind in _OF_TREATY:
         draft.treaty = scene.memory.treaty
-    _not_ratified(draft, scene.memory)
+    _not_ratified(scene, draft)
     draft.place = place_of(p, draft) or draft.place
     draft.counterparty = counterparty_of(p, draft, scene.memory, scene.people) or helped(scene, draft)
     if draft.kind == "transfer" and not draft.walk.subject and draft.counterparty in draft.who.codes:
@@ -117,14 +117,17 @@ def _state_meant(scene: Scene, draft: Draft) -> None:
 
 
 _STATES_ONLY = frozenset({"report", "extend", "sign", "join", "member", "nonmember", "in_force", "suspend"})
+_SIGNED = frozenset({"signed", "signatory", "signatories"})
 _RATIFYING = frozenset({"verb:ratify", "verb:deposit", "noun:ratification"})
 
 
-def _not_ratified(draft: Draft, memory: Memory) -> None:
+def _not_ratified(scene: Scene, draft: Draft) -> None:
     """ "signed in 1997 but has not ratified", "cannot ratify": a step not taken, by one that is no outsider."""
     if draft.kind != "nonmember" or draft.rule not in _RATIFYING:
         return
-    if memory.signed.intersection(draft.who.codes) or any(e == "possible" for e, _ in draft.walk.ops):
+    memory = scene.memory
+    also = draft.who.codes == (None,) and not scene.p.words.isdisjoint(_SIGNED)
+    if also or memory.signed.intersection(draft.who.codes) or any(e == "possible" for e, _ in draft.walk.ops):
         draft.kind, draft.assertion = "join", "denial"
 
 
@@ -256,7 +259,7 @@ def _in_ground(scene: Scene, draft: Draft) -> bool:
     if any(w.startswith(("stock", "arsenal")) for w in scene.p.words):
         return False
     subject = draft.walk.subject
-    if "ground" in scene.p.words or (subject and scene.p.tokens[subject[1] - 1].word in _CLEARING):
+    if not scene.p.words.isdisjoint(_LYING) or (subject and scene.p.tokens[subject[1] - 1].word in _CLEARING):
         return True
     task = scene.memory.task
     alone = draft.walk.passive and draft.walk.subject is None
@@ -275,6 +278,7 @@ def _of_clearance(tok: Token) -> bool:
     return any(s.kind == "clear" and r.lemma not in _SURVEYING for r in roles if r for s in r.senses)
 
 
+_LYING = frozenset({"ground", "known", "minefield", "minefields", "mined area", "mined areas", "uncleared"})
 _CLEARING = frozenset({"team", "teams", "deminers", "sappers", "clearers", "divers"})
 _SURVEYING = frozenset({"release", "cancel", "reduce", "ask"})
 _DEMINERS = word_set("fill.deminers")

@@ -48,6 +48,8 @@ def noun(p: Parse, n: int, roles: Roles, memory: Memory) -> Iterator[Draft]:
         walk = walk_noun(p, n, Walk())
         if walk.judged and not owned(p, walk):
             return
+        if sense.kind == "join" and possessor(p, n):  # "announced its ratification": done
+            walk.ops = [op for op in walk.ops if not p.tokens[op[1]].word.startswith("announc")]
         if (
             walk.subject is None
             and not walk.eventive

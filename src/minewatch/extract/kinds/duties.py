@@ -22,6 +22,8 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
     """What one sentence says of deadlines and reports without a verb of their own for it."""
     if "DEADLINE" in p.tags:
         yield from _deadlines(p, memory)
+    if memory.treaty and not p.words.isdisjoint(_BREACH):
+        yield from _in_breach(p, memory)
     yield from requests.drafts(p, memory)
     yield from filings.drafts(p, memory)
     if "REPORT" in p.tags and not p.words.isdisjoint(_LATE):
@@ -56,6 +58,39 @@ def _deadlines(p: Parse, memory: Memory) -> Iterator[Draft]:
             if walk.subject is None and (memory.state or memory.main):
                 draft.who = Who((memory.state or memory.main,), "state")
             yield draft
+
+
+_BREACH = frozenset(
+    {"violation", "breach", "non-compliance", "noncompliance", "non-compliant", "noncompliant"}
+)
+
+
+def _in_breach(p: Parse, memory: Memory) -> Iterator[Draft]:
+    """ "Greece is still in violation, with 343,413 mines left", "is in a state of non-compliance": of the treaty meant."""
+    for k, tok in enumerate(p.tokens):
+        if tok.word not in _BREACH or (
+            k + 1 < len(p.tokens) and p.tokens[k + 1].word in ("of", "with", "by")
+        ):
+            continue
+        j = k - 1
+        while j >= 0 and p.tokens[j].word in (
+            "in",
+            "a",
+            "state",
+            "of",
+            "serious",
+            "clear",
+            "continued",
+            "not",
+            "still",
+        ):
+            j -= 1
+        g = p.group_at[j] if j >= 0 and (j < k - 1 or tok.word.endswith("compliant")) else -1
+        if g >= 0 and (
+            p.tokens[p.groups[g].head].tag == "BE" or p.tokens[p.groups[g].head].word.startswith("remain")
+        ):
+            walk = walk_group(p, g, Walk())
+            yield Draft("violate", k, p.groups[g].start, k + 1, "duty:breach", walk, treaty=memory.treaty)
 
 
 def _between(p: Parse, a: int, b: int) -> bool:

@@ -186,6 +186,8 @@ def _steadfast(p: Parse, memory: Memory) -> Iterator[Draft]:
         treaty = last.e.value if last.tag == "TRT" and last.e else memory.treaty
         aims = any(p.tokens[j].word in _AIMS for j in range(k, end))
         kind = "support" if aims else "member" if tok.word == "bound" else "remain"
+        if tok.word == "bound" and any(t.word.startswith("consent") for t in p.tokens[max(0, k - 4) : k]):
+            kind = "join"  # "had consented to be bound by"
         yield Draft(
             kind, k, p.groups[g].start, end, "stance:committed", walk_group(p, g, Walk()), treaty=treaty
         )

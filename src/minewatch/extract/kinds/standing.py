@@ -9,7 +9,7 @@ from minewatch.extract.acts.objects import treaty_at
 from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.grammar.paths import Walk, before, possessor, roles_at
 from minewatch.extract.grammar.walk import walk_group
-from minewatch.extract.kinds import approvals, duties, leaving, membership
+from minewatch.extract.kinds import approvals, duties, leaving, membership, ratifying
 from minewatch.extract.kinds.membership import is_out, kind_of
 from minewatch.extract.parties.lists import listed_after
 from minewatch.extract.parties.who import Memory, Who
@@ -21,6 +21,7 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
     yield from duties.drafts(p, memory)
     yield from approvals.drafts(p, memory)
     yield from leaving.drafts(p, memory)
+    yield from ratifying.drafts(p, memory)
     if p.tags.isdisjoint(_TAGS) and p.words.isdisjoint({"force", "effect"}):
         return
     for k, tok in enumerate(p.tokens):
