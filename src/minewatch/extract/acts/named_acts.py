@@ -20,7 +20,7 @@ from minewatch.extract.acts.gates import (
 from minewatch.extract.acts.objects import Found, beside_noun, weapon_at
 from minewatch.extract.grammar.nouns import walk_noun
 from minewatch.extract.grammar.parse import Parse
-from minewatch.extract.grammar.paths import Walk, before, roles_at
+from minewatch.extract.grammar.paths import Walk, before, possessor, roles_at
 from minewatch.extract.parties.who import Memory
 from minewatch.extract.words.lexicon import Roles, Sense, word_set
 
