@@ -154,7 +154,7 @@ def _moved(claim: dict[str, Any], moved: list[int], text: str, names: dict[str, 
     start, end = (claim["evidence"][key] + moved[claim["evidence"][key]] for key in ("start", "end"))
     new["evidence"] = {"quote": text[start:end], "start": start, "end": end}
     if claim.get("time"):
-        new["time"] = {k: v and str(int(v[:4]) + YEARS) + v[4:] for k, v in claim["time"].items()}
+        new["time"] = {k: v and _later(v) for k, v in claim["time"].items()}
     if claim.get("quantity"):
         new["quantity"] = dict(claim["quantity"])
         for key in ("low", "high"):
@@ -163,6 +163,11 @@ def _moved(claim: dict[str, Any], moved: list[int], text: str, names: dict[str, 
             if "," in written and written in claim["evidence"]["quote"]:
                 new["quantity"][key] = int(_other_number(written).replace(",", ""))
     return new
+
+
+def _later(day: str) -> str:
+    """The day as much later as its year is in the text: years that are left alone there stay."""
+    return str(int(day[:4]) + YEARS) + day[4:] if YEAR.fullmatch(day[:4]) else day
 
 
 def _slug(name: str) -> str:

@@ -34,7 +34,10 @@ def drafts(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
         if r is None:
             continue
         if any(s.kind == "clear" for s in r.senses) and g.head not in taken:
-            yield from _counted(scene, gi, g, r.lemma)
+            told = list(_counted(scene, gi, g, r.lemma))
+            yield from told or _whole_ground(scene, gi, g, r.lemma)
+        elif r.lemma in _HANDING and g.head not in taken and _spoken_of(scene):
+            yield from _counted(scene, gi, g, "release")
         elif r.phase in ("start", "go", "done"):
             yield from _work(p, gi, g, found)
         elif r.lemma == "have" and g.negated:
@@ -43,6 +46,40 @@ def drafts(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
         yield from _be_clear(p)
     if "FREE" in p.tags:
         yield from cleared_for_good(scene)
+
+
+_HANDING = word_set("clearing.handing")
+_REGIONS = word_set("clearing.regions")
+
+
+def _spoken_of(scene: Scene) -> bool:
+    return scene.explosive or scene.about_action or not scene.p.tags.isdisjoint({"WPN", "ACTION"})
+
+
+def _whole_ground(scene: Scene, gi: int, g: Group, lemma: str) -> Iterator[Draft]:
+    """ "cleared the south", "has been clearing the last municipality", "the last of its fields were cleared"."""
+    p = scene.p
+    if lemma not in ("clear", "demine", "de-mine") or not _spoken_of(scene):
+        return
+    walk = walk_group(p, gi, Walk())
+    if g.passive or g.kind == "part":
+        span = walk.subject or walk.patient
+        if g.kind == "part" or span is None or not _is_region(p, *span):
+            return
+        walk.patient, walk.subject, walk.passive = span, by_phrase(p, g.head), True
+        yield Draft("clear", g.head, span[0], g.end, f"clear:{lemma}", walk)
+        return
+    c = p.chunk_at[g.end] if g.end < len(p.tokens) else -1
+    if c < 0 or not _is_region(p, *p.chunks[c]) or g.kind == "ger":
+        return
+    yield Draft("clear", g.head, g.start, p.chunks[c][1], f"clear:{lemma}", walk)
+
+
+def _is_region(p: Parse, a: int, b: int) -> bool:
+    """Whether a noun phrase is a stretch of a state, or a state itself."""
+    last = p.tokens[b - 1]
+    named = last.tag in ("STATE", "REGION") and last.e is not None and last.e.sub != "people"
+    return named or any(t.word in _REGIONS for t in p.tokens[a:b])
 
 
 def measure_of(lemma: str, unit: str | None) -> str | None:
@@ -147,10 +184,34 @@ def _work(p: Parse, gi: int, g: Group, found: list[Draft]) -> Iterator[Draft]:
         walk.subject, walk.passive, walk.eventive = doer, True, doer is None
         yield Draft("clear", g.head, k, g.end, "clear:work", walk)
         return
+    if g.kind != "ger" and not g.passive and _clears_for_a_living(p, walk) and _region_next(p, g):
+        yield Draft("clear", g.head, g.start, _region_next(p, g), "clear:region", walk)
+        return
     roles = roles_at(p, g.head)
     last = next((d for d in reversed(found) if d.at < g.start and d.kind in ("clear", "destroy")), None)
     if roles and roles.lemma == "finish" and last and not g.passive and _nothing_after(p, g):
         yield Draft(last.kind, g.head, g.start, g.end, "clear:finish", walk, weapons=last.weapons, sure=False)
+
+
+_OPERATORS = word_set("fill.deminers")
+
+
+def _clears_for_a_living(p: Parse, walk: Walk) -> bool:
+    """Whether a demining organisation or a team of it is the subject: what it finishes is clearance."""
+    span = walk.subject
+    return span is not None and any(
+        (t.e is not None and t.tag == "ORG" and t.e.value in _OPERATORS) or t.word in _TEAMS
+        for t in p.tokens[slice(*span)]
+    )
+
+
+_TEAMS = frozenset({"deminers", "sappers", "operators", "demining teams"})
+
+
+def _region_next(p: Parse, g: Group) -> int:
+    """Where the stretch of ground ends that is the object of a verb group; 0 where there is none."""
+    c = p.chunk_at[g.end] if g.end < len(p.tokens) else -1
+    return p.chunks[c][1] if c >= 0 and _is_region(p, *p.chunks[c]) else 0
 
 
 def _nothing_after(p: Parse, g: Group) -> bool:

@@ -124,8 +124,9 @@ def _holding(scene: Scene, gi: int, g: Group, lemma: str) -> Iterator[Draft]:
     last = last_token(p, q)
     field = _field_at(p, q, last)
     subject = walk.subject or walk.patient
+    lying = q.unit in _ITEMS - {None} and any(t.word in _IN_GROUND for t in p.tokens[last + 1 : last + 5])
     if lemma == "have":
-        if not (field or q.unit in LAND) or q.unit == "km" or p.tokens[last].word in _GONE:
+        if not (field or lying or q.unit in LAND) or q.unit == "km" or p.tokens[last].word in _GONE:
             return
     elif q.unit in LAND or field:
         if lemma in ("hold", "contain") and not _ground(p, subject):
@@ -142,6 +143,7 @@ def _holding(scene: Scene, gi: int, g: Group, lemma: str) -> Iterator[Draft]:
     yield Draft("contamination", g.head, g.start, last + 1, f"land:{lemma}", walk, quantity=quantity)
 
 
+_IN_GROUND = frozenset({"ground", "soil", "buried", "uncleared", "earth"})
 _GONE = frozenset({"roads", "villages", "fields"})
 
 
