@@ -10,6 +10,7 @@ from minewatch.extract.acts.amounts import quantity_of
 from minewatch.extract.acts.assertion import conditional, hypothetical, settle
 from minewatch.extract.acts.attribution import ascribed, credited, reported
 from minewatch.extract.acts.brackets import Own, bracketed
+from minewatch.extract.acts.carried import carried
 from minewatch.extract.acts.draft import Draft
 from minewatch.extract.acts.fields import add_time, counterparty_of, evidence, place_of
 from minewatch.extract.acts.figures import add_quantity, listed, votes, weapon_of
@@ -52,18 +53,16 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
     if settled is None:
         return
     draft.kind, draft.assertion = settled
-    if draft.kind == "remain" and _no_plan(p, draft):
+    if draft.kind == "remain" and (_no_plan(p, draft) or draft.rule == "noun:withdrawal"):
         draft.kind, draft.assertion = "withdraw", "denial"
     left = asked(p, draft.at, draft.assertion) if "?" in p.words else draft.assertion
     if left is None:
         return
     draft.assertion = left
     settle_actor(scene, draft, speaker)
-    if draft.who.kind == "thing":
+    if draft.who.kind == "thing" or _of_own(scene, draft):
         return
     _state_meant(scene, draft)
-    if draft.rule == "stance:opinion" and _of_own(scene, draft):
-        return
     if draft.kind == "destroy" and not _DEMINERS.isdisjoint(code or "" for code in draft.who.codes):
         draft.kind = "clear"
     if draft.kind in _IMPACT and draft.weapons == (None,):
@@ -103,6 +102,8 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
 def _of_own(scene: Scene, draft: Draft) -> bool:
     """Whether somebody only praises what it did itself."""
     deed = scene.memory.deed
+    if draft.rule != "stance:opinion":
+        return False
     return draft.earlier and draft.other is None and deed is not None and deed.actor in draft.who.codes
 
 
@@ -235,6 +236,8 @@ def _numbers_and_times(scene: Scene, draft: Draft) -> list[tuple[int, int]]:
     if t:
         used.append((t.start, t.end))
         draft.marks.append(("time", t.start, t.end, t.kind))
+    if draft.time is None:
+        draft.time = carried(scene, draft)
     if draft.kind == "withdraw" and not draft.step:
         settle_step(scene, draft)
     elif draft.counted:

@@ -206,7 +206,9 @@ def _is_funding(scene: Scene, subject: tuple[int, int]) -> bool:
     )
 
 
-_POLICY = frozenset({"join", "sign", "nonmember", "member", "withdraw"})
+_POLICY = frozenset(
+    {"join", "sign", "nonmember", "member", "withdraw", "remain", "suspend", "report", "extend"}
+)
 _A_STATE = frozenset({"country", "state", "nation", "government"})
 
 

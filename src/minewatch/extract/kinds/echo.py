@@ -79,7 +79,9 @@ def _among(p: Parse, found: Sequence[Claim | Draft], drafted: Sequence[Draft]) -
         last = here[-1] if here else _of_group(found) or standing
         if last is None:
             continue
-        kind = last.kind if last.kind not in _STANDING or last.kind == "nonmember" else "member"
+        ratified = bool(here) and here[-1].rule in ("verb:ratify", "verb:accede")
+        plain = last.kind not in _STANDING or last.kind == "nonmember" or ratified
+        kind = last.kind if plain else "member"
         weapons = last.weapons if isinstance(last, Draft) else (last.weapon,)
         codes, end = names_from(p, k + 2)
         if codes:
@@ -135,6 +137,12 @@ def _do_so(p: Parse, drafted: Sequence[Draft], found: Sequence[Claim]) -> Iterat
             g.end + 1 >= len(p.tokens) or p.tokens[g.end + 1].word != "same"
         ):
             continue
+        if (
+            p.tokens[g.end].word == "the"
+            and g.end + 2 < len(p.tokens)
+            and p.tokens[g.end + 2].tag in ("W", "N")
+        ):
+            continue  # "does the same work"
         here = [d for d in drafted if d.at < g.start and d.rule != "echo"]
         walk = walk_group(p, gi, Walk())
         if walk.subject is None or not (here or found):

@@ -82,6 +82,8 @@ def _again(
     walk = walk_group(p, gi, Walk())
     if last is None or walk.subject is None:
         return
+    if walk.subject[0] and p.tokens[walk.subject[0] - 1].word in ("what", "than"):
+        return  # "twice what we do now"
     if not any(t.tag in _ACTING for t in p.tokens[slice(*walk.subject)]):
         return
     kind, treaty, weapons = last
@@ -109,6 +111,8 @@ def _last(
     if here:
         return here[-1].kind, here[-1].treaty, here[-1].weapons
     old = next((c for c in reversed(found[-8:]) if c.kind in wanted), None)
+    if lemma == "follow" and old is not None and old.kind == "suspend":
+        old = next((c for c in reversed(found[-20:]) if c.kind == "withdraw"), old)
     label = _label(p)
     if label in wanted:
         return label, old.treaty if old else None, (old.weapon if old else None,)

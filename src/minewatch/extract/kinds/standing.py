@@ -93,7 +93,8 @@ def _party(p: Parse, k: int, memory: Memory) -> Draft | None:
         treaty = named[-1] if named else None
     walk = walk_group(p, g, Walk())
     ceasing = any(e == "stop" and p.tokens[i].word.startswith("ceas") for e, i in walk.ops)
-    if treaty is None and tok.word in _ANY_PARTY and not (ceasing or _denied(p, g, low, high)):
+    bare = memory.main_treaty is not None and not tok.word.startswith("member state") and _whole(p, low, high)
+    if treaty is None and tok.word in _ANY_PARTY and not (ceasing or bare or _denied(p, g, low, high)):
         return None
     walk.ops += [("neg", j) for j in range(low, k) if p.tokens[j].word in ("no", "neither", "not")]
     kind = _standing(tok.word, out, p.tokens[p.groups[g].head].word)
@@ -102,6 +103,14 @@ def _party(p: Parse, k: int, memory: Memory) -> Draft | None:
     return Draft(
         kind, k, p.groups[g].start, max(end, high), "standing:party", walk, treaty=treaty or memory.treaty
     )
+
+
+def _whole(p: Parse, low: int, high: int) -> bool:
+    """ "is still a member", "became a party on 1 February 2002": with nothing of which body, or a time alone."""
+    rest = p.tokens[high : high + 2]
+    ends = not rest or rest[0].tag in ("STOP", "COMMA", "CONJ", "QUOTE", "SUB", "ADV", "CLOSE")
+    dated = len(rest) == 2 and rest[0].word in ("on", "in", "since") and rest[1].tag == "NUM"
+    return (ends or dated) and all(t.tag in ("PARTY", "DET", "ADJ", "ADV") for t in p.tokens[low:high])
 
 
 def _denied(p: Parse, g: int, low: int, high: int) -> bool:
@@ -344,6 +353,8 @@ def _force(p: Parse, k: int, memory: Memory) -> Draft | None:
         return None
     walk = walk_group(p, g, Walk())
     treaty = memory.treaty
+    if walk.subject and walk.subject[0] and p.tokens[walk.subject[0] - 1].word in _PRESUPPOSING:
+        return None  # "since the treaty took effect"
     if walk.subject:
         for j in range(*walk.subject):
             found = treaty_at(p, j, memory)
@@ -360,6 +371,9 @@ def _force(p: Parse, k: int, memory: Memory) -> Draft | None:
     else:
         walk.subject = _for_whom(p, g, walk.patient)
     return draft
+
+
+_PRESUPPOSING = frozenset({"since", "until", "before", "after", "when", "once", "till"})
 
 
 def _for_whom(p: Parse, g: int, treaty: tuple[int, int] | None) -> tuple[int, int] | None:
