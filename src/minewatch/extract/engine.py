@@ -12,6 +12,7 @@ from minewatch.extract.acts import acts, agents
 from minewatch.extract.acts.draft import Draft
 from minewatch.extract.acts.objects import described_treaty
 from minewatch.extract.acts.scene import Scene
+from minewatch.extract.acts.sections import section_of
 from minewatch.extract.acts.where import places_named, remember_place
 from minewatch.extract.confidence import confidence
 from minewatch.extract.fill import fill
@@ -169,6 +170,7 @@ class Reader:
         p, s = self.parses[i], self.sentences[i]
         self._opening(i, p, s)
         scene = self._scene(i)
+        self.memory.section = section_of(scene)
         scene.cues = self.credits.cues(i, p)
         scene.own, scene.heard, scene.body = self.credits.own, self.credits.heard, self.credits.body
         scene.outer = self.credits.outer(i, self.parses, self._named)
@@ -310,6 +312,7 @@ class Reader:
         for tok in p.tokens:
             if tok.e and tok.tag == "ORG" and "ORG" in p.tags:
                 memory.org = tok.e.value
+                memory.firm = tok.e.value if tok.e.sub == "firm" else memory.firm
             elif tok.e and tok.tag == "STATE" and "," not in tok.e.value:
                 earlier = [c for c in memory.mentioned if c != tok.e.value]
                 memory.mentioned = [*earlier[-8:], tok.e.value]

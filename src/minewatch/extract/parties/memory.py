@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from minewatch.extract.parties.people import Person
 from minewatch.extract.words.lexicon import word_set
 from minewatch.model.claim import Claim
+from minewatch.model.when import When
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,21 @@ class Who:
 THING = Who()
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What a heading says of the lines under it: what their figures tell unless they say otherwise.
+
+    `units` are those of its columns in order, `end` the offset where the heading ends.
+    """
+
+    kind: str
+    measure: str | None
+    assertion: str | None
+    time: When | None
+    units: tuple[str, ...]
+    end: int
+
+
 @dataclass(slots=True)
 class Memory:
     """What the text so far lets a pronoun mean."""
@@ -43,6 +59,7 @@ class Memory:
     placed: tuple[str, int] | None = None  # the state something was placed in last, and at which offset
     mentioned: list[str] = field(default_factory=list)  # states by first mention, the latest last
     org: str | None = None
+    firm: str | None = None  # the company named last
     last: tuple[str | None, ...] = ()  # whoever acted last, several perhaps
     person: Person | None = None
     weapons: tuple[str, ...] = ()
@@ -64,6 +81,7 @@ class Memory:
     )  # states that signed, as told: not ratifying is then no absence
     deed: Claim | None = None  # the act told last, for "the decision"
     help: Claim | None = None  # the help for mine action told last
+    section: Section | None = None  # the heading that is read under
     toll: Claim | None = None  # the people killed or hurt that were counted last
     task: Claim | None = None  # the destruction or clearance told last, for "the work" and "finished"
 

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from minewatch.extract.parties.firms import firms
 from minewatch.extract.words.lexicon import Entry, Lexicon, word_set
 from minewatch.extract.words.tokens import Token
 
@@ -29,11 +30,12 @@ _NOT_NAMES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """content[start:end] names the organisation `slug`."""
+    """content[start:end] names the organisation `slug`; `sub` is "firm" for a company."""
 
     start: int
     end: int
     slug: str
+    sub: str = ""
 
 
 def introduced(content: str, lexicon: Lexicon) -> list[Named]:
@@ -52,7 +54,9 @@ def introduced(content: str, lexicon: Lexicon) -> list[Named]:
         )
         if abbreviation and known(abbreviation, lexicon) is None:
             names.setdefault(abbreviation, names[name])
+    made = {name: slug for name, slug in firms(content, lexicon).items() if name not in names}
     found = [Named(at, at + len(n), slug) for n, slug in names.items() for at in _places(content, n)]
+    found += [Named(at, at + len(n), slug, "firm") for n, slug in made.items() for at in _places(content, n)]
     return sorted(found, key=lambda named: (named.start, -named.end))
 
 
@@ -141,7 +145,7 @@ def mark(tokens: list[Token], named: list[Named]) -> list[Token]:
                 j += 1
             if j > k + 1 or (j == k + 1 and tokens[k].tag not in ("ORG", "STATE")):
                 word = " ".join(t.word for t in tokens[k:j])
-                entry = Entry("ORG", named[i].slug)
+                entry = Entry("ORG", named[i].slug, sub=named[i].sub)
                 out.append(Token(tokens[k].start, tokens[j - 1].end, word, "ORG", entry, 1))
                 k = j
                 continue

@@ -331,8 +331,10 @@ def _unnamed(p: Parse, a: int, b: int, whole: int, memory: Memory, people: Peopl
             return Who((e.value,), "org")
     if led := _led(p, b):
         return Who((led,), "org")
-    if p.tokens[b - 1].word in _FIRMS and p.tokens[a].word in ("the", "this", "its") and memory.org:
-        return Who((memory.org,), "org")
+    if p.tokens[b - 1].word in _FIRMS and p.tokens[a].word in ("the", "this", "its"):
+        meant = (memory.firm if p.tokens[b - 1].word in _COMPANY else None) or memory.org
+        if meant:
+            return Who((meant,), "org")
     if p.tokens[a].word in ("its", "their") and p.tokens[b - 1].word in _ARMED | _OWN:
         return _nearby(p, a, memory, people) or pronoun(p.tokens[a].word, memory)
     if p.tokens[b - 1].word in _ARMED:
@@ -359,6 +361,7 @@ _REBELS = frozenset(
     {"rebels", "fighters", "militants", "insurgents", "guerrillas", "forces", "militia", "movement", "group"}
 )
 _FIRMS = word_set("who.firms")
+_COMPANY = word_set("firms.kinds")
 _OWN = frozenset({"countries", "states", "nations", "governments"})
 
 

@@ -225,7 +225,8 @@ _CAPITAL = frozenset({"ap mine", "ap mines", "at mine", "at mines"})
 
 # Files of names: the class they give, what the first column is, how a name must be written to be one.
 _NAMED = (
-    ("orgs.tsv", "ORG", "", "?"), ("agencies.tsv", "AGENCY", "", "A"), ("groups.tsv", "STATE", "group", ""),
+    ("orgs.tsv", "ORG", "", "?"), ("firms.tsv", "ORG", "firm", "?"),
+    ("agencies.tsv", "AGENCY", "", "A"), ("groups.tsv", "STATE", "group", ""),
     ("governments.tsv", "STATE", "government", "A"), ("houses.tsv", "BODY", "", "A"),
     ("programmes.tsv", "PROGRAMME", "", "A"), ("labels.tsv", "LABEL", "", "A"),
 )  # fmt: skip
