@@ -272,7 +272,7 @@ def _those(scene: Scene, walk: Walk) -> bool:
 def _bare_number(scene: Scene, span: tuple[int, int]) -> bool:
     """ "four that are not party": a number of states, said without the noun."""
     tags = {t.tag for t in scene.p.tokens[slice(*span)]}
-    return "NUM" in tags and tags <= {"NUM", "DET"}
+    return "NUM" in tags and tags <= {"NUM", "DET", "OF"}
 
 
 def _whose_object(scene: Scene, draft: Draft) -> None:

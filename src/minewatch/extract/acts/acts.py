@@ -83,7 +83,7 @@ def _object(p: Parse, g: Group, sense: Sense, walk: Walk, memory: Memory) -> Fou
         if found is None:
             return None
         walk.patient = span
-        walk.subject = by_phrase(p, g.head)
+        walk.subject = by_phrase(p, g.head) or walk.owner
         walk.passive = True
         return found
     found = scan(p, g.end, sense.obj, memory, sense.prep)

@@ -65,7 +65,7 @@ def _time_gap(
 ) -> int | None:
     """How far a time stands from an act, or None where it belongs to something else."""
     if t.start < end and t.end > start:
-        return abs(t.start - at)
+        return min(abs(t.start - at), 4 + max(0, t.start - at) // 8)  # within its own words: nearer than any outside
     first = p.tokens[0].start
     if t.start >= end:
         between = [k for k, tok in enumerate(p.tokens) if end <= tok.start < t.start]
@@ -180,9 +180,14 @@ def _judged(p: Parse, draft: Draft, memory: Memory, people: People) -> str | Non
         code = memory.deed.actor
         if draft.treaty is None and memory.deed.kind == "withdraw":
             draft.treaty = memory.deed.treaty
-        if draft.weapons == (None,) and memory.deed.kind != "withdraw":
+        if draft.weapons == (None,) and memory.deed.kind in _OF_WEAPONS:
             draft.weapons = (memory.deed.weapon,)
     return code if code not in draft.who.codes else None
+
+
+_OF_WEAPONS = frozenset(
+    {"use", "transfer", "halt_transfer", "produce", "halt_production", "acquire", "stockpile"}
+)
 
 
 def counterparty_of(p: Parse, draft: Draft, memory: Memory, people: People) -> str | None:

@@ -131,6 +131,8 @@ def allowed(p: Parse, g: Group, roles: Roles, sense: Sense, found: Found) -> boo
     counted = any(t.tag == "NUM" for t in p.tokens[g.end : found.b])
     if roles.lemma in _POINTED and p.tokens[found.a].word in ("them", "these", "those"):
         return True
+    if any(t.word.startswith(("stockpile", "arsenal")) for t in p.tokens[g.end : found.b]):
+        return True  # "maintains a stockpile"
     if p.tokens[found.a].word in ("none", "any", "no"):
         return True  # "keeps none"
     return found.sure or counted or roles.lemma not in _NAMED_ONLY

@@ -43,6 +43,10 @@ def noun(p: Parse, n: int, roles: Roles, memory: Memory) -> Iterator[Draft]:
             found = _understood(p, n, sense, memory)
         if found is None:
             continue
+        if n + 1 < len(p.tokens) and p.tokens[n + 1].tag == "DUTY":
+            return  # "the stockpile destruction obligation"
+        if p.tokens[n].word in ("manufacture", "make") and _of_origin(p, n):
+            return
         if n + 1 < len(p.tokens) and (p.tokens[n + 1].tag == "DEADLINE" or p.tokens[n + 1].word in DUE):
             return
         walk = walk_noun(p, n, Walk())
@@ -96,6 +100,14 @@ def _understood(p: Parse, n: int, sense: Sense, memory: Memory) -> Found | None:
     if sense.obj == "t":
         return Found(n, n + 1, treaty=memory.treaty, sure=False) if memory.treaty else None
     return Found(n, n + 1, (_here(p, n) or memory.weapons[-1],), sure=False) if memory.weapons else None
+
+
+def _of_origin(p: Parse, n: int) -> bool:
+    """ "mines of Italian and Soviet manufacture": where they come from, and no act."""
+    k = p.chunks[p.chunk_at[n]][0] if p.chunk_at[n] >= 0 else n
+    while k > 0 and p.tokens[k - 1].tag in ("STATE", "COMMA", "CONJ", "ADJ"):
+        k -= 1
+    return k > 0 and p.tokens[k - 1].tag == "OF"
 
 
 def _told_of(p: Parse, n: int) -> bool:

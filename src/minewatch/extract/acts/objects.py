@@ -42,6 +42,10 @@ def weapon_at(p: Parse, k: int, memory: Memory) -> Found | None:
         while end < len(p.tokens) and p.tokens[end].tag in ("WPN", "LABEL"):
             end += 1
         return Found(k, end, (tok.e.value,), label=tok.word)
+    if tok.tag == "ANA" and k + 1 < len(p.tokens) and p.tokens[k + 1].word == "of":
+        return None  # "two rounds of talks"
+    if tok.tag == "ANA" and tok.word in _CASES and not _pointed(p, k) and not _weapon_before(p, k):
+        return None  # "2 million rounds" of whatever sort
     if tok.tag == "ANA" and memory.weapons:
         pointed = tok.word in ("them", "ones", "ours", "theirs") or (
             k and (_pointed(p, k) or p.tokens[k - 1].tag == "NUM")
@@ -51,6 +55,13 @@ def weapon_at(p: Parse, k: int, memory: Memory) -> Found | None:
     if tok.tag == "PRON" and tok.word == "they" and memory.weapons:
         return Found(k, k + 1, memory.weapons, sure=False)
     return None
+
+
+_CASES = frozenset({"shells", "rounds", "rockets", "projectiles", "artillery shells", "projectile"})
+
+
+def _weapon_before(p: Parse, k: int) -> bool:
+    return any(t.tag in ("WPN", "LABEL") for t in p.tokens[:k])
 
 
 def _meant(p: Parse, k: int, memory: Memory) -> str | None:

@@ -123,7 +123,8 @@ class Scene:
         """Somebody whom only a noun names: "a local newspaper", "police", "the prime minister's office"."""
         a, b = cue.speaker
         last = self.p.tokens[b - 1]
-        if cue.force not in _VOICES or last.tag not in _NAMING or last.word in _RUMOURS:
+        paper = last.tag == "N" and any(t.tag == "ORG" for t in self.p.tokens[a : b - 1])  # "a UN report"
+        if cue.force not in _VOICES or not (paper or (last.tag in _NAMING and last.word not in _RUMOURS)):
             return None
         if b - a == 1 and not (last.word.endswith("s") or last.cap or last.word in _PLURAL):
             return None

@@ -311,7 +311,16 @@ def _gerund(p: Parse, gi: int, walk: Walk, depth: int) -> None:
             inner = walk_group(p, h, Walk(), depth + 1)
             walk.subject = walk.subject or inner.subject
     elif p.chunk_at[k] >= 0:
-        take(p, walk, p.chunk_at[k])
+        c = climb(p, p.chunk_at[k])
+        j = before(p, p.chunks[c][0])
+        paper = any(t.word in _PAPERS for t in p.tokens[p.chunks[c][0] : k + 1])
+        if paper and j >= 0 and p.group_at[j] >= 0:  # "signed a deed renouncing use"
+            walk.subject = walk.subject or walk_group(p, p.group_at[j], Walk(), depth + 1).subject
+        else:
+            take(p, walk, p.chunk_at[k])
+
+
+_PAPERS = word_set("walk.papers")
 
 
 _AFTERWARDS = frozenset({"after", "before", "while", "since", "by"})
@@ -392,3 +401,17 @@ def _participle(p: Parse, gi: int, walk: Walk) -> None:
         k -= 1
     if k >= 0 and p.chunk_at[k] >= 0:
         walk.patient = span_of(p, p.chunk_at[k])
+        _kept_so(p, walk)
+
+
+def _kept_so(p: Parse, walk: Walk) -> None:
+    """ "has no mines deployed", "keeps 3,000 stored": whoever has them so is who did it."""
+    k = before(p, (walk.patient or (0, 0))[0])
+    g = p.group_at[k] if k >= 0 else -1
+    if g < 0 or p.tokens[p.groups[g].head].tag != "HAVE":
+        return
+    holder = walk_group(p, g, Walk())
+    if holder.subject:
+        walk.owner, walk.ops = holder.subject, [*walk.ops, *holder.ops]
+        if p.tokens[(walk.patient or (0, 0))[0]].word == "no":
+            walk.ops.append(("neg", (walk.patient or (0, 0))[0]))

@@ -21,6 +21,8 @@ def several(p: Parse, a: int, b: int, memory: Memory) -> tuple[str, ...] | None:
     """The codes that tokens [a, b) stand for, or None where they name something themselves."""
     if p.tokens[a].word.partition(" ")[0] not in _FIRST:
         return None
+    if any(t.tag in ("STATE", "ORG") and t.e and t.e.sub != "group" for t in p.tokens[a:b]):
+        return None  # "both Chadian and Sudanese forces"
     words = " ".join(t.word for t in p.tokens[a:b]).split(" ")
     if len(words) > 5:
         return None

@@ -165,7 +165,7 @@ def _unreal(ws: list[Word], i: int, start: int, verb: Verb) -> bool:
     k = back(ws, start)
     if k >= 0 and ws[k].tag == "U":
         return not (k and ws[k - 1].low in _GOING_ON)
-    if verb.force in _ATTITUDES:
+    if verb.force in _ATTITUDES or verb.force == "pledge":
         return (k >= 0 and ws[k].tag == "P") or any(w.tag == "M" for w in ws[start:i])
     return False
 

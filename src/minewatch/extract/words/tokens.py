@@ -64,6 +64,23 @@ def _raw(folded: str, start: int, end: int) -> Raw:
     return out
 
 
+def _unslashed(raw: Raw, lexicon: Lexicon) -> Raw:
+    """ "mines/IEDs" as three words where the lexicon has both and not the whole."""
+    if not any("/" in word and len(word) > 1 for word, _, _ in raw):
+        return raw
+    out: Raw = []
+    for k, (word, a, b) in enumerate(raw):
+        first, slash, second = word.partition("/")
+        known = first in lexicon.words and second in lexicon.words and word not in lexicon.words
+        begins = k + 1 < len(raw) and (word, raw[k + 1][0]) in lexicon.phrases
+        if not slash or not known or begins:
+            out.append((word, a, b))
+            continue
+        middle = a + len(first)
+        out += [(first, a, middle), ("/", middle, middle + 1), (second, middle + 1, b)]
+    return out
+
+
 def _cap(content: str, start: int, end: int) -> int:
     if not content[start].isupper():
         return 0
@@ -87,7 +104,7 @@ def _phrase(rows: list[Phrase], raw: Raw, i: int, content: str) -> tuple[int, En
 
 def tokenise(content: str, folded: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     """The tokens of content[start:end]."""
-    raw = _raw(folded, start, end)
+    raw = _unslashed(_raw(folded, start, end), lexicon)
     words, phrases = lexicon.words, lexicon.phrases
     out: list[Token] = []
     i, size = 0, len(raw)
@@ -196,14 +213,21 @@ def _verb_like(tokens: Sequence[Token], i: int) -> bool:
         return after is not None and (
             acts or after.tag in _OBJECT | {"FROM", "ADV", "N", "W", "ANA", "TRTANA"}
         )
+    if before.tag == "ADV" and before.word in _STILL and tok.e is not None and "B" in tok.e.forms:
+        return solid != "DET"  # "and still stockpile"
     if after is None or after.tag not in _OBJECT | {"FROM", "ADV"}:
         return False
+    if before.tag == "STATE" and i > 2 and tokens[i - 2].tag == "CONJ" and tokens[i - 3].tag == "STATE":
+        return bool(
+            tok.e and "B" in tok.e.forms and after.tag == "WPN"
+        )  # "Egypt and Vietnam stockpile mines"
     if before.tag not in ("WPN", "STATE"):
         return True
     past = tok.e is not None and "D" in tok.e.forms and after.tag in _AFTER_PAST  # "Nicaragua reported that"
     return (tok.word.endswith("s") or past) and _subject_name(before)
 
 
+_STILL = frozenset({"still", "also", "currently", "now"})
 _AFTER_PAST = frozenset({"REL", "TO", "DET", "PRON", "NUM"})
 
 
