@@ -39,7 +39,7 @@ workers = 2
 [record]
 # A PostgreSQL address, for a team; left empty, the record is a SQLite file in this folder. A password is better
 # kept in ~/.pgpass or in MINEWATCH_DATABASE than here.
-database = {database}
+database = ""
 """
 
 # (section, key, the environment's variable that goes before it)
@@ -84,7 +84,9 @@ def write_starting_file(folder: Path, database: str = "") -> None:
     """Put the settings file of a new workspace into its folder, whole or not at all."""
     new = folder / f".{FILE}.new"
     try:
-        new.write_text(STARTING_FILE.format(database=json.dumps(database)), encoding="utf-8")
+        new.write_text(
+            STARTING_FILE.replace('database = ""', f"database = {json.dumps(database)}"), encoding="utf-8"
+        )
         os.replace(new, folder / FILE)
     except OSError:
         new.unlink(missing_ok=True)

@@ -123,6 +123,22 @@ def test_use_takes_two_people_before_anything_is_settled(own: Path) -> None:
     assert second["after"].endswith("(reviewed)")
 
 
+def test_two_people_who_contradict_each_other_settle_nothing(own: Path) -> None:
+    """Both answers are kept; the finding is unsure and asked again; a third person settles it."""
+    claim = the_claim(own, "need")
+    hand_in(own, said(claim, "accept"), said(claim, "reject", by="Ben", why="another sense of the word"))
+    (row,) = [
+        json.loads(line) for line in call("findings", "--kind", "need", "--json", "-w", own).out.splitlines()
+    ]
+    assert row["review"] == "unsure"
+    open_ones = [json.loads(line) for line in call("review", "--list", "--json", "-w", own).out.splitlines()]
+    assert [q["contested"] for q in open_ones if q["id"] == claim.id] == [True]
+    (third,) = hand_in(own, said(claim, "accept", by="Cleo"))
+    assert third["after"].endswith("(reviewed)")
+    with open_record(own, clock=clock) as record:
+        assert len(list(record.decisions())) == 3
+
+
 def test_decisions_known_already_change_nothing(own: Path) -> None:
     """The same file again: no new row, no effect."""
     decision = said(the_claim(own, "need"), "reject", why="no")

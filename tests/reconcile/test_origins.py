@@ -201,8 +201,12 @@ def test_contradictory_decisions(four: dict[str, Text]) -> None:
     """Of a join and a split that contradict each other the later stands, in whatever order they come."""
     split, join = decision("a", "split", "b", at=1), decision("a", "join", "b", at=2, by="bob")
     assert groups(four, decisions=[join, split]) == {("a", "b"), ("c",), ("d",)}
-    undone = decision("a", "undo", join.id, at=3)
+    others = decision("a", "undo", join.id, at=3)
+    assert groups(four, decisions=[others, join, split]) == {("a", "b"), ("c",), ("d",)}, "bob's, not ann's"
+    undone = decision("a", "undo", join.id, at=3, by="bob")
     assert groups(four, decisions=[undone, join, split]) == {("a",), ("b",), ("c",), ("d",)}
+    back = decision("a", "undo", undone.id, at=4, by="bob")
+    assert groups(four, decisions=[undone, join, back, split]) == {("a", "b"), ("c",), ("d",)}
 
 
 def test_decision_on_what_is_gone(four: dict[str, Text]) -> None:

@@ -241,7 +241,9 @@ def decide(
         ([("amend", "ann")], "amended"),
         ([("accept", "ann"), ("unsure", "ann")], "unsure"),
         ([("unsure", "ann"), ("accept", "ann")], "accepted"),
-        ([("accept", "ann"), ("reject", "bob")], "rejected"),
+        ([("accept", "ann"), ("reject", "bob")], "unsure"),
+        ([("accept", "ann"), ("amend", "bob")], "unsure"),
+        ([("accept", "ann"), ("reject", "bob"), ("reject", "cem")], "rejected"),
         ([("accept", "ann"), ("undo", "ann")], "machine"),
     ],
 )
@@ -259,6 +261,9 @@ def test_grave_kinds_need_two_people(book: Any) -> None:
     once = [decide(claim.id, "accept"), decide(claim.id, "accept", hour=2)]
     assert book.findings(decisions=once)[0].review == "second_reader"
     assert book.findings(decisions=[*once, decide(claim.id, "accept", "bob")])[0].review == "accepted"
+    assert book.findings(decisions=[decide(claim.id, "reject")])[0].review == "second_reader"
+    both = [decide(claim.id, "reject"), decide(claim.id, "reject", "bob")]
+    assert book.findings(decisions=both)[0].review == "rejected"
 
 
 def test_amended_claim_keeps_its_decision(book: Any) -> None:

@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "findings": ("findings:findings", "What the claims together support."),
     "head": ("verify:head", "The end of the log's chain, for somebody else to hold."),
     "init": ("workspace:init", "Make a workspace."),
+    "origins": ("origins:origins", "Which reports count as one story; join and split them."),
     "profile": ("results:profile", "One state's profile as text."),
     "publish": ("workspace:publish", "Write the site."),
     "review": ("review:review", "Decide claims and findings, by single keys."),

@@ -105,10 +105,10 @@ def _session(workspace: Workspace, reader: str, quiet: bool) -> None:
     Session(workspace.record, reader, workspace.clock, _questions(workspace, before, reader)).run()
     say_sample(before.edition.sample)
     if set(workspace.record.decisions()) - set(before.edition.decisions):
-        _tell_effects(before, _assembled(workspace, quiet), False, workspace.folder, quiet)
+        tell_effects(before, _assembled(workspace, quiet), False, workspace.folder, quiet)
 
 
-def _tell_effects(before: Results, after: Results, as_json: bool, folder: Path, quiet: bool) -> None:
+def tell_effects(before: Results, after: Results, as_json: bool, folder: Path, quiet: bool) -> None:
     """What the decisions changed, and why."""
     from minewatch.watch import effects
 
@@ -171,18 +171,25 @@ def _import(workspace: Workspace, file: Path, dry_run: bool, as_json: bool, quie
         return
     before = _assembled(workspace, quiet)
     new_count = record.add_decisions(found)
-    gone = _unknown(workspace, resting_on_nothing(found, ()))
+    after = _assembled(workspace, quiet) if new_count else before
+    regrouped = [d for d in found if d.verdict in ("join", "split")]
+    gone = _unknown(workspace, after, [*resting_on_nothing(found, ()), *regrouped])
     say_sample(before.edition.sample and not as_json)
     say(f"{new_count} new decisions, {len(found) - new_count} already known.", quiet)
     if gone:
         say(f"{len(gone)} of them are about things this record does not hold; they are kept and wait.", quiet)
     if new_count:
-        _tell_effects(before, _assembled(workspace, quiet), as_json, workspace.folder, quiet)
+        tell_effects(before, after, as_json, workspace.folder, quiet)
 
 
-def _unknown(workspace: Workspace, decisions: Iterable[Decision]) -> list[Decision]:
+def _unknown(workspace: Workspace, results: Results, decisions: Iterable[Decision]) -> list[Decision]:
+    """Those about claims that were never here, and joins and splits of texts that are not."""
+    from minewatch.watch import waiting_decisions
+
+    wanted = {decision.id: decision for decision in decisions}
     known = {claim.id for claim in workspace.record.claims(every=True)}
-    return [d for d in decisions if d.about.startswith("c-") and d.about not in known]
+    gone = [d for d in wanted.values() if d.about.startswith("c-") and d.about not in known]
+    return gone + [decision for decision in waiting_decisions(results) if decision.id in wanted]
 
 
 def _lines(file: Path) -> list[str]:

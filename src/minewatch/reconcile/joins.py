@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
-from minewatch.model.decision import Decision
-from minewatch.reconcile.reviews import standing
+from minewatch.model.decision import Decision, in_force
 
 
 class Grouping(Protocol):
@@ -39,7 +38,7 @@ class Joins:
     def set(self, decisions: Iterable[Decision]) -> set[str]:
         """Use these; returns every text whose group they, or those before them, may change."""
         before = set(self._groups or ())
-        self._decisions = [d for d in standing(decisions) if d.verdict in ("join", "split")]
+        self._decisions = [d for d in in_force(decisions) if d.verdict in ("join", "split")]
         self._groups = None
         return before | {t for d in self._decisions for t in self._named(d)}
 

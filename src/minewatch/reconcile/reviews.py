@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Literal
 
-from minewatch.model.decision import Decision
+from minewatch.model.decision import Decision, Verdict, in_force
 from minewatch.model.finding import ReviewState
 
-Said = Literal["accept", "reject", "amend", "unsure"]
+Word = tuple[Verdict, tuple[tuple[str, str | None], ...]]  # what somebody answered, and the fields they set
 
 
-def standing(decisions: Iterable[Decision]) -> list[Decision]:
-    """The decisions in force: oldest first, each once, without those that were taken back.
-
-    The same decision imported twice is one (they share an id). An undo names what it takes back in
-    `amended`, or takes back that person's last word on the thing.
-    """
-    unique = sorted({d.id: d for d in decisions}.values(), key=lambda d: (d.at, d.id))
-    gone: set[str] = set()
-    for n, decision in enumerate(unique):
-        if decision.verdict != "undo":
-            continue
-        gone.add(decision.id)
-        named = {value for _, value in decision.amended if value}
-        if not named:
-            before = [
-                d
-                for d in unique[:n]
-                if d.about == decision.about and d.by == decision.by and d.id not in gone
-            ]
-            named = {before[-1].id} if before else set()
-        gone |= named
-    return [d for d in unique if d.id not in gone]
+def _majority(by: Mapping[str, Word]) -> Verdict:
+    """What more than half of those who answered say; "unsure" where none of the answers has that many."""
+    (verdict, _), count = Counter(by.values()).most_common(1)[0]
+    return verdict if 2 * count > len(by) else "unsure"
 
 
 class Reviews:
@@ -43,15 +25,16 @@ class Reviews:
 
     def __init__(self, decisions: Iterable[Decision] = (), amended: Mapping[str, str] | None = None) -> None:
         self._amended = dict(amended or {})
-        self._words: dict[str, dict[str, str]] = {}
-        for decision in standing(decisions):
+        self._words: dict[str, dict[str, Word]] = {}
+        for decision in in_force(decisions):
             if decision.verdict in ("accept", "reject", "amend", "unsure"):
-                self._words.setdefault(decision.about, {})[decision.by] = decision.verdict
+                word = (decision.verdict, decision.amended)
+                self._words.setdefault(decision.about, {})[decision.by] = word
 
     def __bool__(self) -> bool:
         return bool(self._words)
 
-    def _of(self, claim_id: str) -> dict[str, str]:
+    def _of(self, claim_id: str) -> dict[str, Word]:
         """The words on a claim as it is, and on what it was before it was amended."""
         was = self._amended.get(claim_id)
         before = self._words.get(was, {}) if was else {}
@@ -60,22 +43,23 @@ class Reviews:
     def state(self, claims: Sequence[str], grave: bool) -> ReviewState:
         """The state of a finding that these claims carry (or of one claim, or one finding decided on whole).
 
-        One accepted or amended claim carries it; any "unsure" holds it up. Grave kinds need two different
-        people for one claim: after the first it waits for the second reader. Rejected only where every claim
-        that carries it is.
+        One accepted or amended claim carries it; one on which people are unsure, or of two minds, holds it up.
+        Grave kinds need two different people for one claim: until then it waits for the second reader, whatever
+        the first one said. Rejected only where every claim that carries it is.
         """
-        words = [(claim, self._of(claim)) for claim in claims]
-        said = [(claim, by) for claim, by in words if by]
+        said = [by for claim in claims if (by := self._of(claim))]
         if not said:
             return "machine"
-        if any("unsure" in by.values() for _, by in said):
+        if grave:
+            said = [by for by in said if len(by) >= 2]
+            if not said:
+                return "second_reader"
+        verdicts = [_majority(by) for by in said]
+        if "unsure" in verdicts:
             return "unsure"
-        good = [by for _, by in said if "reject" not in by.values()]
-        if not good:
-            return "rejected" if len(said) == len(words) else "machine"
-        if grave and not any(len(by) >= 2 for by in good):
-            return "second_reader"
-        return "amended" if any("amend" in by.values() for by in good) else "accepted"
+        if all(verdict == "reject" for verdict in verdicts):
+            return "rejected" if len(said) == len(claims) else "machine"
+        return "amended" if "amend" in verdicts else "accepted"
 
     def changed(self, after: Reviews) -> set[str]:
         """What people have another word on in `after` than here."""

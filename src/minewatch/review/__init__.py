@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from minewatch.review.agreement import Agreement, Change, agreement, changes_for
 from minewatch.review.amend import FIELDS, amended, differences, written
-from minewatch.review.deciding import decide, last_of, next_moment, undo
+from minewatch.review.deciding import decide, last_of, next_moment, regroup, undo
 from minewatch.review.exchange import from_lines, to_lines
 from minewatch.review.queue import Question, queue
 from minewatch.review.relocate import Relocated, relocate
@@ -16,5 +16,5 @@ from minewatch.review.standing import Reviewed, apply, finding_state, live, rest
 __all__ = [
     "FIELDS", "Agreement", "Change", "Question", "Relocated", "Reviewed", "agreement", "amended", "apply",
     "changes_for", "decide", "differences", "finding_state", "from_lines", "last_of", "live", "next_moment",
-    "queue", "relocate", "resting_on_nothing", "to_lines", "undo", "written",
+    "queue", "regroup", "relocate", "resting_on_nothing", "to_lines", "undo", "written",
 ]  # fmt: skip

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Literal
 
 from minewatch.errors import InputRefused
 from minewatch.model.claim import Claim
@@ -37,6 +38,26 @@ def decide(claim: Claim, verdict: Verdict, by: str, at: datetime, why: str, pair
     if verdict == "amend" and amended(claim, pairs) == claim:
         raise InputRefused("amendment", "it changes nothing.", "Accept the claim instead.")
     return Decision(claim.id, verdict, by, at, why or "as quoted", pairs)
+
+
+def regroup(
+    verdict: Literal["join", "split"], about: str, texts: Sequence[str], by: str, at: datetime, why: str
+) -> Decision:
+    """One person's word that reports are one story (join), or that these texts leave a story (split).
+
+    `about` is an origin or a text, `texts` are texts or origins. Raises InputRefused where nobody is named, or no
+    reason given.
+    """
+    by, why = by.strip(), why.strip()
+    if not by:
+        raise InputRefused(
+            "decision", "it names nobody, and a decision is somebody's.", "Give a name with --by."
+        )
+    if not why:
+        raise InputRefused(
+            "decision", f"to {verdict} stories takes a reason.", "Say why in a few words: --why."
+        )
+    return Decision(about, verdict, by, at, why, tuple(("text", text) for text in texts))
 
 
 def undo(decision: Decision, by: str, at: datetime) -> Decision:

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 from minewatch.errors import InputRefused
 from minewatch.model.claim import GRAVE, Claim
-from minewatch.model.decision import Decision, Verdict
+from minewatch.model.decision import Decision, Verdict, in_force
 from minewatch.model.finding import Finding, ReviewState
 from minewatch.review.amend import amended
 
@@ -64,25 +64,7 @@ def live(decisions: Iterable[Decision]) -> list[Decision]:
 
     The same decision given twice (a file imported twice) counts once.
     """
-    ordered = sorted({d.id: d for d in decisions}.values(), key=lambda d: (d.at, d.id))
-    by_id = {d.id: d for d in ordered}
-    undone: set[str] = set()
-    kept = []
-    for decision in reversed(ordered):  # newest first, so that an undo that was undone is known to be so
-        if decision.id in undone:
-            continue
-        if decision.verdict != "undo":
-            kept.append(decision)
-            continue
-        target = by_id.get(undone_by(decision) or "")
-        if target is not None and target.by == decision.by:
-            undone.add(target.id)
-    return kept[::-1]
-
-
-def undone_by(decision: Decision) -> str | None:
-    """The id of the decision that an undo takes back."""
-    return decision.amended[0][1] if decision.verdict == "undo" and decision.amended else None
+    return in_force(decisions)
 
 
 def apply(claims: Iterable[Claim], decisions: Iterable[Decision]) -> Iterator[Reviewed]:

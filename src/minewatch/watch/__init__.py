@@ -15,6 +15,7 @@ from minewatch.watch.results import (
 )
 from minewatch.watch.rooms import Report, collect_into, run, source_of, waiting
 from minewatch.watch.rows import Difference, deadlines_ahead, differences, finding_row, sentence_of
+from minewatch.watch.stories import Story, regroup, stories, take_back, waiting_decisions
 from minewatch.watch.workspace import Workspace, open_workspace
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Progress",
     "Report",
     "Results",
+    "Story",
     "Workspace",
     "acts_of",
     "assemble",
@@ -39,10 +41,14 @@ __all__ = [
     "is_sample",
     "open_workspace",
     "publish_site",
+    "regroup",
     "run",
     "sentence_of",
     "silent",
     "source_of",
+    "stories",
+    "take_back",
     "verify_workspace",
     "waiting",
+    "waiting_decisions",
 ]

@@ -11,6 +11,7 @@ from minewatch.model.finding import Finding
 from minewatch.model.place import states
 from minewatch.model.status import Status
 from minewatch.watch.rows import sentence_of
+from minewatch.watch.stories import names
 
 if TYPE_CHECKING:
     from minewatch.watch.results import Results
@@ -102,7 +103,8 @@ def _about(
     for results, finding in ((before, old), (after, now)):
         if finding is not None:
             about |= {results.shelf.id_of(finding), *_originals(results, finding)}
-    found = (d for d in decisions if d.about in about)
+            about |= {id_ for origin in finding.origins for id_ in (origin.id, *origin.texts)}
+    found = (d for d in decisions if not about.isdisjoint(names(d)))
     return tuple(f"{d.verdict} by {d.by}" + (f": {d.why}" if d.why else "") for d in found)
 
 

@@ -11,6 +11,7 @@ from minewatch.errors import NotKnown
 from minewatch.model.finding import ReviewState
 from minewatch.watch.results import Results
 from minewatch.watch.rooms import UNNAMED, waiting
+from minewatch.watch.stories import names, waiting_decisions
 from minewatch.watch.workspace import Workspace
 
 Need = Literal[
@@ -69,6 +70,12 @@ def _gone(workspace: Workspace, results: Results) -> Iterator[Note]:
             yield Note("decided, and gone", decision.about, f"{told} has that id")
         else:
             yield Note("decided, and gone", decision.about, f"{told} says “{quote}” in that way any more")
+
+    for decision in waiting_decisions(results):
+        where = ", ".join(sorted(names(decision)))
+        yield Note(
+            "decided, and gone", where, f"{decision.verdict} by {decision.by}: not all of these are here"
+        )
 
 
 def _of_texts(results: Results) -> Iterator[Note]:
