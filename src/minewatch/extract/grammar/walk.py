@@ -10,13 +10,13 @@ from minewatch.extract.grammar.clause import (
     after_base,
     after_infinitive,
     due,
-    judging,
     list_end,
     named,
     neither,
     phrase_after_relative,
     relative_before,
 )
+from minewatch.extract.grammar.gerunds import gerund
 from minewatch.extract.grammar.nouns import walk_noun
 from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.grammar.paths import (
@@ -50,60 +50,71 @@ def walk_group(p: Parse, gi: int, walk: Walk, depth: int = 0) -> Walk:
     elif g.kind == "inf":
         _infinitive(p, gi, walk, depth)
     elif g.kind == "ger":
-        _gerund(p, gi, walk, depth)
+        gerund(p, gi, walk, depth)
     else:
         _participle(p, gi, walk)
     return walk
 
 
 def _finite(p: Parse, gi: int, walk: Walk, depth: int) -> None:
+    """To the subject of a finite verb, by what stands before it."""
     g = p.groups[gi]
     k = before(p, g.start)
     if k < 0:
         return
-    tok = p.tokens[k]
-    if p.tokens[g.start - 1].word in ("nor", "neither") and p.group_at[k] >= 0:
-        _coordinated(p, gi, walk, depth)  # "neither made nor exported"
-        return
-    if tok.tag == "REL":
-        c = antecedent(p, k)
-        if c >= 0 and tok.word != "where":
-            walk.relative = True
-            if walk.subject is None:
-                walk.subject = p.chunks[c] if named(p, c) else span_of(p, c)
-        return
-    if tok.tag == "COMMA" and p.tokens[g.head].form == "B" and g.start == g.head and after_infinitive(p, gi):
+    if p.tokens[k].tag == "REL":
+        _after_relative(p, k, walk)
+    elif _goes_on(p, gi, k):
         _coordinated(p, gi, walk, depth)
-        return
-    if tok.tag == "CONJ" or (
-        tok.tag == "COMMA" and p.tokens[g.head].form in ("S", "DP", "D", "B") and insertion(p, k) < 0
-    ):
-        _coordinated(p, gi, walk, depth)
-        return
-    if p.chunk_at[k] >= 0 and _dated(p, p.chunks[p.chunk_at[k]]):
-        _coordinated(p, gi, walk, depth)  # "was granted ten years, and in 2018 requested more"
-        return
-    if p.chunk_at[k] >= 0 and (r := phrase_after_relative(p, k)) > 0:
-        walk.relative = True
-        walk.subject = walk.subject or span_of(p, antecedent(p, r))
-        return
-    if p.chunk_at[k] >= 0:
-        take(p, walk, p.chunk_at[k])
-        if walk.subject and neither(p, walk.subject[0]):
-            walk.ops.append(("neg", walk.subject[0]))
-        j = before(p, p.chunks[p.chunk_at[k]][0])
-        if j >= 0 and p.group_at[j] >= 0 and p.tokens[p.groups[p.group_at[j]].head].word in _CAUSING:
-            walk.ops += group_ops(p, p.groups[p.group_at[j]])
-            if p.groups[p.group_at[j]].kind == "inf":  # "to help Laos clear": for what somebody else gives
-                walk.judged = True
-        return
-    if tok.tag in ("COMMA", "CLOSE", "DASH"):
+    elif p.chunk_at[k] >= 0:
+        _after_subject(p, k, walk)
+    elif p.tokens[k].tag in ("COMMA", "CLOSE", "DASH"):
         c = insertion(p, k)
         if c >= 0:
             take(p, walk, c)
             _including(p, walk, c, k)
     elif p.group_at[k] >= 0 and p.tokens[g.head].form == "B":  # "help clear", "see Poland equipped"
         walk_group(p, p.group_at[k], walk, depth + 1)
+
+
+def _goes_on(p: Parse, gi: int, k: int) -> bool:
+    """Whether the verb goes on with an earlier verb's subject: "made and exported", "neither made nor exported"."""
+    g, tok = p.groups[gi], p.tokens[k]
+    form = p.tokens[g.head].form
+    if p.tokens[g.start - 1].word in ("nor", "neither") and p.group_at[k] >= 0:
+        return True
+    if tok.tag == "COMMA":
+        listed = form == "B" and g.start == g.head and after_infinitive(p, gi)
+        return listed or (form in ("S", "DP", "D", "B") and insertion(p, k) < 0)
+    # "was granted ten years, and in 2018 requested more"
+    return tok.tag == "CONJ" or (p.chunk_at[k] >= 0 and _dated(p, p.chunks[p.chunk_at[k]]))
+
+
+def _after_relative(p: Parse, k: int, walk: Walk) -> None:
+    """The subject is what the relative pronoun at k stands for."""
+    c = antecedent(p, k)
+    if c >= 0 and p.tokens[k].word != "where":
+        walk.relative = True
+        if walk.subject is None:
+            walk.subject = p.chunks[c] if named(p, c) else span_of(p, c)
+
+
+def _after_subject(p: Parse, k: int, walk: Walk) -> None:
+    """The chunk that ends at k is the subject, unless a relative pronoun before it is."""
+    r = phrase_after_relative(p, k)
+    if r > 0:
+        walk.relative = True
+        walk.subject = walk.subject or span_of(p, antecedent(p, r))
+        return
+    take(p, walk, p.chunk_at[k])
+    if walk.subject and neither(p, walk.subject[0]):
+        walk.ops.append(("neg", walk.subject[0]))
+    j = before(p, p.chunks[p.chunk_at[k]][0])
+    above = p.groups[p.group_at[j]] if j >= 0 and p.group_at[j] >= 0 else None
+    if above is not None and p.tokens[above.head].word in _CAUSING:
+        walk.ops += group_ops(p, above)
+        if above.kind == "inf":  # "to help Laos clear": for what somebody else gives
+            walk.judged = True
 
 
 def _dated(p: Parse, chunk: tuple[int, int]) -> bool:
@@ -159,45 +170,49 @@ def _coordinated(p: Parse, gi: int, walk: Walk, depth: int) -> None:
 
 
 def _infinitive(p: Parse, gi: int, walk: Walk, depth: int) -> None:
+    """To what governs an infinitive: a verb, a noun, the object of "urged", or the clause before a comma."""
     g = p.groups[gi]
     k = before(p, g.start)
     if k < 0:
         return
-    if (
-        p.tokens[k].word == "so" and (r := relative_before(p, k)) > 0
-    ):  # "states that have not done so to join"
-        k = r - 1
+    if p.tokens[k].word == "so" and (r := relative_before(p, k)) > 0:
+        k = r - 1  # "states that have not done so to join"
     if p.tokens[k].tag == "CONJ":
-        h = previous_group(p, g.start, ("inf",))
-        if h >= 0:
-            walk_group(p, h, walk, depth + 1)
-        return
-    if p.group_at[k] >= 0:
-        h = p.group_at[k]
-        govern(p, p.groups[h].head, walk)
-        if p.groups[h].passive and p.tokens[p.groups[h].head].word in _SAID_TO:
-            walk.ops.append(("allegation", p.groups[h].head))
+        _on(p, previous_group(p, g.start, ("inf",)), walk, depth)
+    elif p.group_at[k] >= 0:
+        _under(p, p.group_at[k], walk, depth)
+    elif p.chunk_at[k] >= 0:
+        _after_noun(p, p.chunk_at[k], k, g.start, walk, depth)
+    elif p.tokens[k].tag == "COMMA":
+        _on(p, previous_group(p, k, ("fin",)), walk, depth)
+
+
+def _on(p: Parse, h: int, walk: Walk, depth: int) -> None:
+    if h >= 0:
         walk_group(p, h, walk, depth + 1)
-        return
-    c = p.chunk_at[k]
-    if c < 0:
-        if p.tokens[k].tag == "COMMA":
-            h = previous_group(p, k, ("fin",))
-            if h >= 0:
-                walk_group(p, h, walk, depth + 1)
-        return
+
+
+def _under(p: Parse, h: int, walk: Walk, depth: int) -> None:
+    """Verb group h governs the infinitive: "plans to", "is said to"."""
+    govern(p, p.groups[h].head, walk)
+    if p.groups[h].passive and p.tokens[p.groups[h].head].word in _SAID_TO:
+        walk.ops.append(("allegation", p.groups[h].head))
+    walk_group(p, h, walk, depth + 1)
+
+
+def _after_noun(p: Parse, c: int, k: int, i: int, walk: Walk, depth: int) -> None:
+    """The infinitive at i follows chunk c: "its plan to", "voted 141 to none to", "urged Poland to"."""
     n = governor_in(p, c, k)
     if n >= 0:
         govern(p, n, walk)
         walk_noun(p, n, walk, depth + 1)
-        return
-    if all(t.tag == "NUM" for t in p.tokens[slice(*p.chunks[c])]):  # "voted 141 to none to leave"
-        h = previous_group(p, g.start, ("fin",))
+    elif all(t.tag == "NUM" for t in p.tokens[slice(*p.chunks[c])]):
+        h = previous_group(p, i, ("fin",))
         if h >= 0:
             govern(p, p.groups[h].head, walk)
             walk_group(p, h, walk, depth + 1)
-        return
-    _through_object(p, c, g.start, walk, depth)
+    else:
+        through_object(p, c, i, walk, depth)
 
 
 _HINDERING = frozenset({"keep", "stop", "bar", "block", "discourage", "dissuade", "deter"})
@@ -217,29 +232,59 @@ def _for_whom(p: Parse, c: int, walk: Walk) -> bool:
 _TIMELY = word_set("walk.timely")
 
 
-def _through_object(p: Parse, c: int, i: int, walk: Walk, depth: int) -> None:
+def through_object(p: Parse, c: int, i: int, walk: Walk, depth: int) -> None:
     """ "urged Poland to", "prohibits its parties from": the object acts; else a purpose of whoever acts
     above.
     """
-    if _for_whom(p, c, walk):
+    if _for_whom(p, c, walk) or _by_whom(p, c, walk, depth):
         return
-    head = climb(p, c)
-    j = p.chunks[head][0] - 1
+    h = _verb_over(p, c)
+    if h < 0:
+        _no_verb_over(p, c, i, walk)
+        return
+    g = p.groups[h]
+    r = roles_at(p, g.head)
+    if r and g.end <= p.chunks[c][0] and due(p, r.lemma, c):
+        walk.judged = True  # "had a ten-year period to clear", "it takes decades to clear": no act
+    if r and p.tokens[i].tag == "FROM" and r.lemma in _HINDERING:  # "kept the army from laying mines"
+        walk.ops += [("neg", g.head), *group_ops(p, g)]
+        walk.subject = walk.subject or p.chunks[c]
+    elif r and r.obj and not g.passive:
+        govern(p, g.head, walk)
+        walk.ops += group_ops(p, g)
+        walk.said = h if r.say else walk.said
+        take(p, walk, c)
+    else:
+        if r and (r.ctl or r.phase):
+            govern(p, g.head, walk)
+        walk_group(p, h, walk, depth + 1)
+
+
+def _by_whom(p: Parse, c: int, walk: Walk, depth: int) -> bool:
+    """ "has been accused by rights groups of using", "the decision by X to": what stands before "by" governs."""
+    j = p.chunks[climb(p, c)][0] - 1
     h = p.group_at[j - 1] if j > 0 and p.tokens[j].tag == "BY" else -1
-    if h >= 0 and p.groups[h].passive:  # "has been accused by rights groups of using"
-        r = roles_at(p, p.groups[h].head)
-        if r and r.obj:
-            govern(p, p.groups[h].head, walk)
-            walk_group(p, h, walk, depth + 1)
-            return
+    r = roles_at(p, p.groups[h].head) if h >= 0 and p.groups[h].passive else None
+    if r and r.obj:
+        govern(p, p.groups[h].head, walk)
+        walk_group(p, h, walk, depth + 1)
+        return True
     j = p.chunks[c][0] - 1
-    if j > 0 and p.tokens[j].tag == "BY" and p.chunk_at[j - 1] >= 0:  # "the decision by X to"
-        n = governor_in(p, p.chunk_at[j - 1], j - 1)
-        if n >= 0:
-            govern(p, n, walk)
-            take(p, walk, c)
-            return
-    k = before(p, p.chunks[head][0])
+    n = (
+        governor_in(p, p.chunk_at[j - 1], j - 1)
+        if j > 0 and p.tokens[j].tag == "BY" and p.chunk_at[j - 1] >= 0
+        else -1
+    )
+    if n < 0:
+        return False
+    govern(p, n, walk)
+    take(p, walk, c)
+    return True
+
+
+def _verb_over(p: Parse, c: int) -> int:
+    """The verb group whose object chunk c is part of, past prepositions and lists; or -1."""
+    k = before(p, p.chunks[climb(p, c)][0])
     while (
         k >= 0
         and (p.tokens[k].tag in ("PREP", "COMMA", "CONJ", "OF") or p.chunk_at[k] >= 0)
@@ -248,149 +293,20 @@ def _through_object(p: Parse, c: int, i: int, walk: Walk, depth: int) -> None:
         if p.tokens[k].tag == "COMMA" and p.chunk_at[k - 1] < 0:
             break
         k -= 1
-    h = p.group_at[k] if k >= 0 else -1
-    if h < 0:
-        n = governor_in(p, c, p.chunks[head][0] - 2) if p.chunks[head][0] >= 2 else -1
-        if n < 0:
-            take(p, walk, c)
-            if p.tokens[i].tag == "TO" and previous_group(p, i, ("fin",)) < 0:
-                walk.ops.append(("intent", i))  # a headline: "US to give Ukraine mines"
+    return p.group_at[k] if k >= 0 else -1
+
+
+def _no_verb_over(p: Parse, c: int, i: int, walk: Walk) -> None:
+    """A headline without a verb before the infinitive: "US to give Ukraine mines"."""
+    low = p.chunks[climb(p, c)][0]
+    if low >= 2 and governor_in(p, c, low - 2) >= 0:
         return
-    r = roles_at(p, p.groups[h].head)
-    if r and p.groups[h].end <= p.chunks[c][0] and due(p, r.lemma, c):
-        walk.judged = True  # "had a ten-year period to clear", "it takes decades to clear": no act
-    if r and p.tokens[i].tag == "FROM" and r.lemma in _HINDERING:  # "kept the army from laying mines"
-        walk.ops += [("neg", p.groups[h].head), *group_ops(p, p.groups[h])]
-        walk.subject = walk.subject or p.chunks[c]
-        return
-    if r and r.obj and not p.groups[h].passive:
-        govern(p, p.groups[h].head, walk)
-        walk.ops += group_ops(p, p.groups[h])
-        if r.say:
-            walk.said = h
-        take(p, walk, c)
-        return
-    if r and (r.ctl or r.phase):
-        govern(p, p.groups[h].head, walk)
-    walk_group(p, h, walk, depth + 1)
-
-
-def _gerund(p: Parse, gi: int, walk: Walk, depth: int) -> None:
-    g = p.groups[gi]
-    k = before(p, g.start)
-    if k < 0:
-        h = next((j for j in range(gi + 1, len(p.groups)) if p.groups[j].kind == "fin"), -1)
-        if h >= 0:
-            inner = walk_group(p, h, Walk(), depth + 1)
-            walk.subject = inner.subject
-        return
-    tok = p.tokens[k]
-    if p.group_at[k] >= 0:
-        h = p.group_at[k]
-        govern(p, p.groups[h].head, walk)
-        over = roles_at(p, p.groups[h].head)
-        walk.judged |= bool(
-            over and not over.ctl and any(s.kind in ("oppose", "support") for s in over.senses)
-        )
-        walk_group(p, h, walk, depth + 1)
-    elif tok.tag in ("PREP", "OF", "FROM", "BY", "TO"):
-        _gerund_after_preposition(p, k, walk, depth)
-    elif tok.tag == "CONJ":
-        h = previous_group(p, g.start, ("ger",))
-        if h >= 0:
-            inner = walk_group(p, h, Walk(), depth + 1)
-            walk.ops += inner.ops
-            walk.subject = walk.subject or inner.subject
-    elif tok.tag in ("COMMA", "DASH", "SUB"):
-        c = insertion(p, k) if tok.tag == "DASH" else -1
-        if c >= 0:
-            take(p, walk, c)
-            return
-        h = previous_group(p, k, ("fin",))
-        if h >= 0:
-            inner = walk_group(p, h, Walk(), depth + 1)
-            walk.subject = walk.subject or inner.subject
-    elif p.chunk_at[k] >= 0:
-        c = climb(p, p.chunk_at[k])
-        j = before(p, p.chunks[c][0])
-        paper = any(t.word in _PAPERS for t in p.tokens[p.chunks[c][0] : k + 1])
-        if paper and j >= 0 and p.group_at[j] >= 0:  # "signed a deed renouncing use"
-            walk.subject = walk.subject or walk_group(p, p.group_at[j], Walk(), depth + 1).subject
-        else:
-            take(p, walk, p.chunk_at[k])
-
-
-_PAPERS = word_set("walk.papers")
-
-
-_AFTERWARDS = frozenset({"after", "before", "while", "since", "by"})
-
-
-def _gerund_after_preposition(p: Parse, k: int, walk: Walk, depth: int) -> None:
-    """ "interest in buying", "accused Russia of laying", "without joining": by the preposition at k."""
-    j = before(p, k)
-    word = p.tokens[k].word
-    if word == "for" and j >= 0 and p.chunk_at[j] >= 0:
-        low = p.chunks[climb(p, p.chunk_at[j])][0]
-        walk.judged |= any(t.tag == "DEADLINE" for t in p.tokens[low:k])  # "its deadline for destroying"
-    if word in ("against", "without"):
-        walk.ops.append(("neg", k))
-    if j >= 0 and p.group_at[j] >= 0:
-        _after_verb(p, p.group_at[j], word, walk, depth)
-        return
-    if j >= 0 and p.chunk_at[j] >= 0 and _after_chunk(p, p.chunk_at[j], j, k, walk, depth):
-        return
-    h = previous_group(p, k, ("fin",))
-    if h < 0:
-        return
-    inner = walk_group(p, h, Walk(), depth + 1)
-    walk.subject = walk.subject or inner.subject
-    r = roles_at(p, p.groups[h].head)
-    if word == "for" and r and r.ctl == "allegation":
-        govern(p, p.groups[h].head, walk)
-
-
-def _after_verb(p: Parse, h: int, word: str, walk: Walk, depth: int) -> None:
-    """The preposition follows a verb: "refrain from using", "warned against sending"."""
-    over = roles_at(p, p.groups[h].head)
-    if word == "against":
-        walk.judged |= bool(over and over.lemma in _SPEAKING)
-    if word not in _AFTERWARDS:
-        govern(p, p.groups[h].head, walk)
-    walk_group(p, h, walk, depth + 1)
-    if p.groups[h].passive and walk.subject and word == "on":
-        _taken(p, walk)
-
-
-def _after_chunk(p: Parse, c: int, j: int, k: int, walk: Walk, depth: int) -> bool:
-    """The preposition follows a noun: one that governs ("plans for"), or somebody judged or accused."""
-    word = p.tokens[k].word
-    n = governor_in(p, c, j)
-    if n >= 0 and word not in _AFTERWARDS:
-        govern(p, n, walk)
-        walk_noun(p, n, walk, depth + 1)
-    elif word == "for" and judging(p, c):
-        take(p, walk, c)
-    elif word not in ("for", "in", *_AFTERWARDS):
-        _through_object(p, c, k, walk, depth)
-    else:
-        return False
-    return True
+    take(p, walk, c)
+    if p.tokens[i].tag == "TO" and previous_group(p, i, ("fin",)) < 0:
+        walk.ops.append(("intent", i))
 
 
 _SAID_TO = word_set("walk.said_to")
-_SPEAKING = word_set("walk.speaking")
-
-
-def _taken(p: Parse, walk: Walk) -> None:
-    """ "No decision has been taken on producing": the decision governs, and who decides is not said here."""
-    a, b = walk.subject or (0, 0)
-    n = governor_in(p, p.chunk_at[b - 1], b - 1)
-    if n >= 0:
-        govern(p, n, walk)
-        if p.tokens[a].word == "no":
-            walk.ops.append(("neg", a))
-        walk.subject, walk.eventive = None, True
 
 
 def _participle(p: Parse, gi: int, walk: Walk) -> None:
