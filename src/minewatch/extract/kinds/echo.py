@@ -74,6 +74,10 @@ def _among(p: Parse, found: Sequence[Claim | Draft], drafted: Sequence[Draft]) -
     for k, tok in enumerate(p.tokens[:-1]):
         if tok.word != "among" or p.tokens[k + 1].word not in ("them", "those", "these"):
             continue
+        if any(
+            t.word.startswith(("abstain", "abstention")) or t.word == "against" for t in p.tokens[k : k + 4]
+        ):
+            continue  # "were among those abstaining"
         here = [d for d in drafted if d.at < k and d.kind in _SHARED and not d.rule.startswith("echo")]
         standing = next((c for c in reversed(found[-8:]) if c.kind in _STANDING), None)
         last = here[-1] if here else _of_group(found) or standing

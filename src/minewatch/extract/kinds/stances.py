@@ -8,7 +8,7 @@ from minewatch.extract.acts.draft import Draft
 from minewatch.extract.grammar.parse import Group, Parse
 from minewatch.extract.grammar.paths import Walk, before, by_phrase, roles_at
 from minewatch.extract.grammar.walk import walk_group
-from minewatch.extract.kinds import opinions
+from minewatch.extract.kinds import making, opinions
 from minewatch.extract.kinds.verdicts import About, about
 from minewatch.extract.parties.rolls import each_actor
 from minewatch.extract.parties.who import Memory
@@ -39,6 +39,7 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
         if tok.tag == "N" and (r := roles_at(p, n)) and (kind := _first_stance(r)):
             yield from _felt(p, n, kind, memory)
     yield from opinions.drafts(p, memory)
+    yield from making.drafts(p, memory)
     if not p.words.isdisjoint(_HELD):
         yield from _steadfast(p, memory)
 

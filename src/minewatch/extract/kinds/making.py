@@ -1,0 +1,127 @@
+"""Making and furthering treaties, which is to support them: "will sponsor a resolution", "adopted a revised protocol on mines",
+"endorsed the Oslo Declaration", "declared themselves for a ban", "voted in favour of the resolution".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from minewatch.extract.acts.draft import Draft
+from minewatch.extract.acts.objects import weapon_at
+from minewatch.extract.grammar.parse import Group, Parse
+from minewatch.extract.grammar.paths import Walk, roles_at
+from minewatch.extract.grammar.walk import walk_group
+from minewatch.extract.parties.who import Memory, Who
+from minewatch.extract.words.lexicon import word_set
+
+_FURTHERING = word_set("making.furthering")
+_CALLING = word_set("making.calling")
+_INSTRUMENTS = word_set("making.instruments")
+_TEXTS = word_set("making.texts")
+REACH = 16  # tokens from the instrument to the weapon it is about
+
+
+def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
+    """Support in one sentence for treaties, talks and resolutions on weapons."""
+    for gi, g in enumerate(p.groups):
+        r = roles_at(p, g.head)
+        if r is None or g.passive:
+            continue
+        if r.lemma in _FURTHERING and not (g.end < len(p.tokens) and p.tokens[g.end].word in ("with", "by")):
+            yield from _furthered(p, gi, g, g.end, memory)
+        elif r.lemma in _CALLING:
+            k = _past_self(p, g.end)
+            if k < len(p.tokens) and p.tokens[k].word in ("for", "towards", "toward"):
+                yield from _furthered(p, gi, g, k + 1, memory)
+        elif r.lemma == "vote" and g.end < len(p.tokens):
+            yield from _voted(p, gi, g, memory)
+    if p.tokens and p.tokens[0].word == "by" and "vote" in p.words:
+        yield from _by_a_vote(p, memory)
+
+
+def _past_self(p: Parse, i: int) -> int:
+    """Past "themselves", "strongly", "again"."""
+    while i < len(p.tokens) and (
+        p.tokens[i].word.endswith("selves") or p.tokens[i].tag == "ADV" or p.tokens[i].word == "itself"
+    ):
+        i += 1
+    return i
+
+
+def _furthered(p: Parse, gi: int, g: Group, i: int, memory: Memory) -> Iterator[Draft]:
+    """ "adopted a revised protocol on mines": an instrument, and the weapon it is about."""
+    found = _instrument(p, i, memory)
+    if found is None:
+        return
+    end, treaty, weapon = found
+    walk = walk_group(p, gi, Walk())
+    walk.ops = [op for op in walk.ops if not (op[0] == "wish" and op[1] == g.head)]
+    if walk.subject is None or any(e == "rule" for e, _ in walk.ops):
+        return
+    draft = Draft("support", g.head, g.start, end, "making", walk, treaty=treaty)
+    draft.weapons = (weapon,)
+    yield draft
+
+
+def _instrument(p: Parse, i: int, memory: Memory) -> tuple[int, str | None, str | None] | None:
+    """Where the words for an instrument that begin at token i end, its treaty and its weapon."""
+    at = -1
+    for k in range(i, min(len(p.tokens), i + 7)):
+        tok = p.tokens[k]
+        if tok.word in _INSTRUMENTS and tok.tag != "V":
+            at = k
+            break
+        if p.group_at[k] >= 0 or tok.tag in ("STOP", "COMMA", "COLON", "REL", "SUB"):
+            return None
+    if at < 0:
+        return None
+    first = min(at, next((k for k in range(i, at) if p.tokens[k].tag in ("WPN", "TRT")), at))
+    for k in range(first, min(len(p.tokens), at + REACH)):
+        tok = p.tokens[k]
+        listed = tok.tag == "COMMA" and k + 1 < len(p.tokens) and p.tokens[k + 1].tag in ("N", "CONJ", "W")
+        if tok.tag in ("STOP", "COLON") or (tok.tag == "COMMA" and k > at and not listed):
+            break
+        if tok.tag == "TRT" and tok.e:
+            return k + 1, tok.e.value, None
+        if tok.tag in ("WPN", "LABEL", "ANA") and (weapon := weapon_at(p, k, memory)):
+            return max(at + 1, weapon.b), None, weapon.weapons[0]
+    return None
+
+
+def _voted(p: Parse, gi: int, g: Group, memory: Memory) -> Iterator[Draft]:
+    """ "voted for the resolution", "which had voted in favour": of a text on the treaty or weapon spoken of."""
+    words = [t.word for t in p.tokens[g.end : g.end + 3]]
+    skip = (
+        1
+        if words[:1] in (["for"], ["against"])
+        else 2
+        if words[:2] in (["in", "favour"], ["in", "favor"])
+        else 0
+    )
+    if not skip:
+        return
+    end = next(
+        (k + 1 for k in range(g.end + skip, min(len(p.tokens), g.end + 7)) if p.tokens[k].word in _TEXTS), 0
+    )
+    if not (end or skip == 2) or not (memory.main_treaty or memory.weapons):
+        return
+    about = _instrument(p, g.end + skip, memory)
+    kind = "oppose" if words[0] == "against" else "support"
+    walk = walk_group(p, gi, Walk())
+    draft = Draft(kind, g.head, g.start, about[0] if about else end or g.end + skip, "making:vote", walk)
+    draft.treaty, draft.weapons = (about[1], (about[2],)) if about else (None, (None,))
+    yield draft
+
+
+def _by_a_vote(p: Parse, memory: Memory) -> Iterator[Draft]:
+    """ "By a vote of 163 in favour to none against, it approved draft resolution L.7 on the Convention"."""
+    number = next((k for k in range(1, min(8, len(p.tokens))) if p.tokens[k].tag == "NUM"), -1)
+    if number < 0 or not any(t.word in ("favour", "favor") for t in p.tokens[number : number + 3]):
+        return
+    trt = next((t.e.value for t in p.tokens if t.tag == "TRT" and t.e), None)
+    end = next((k + 1 for k, t in enumerate(p.tokens) if t.word in _TEXTS), 0)
+    if not end or not trt:
+        return
+    draft = Draft("support", number, 0, end, "making:vote", Walk(), treaty=trt)
+    draft.who = Who((None,), "group")
+    yield draft
