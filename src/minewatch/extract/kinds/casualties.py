@@ -31,7 +31,7 @@ def casualties(scene: Scene) -> Iterator[Draft]:
     """What one sentence says of people killed or injured, where mines or remnants are spoken of."""
     p = scene.p
     explosive = _explosive(p)
-    if not (explosive or scene.explosive or toll.near(scene)):
+    if not (explosive or scene.explosive or toll.near(scene) or _entitled(scene)):
         return
     words = harms(p) if speaks_of_harm(p) else []
     if not words:
@@ -61,6 +61,15 @@ def casualties(scene: Scene) -> Iterator[Draft]:
                 draft.weapons = (_weapon(scene),)
                 yield draft
                 told.append(harm)
+
+
+def _entitled(scene: Scene) -> bool:
+    """Whether a heading says that casualties are told of: its own section, or "Casualties in 2008: nine"."""
+    section, p = scene.memory.section, scene.p
+    if section is not None and section.kind == "casualty":
+        return True
+    colon = next((k for k, t in enumerate(p.tokens[:7]) if t.tag == "COLON"), 0)
+    return scene.about_action and any(t.word.startswith("casualt") for t in p.tokens[:colon])
 
 
 def _heading_time(scene: Scene, draft: Draft, q: QuantityMention) -> None:
@@ -249,7 +258,7 @@ def _distance(p: Parse, first: int, last: int, h: Harm) -> float:
         return 0.2
     if h.k < first:
         between = p.tokens[h.k + 1 : first]
-        if between and between[-1].tag == "COLON" and len(between) <= 2:
+        if between and between[-1].tag == "COLON" and all(t.tag in _HEADED for t in between):
             return 0.1
         if all(t.tag in _SAME_LIST for t in between) and not _own_clause(p, last, between):
             return 0.5
@@ -265,6 +274,9 @@ def _distance(p: Parse, first: int, last: int, h: Harm) -> float:
         return FURTHEST + 1
     stops = sum(3 for t in between if t.tag in ("COMMA", "CONJ", "STOP"))
     return len(between) + stops + (0.5 if h.k < first else 0)
+
+
+_HEADED = frozenset({"COLON", "PREP", "NUM", "DET", "W"})
 
 
 def _own_clause(p: Parse, last: int, between: list[Token]) -> bool:

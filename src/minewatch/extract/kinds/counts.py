@@ -11,7 +11,7 @@ from minewatch.extract.grammar.nouns import walk_noun
 from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.grammar.paths import Walk, roles_at
 from minewatch.extract.grammar.walk import walk_group
-from minewatch.extract.kinds import clearing, ground, helping, land, money, stocks
+from minewatch.extract.kinds import clearing, ground, helping, land, money, stocks, tables
 from minewatch.extract.kinds.casualties import casualties
 from minewatch.extract.numbers.quantities import QuantityMention
 from minewatch.extract.parties.who import Memory
@@ -34,6 +34,9 @@ def drafts(scene: Scene, found: list[Draft]) -> list[Draft]:
         out += land.drafts(scene, [*found, *out])
         out += ground.drafts(scene, [*found, *out])
         out += ground.apposed(scene, [*found, *out])
+    if scene.memory.section is not None:
+        tables.own_rows(scene, [*found, *out])
+        out += tables.drafts(scene, [*found, *out])
     out += stocks.drafts(scene, [*found, *out])
     if "NUM" in p.tags:
         out += capacity(p, scene.quantities, found, scene.memory)
