@@ -10,6 +10,7 @@ from minewatch.extract.grammar.paths import Walk, before, possessor, roles_at
 from minewatch.extract.grammar.walk import walk_group
 from minewatch.extract.parties.lists import members, together
 from minewatch.extract.parties.people import Person
+from minewatch.extract.parties.several import described
 from minewatch.extract.parties.who import THING, Who, resolve
 from minewatch.extract.words.lexicon import word_set
 from minewatch.model.place import places
@@ -78,13 +79,8 @@ def _named(scene: Scene, draft: Draft) -> Who:
     """Whom the subject names: its members where it is a group, the whole group where some are named."""
     p, walk = scene.p, draft.walk
     who = resolve(p, *walk.subject, scene.memory, scene.people) if walk.subject else THING
-    if (
-        who.kind == "group"
-        and walk.relative
-        and walk.subject
-        and (named := _renamed_before(scene, walk.subject[0]))
-    ):
-        return named  # "Lebanon, a signatory that means to ratify"
+    if who.kind == "group" and walk.relative and walk.subject and (span := described(p, walk.subject[0])):
+        return resolve(p, *span, scene.memory, scene.people)  # "Lebanon, a signatory that means to ratify"
     if walk.subject and (who.kind == "group" or _bare_number(scene, walk.subject) or _those(scene, walk)):
         who = _members(scene, draft, who)
     if walk.reported and who.kind != "state" and walk.subject and walk.subject[0] < draft.at:
@@ -102,22 +98,6 @@ def _named(scene: Scene, draft: Draft) -> Who:
     ):
         return Who((None,), "group")
     return who
-
-
-def _renamed_before(scene: Scene, i: int) -> Who | None:
-    """The state before the comma that a description with "a" or "the only" follows."""
-    tokens = scene.p.tokens
-    if i < 2 or tokens[i - 1].tag != "COMMA" or tokens[i - 2].tag != "STATE" or tokens[i].tag != "DET":
-        return None
-    alone = tokens[i].word in ("a", "an") or tokens[i + 1].word in (
-        "only",
-        "last",
-        "first",
-        "latest",
-        "other",
-        "one",
-    )
-    return resolve(scene.p, i - 2, i - 1, scene.memory, scene.people) if alone else None
 
 
 def _behind(scene: Scene, draft: Draft, who: Who, speaker: Person | None) -> Who:

@@ -75,3 +75,15 @@ def note(p: Parse, memory: Memory) -> None:
     apart = list(dict.fromkeys(best))
     if len(apart) > 1:
         memory.listed = tuple(apart)
+
+
+def described(p: Parse, i: int) -> tuple[int, int] | None:
+    """The state before the comma that a description at token i with "a" or "the only" follows: "Lebanon, a signatory"."""
+    tokens = p.tokens
+    if i < 2 or tokens[i - 1].tag != "COMMA" or tokens[i - 2].tag != "STATE" or tokens[i].tag != "DET":
+        return None
+    alone = tokens[i].word in ("a", "an") or tokens[i + 1].word in _ONLY
+    return (i - 2, i - 1) if alone else None
+
+
+_ONLY = frozenset({"only", "last", "first", "latest", "other", "one"})
