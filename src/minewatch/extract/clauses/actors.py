@@ -15,16 +15,31 @@ SHARED = ("and", "comma", "sub", "rel", "stop")
 def actor(s: Sentence, draft: Draft) -> tuple[Codes, Party | None]:
     """The codes of who does it, and the party that names them; ((None,), None) where nobody is named."""
     found = _addressed(s, draft) or (_of_noun(s, draft) if draft.form == "noun" else _of_verb(s, draft))
+    if found is None and _we(s, draft):
+        return _understood(s, draft), None
     found = found or _earlier(s, draft)
     if found is not None:
         return _meant(s, found), found
     return _understood(s, draft), None
 
 
+def _we(s: Sentence, draft: Draft) -> bool:
+    """Whether the clause speaks for "us": by pronoun or by how its verbs end."""
+    clause = s.clause(draft.at)
+    here = s.row[clause.start : clause.end]
+    return any(
+        i.sense("WHO", "we")
+        or (s.words.we and i.word.endswith(s.words.we) and (i.sense("ACT") or i.sense("OP")))
+        for i in here
+    )
+
+
 def _meant(s: Sentence, party: Party) -> Codes:
     """The codes of a party; "the government" is that of the state spoken of."""
     if party.codes:
         return party.codes
+    if s.memory.house and party.sort == "understood":
+        return (s.memory.house,)
     return _spoken_of(s, party.start)
 
 
@@ -154,6 +169,11 @@ def _own_subject(s: Sentence, number: int) -> bool:
 def _understood(s: Sentence, draft: Draft) -> Codes:
     """Nobody is named: the state spoken of, where a word stands for it or the language leaves pronouns out."""
     clause = s.clause(draft.at)
+    if _we(s, draft):
+        ours = s.memory.house or s.memory.main
+        return (ours,)
+    if draft.act.again:
+        return s.memory.told.get(draft.act.kind, (None,))
     referred = any(
         s.row[i].sense("WHO", "it") or s.row[i].sense("WHO", "country")
         for i in range(clause.start, clause.end)

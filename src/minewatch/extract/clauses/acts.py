@@ -39,10 +39,23 @@ def drafts(s: Sentence) -> Iterator[Draft]:
             act = sense.act
             if sense.tag != "ACT" or not isinstance(act, Act) or act.kind in seen or not _beside(s, i, act):
                 continue
+            if (act.again and act.kind not in s.memory.told) or (act.kind == "member" and _describes(s, i)):
+                continue
             draft = Draft(act, i, sense.form, act.kind, used={i})
             if _object(s, draft):
                 seen.add(act.kind)
                 yield draft
+
+
+def _describes(s: Sentence, i: int) -> bool:
+    """Whether "party" belongs to another verb of its clause: "remains a party", "became a party"."""
+    clause = s.clause(i)
+    return any(
+        isinstance(a.act, Act) and a.act.of == "treaty" and a.act.kind != "member"
+        for k in range(clause.start, i)
+        for a in s.row[k].senses
+        if a.tag == "ACT"
+    )
 
 
 def _beside(s: Sentence, i: int, act: Act) -> bool:
@@ -55,6 +68,11 @@ def _beside(s: Sentence, i: int, act: Act) -> bool:
 def _object(s: Sentence, draft: Draft) -> bool:
     """Finds what the act is done to; False where it has no object that makes it a claim."""
     act = draft.act
+    if act.again and act.of == "treaty":
+        found = _find(s, draft, "TRT")
+        draft.obj = [found] if found is not None else []
+        draft.treaty, draft.sure = s.memory.treaty or s.memory.main_treaty, False
+        return True
     if act.of == "none":
         draft.weapons, draft.treaty = (act.weapon,), act.treaty
         return True
@@ -114,6 +132,8 @@ def _weapon(s: Sentence, draft: Draft) -> bool:
         draft.weapons = (act.weapon,)
         return True
     referred = _find(s, draft, "WHO", "them")
+    if referred is None and draft.form == "noun" and draft.at and s.row[draft.at - 1].sense("SMALL", "such"):
+        referred = draft.at - 1
     before = _antecedent(s, draft.at, "WPN")
     if before and (s.clause(draft.at).link == "rel" or referred is not None or _counted(s, draft)):
         draft.weapons, draft.sure = (s.row[before[-1]].values("WPN")[0].split(",")[0],), False
@@ -201,7 +221,11 @@ def _taken(s: Sentence, draft: Draft, k: int) -> bool:
         acted = s.row[i].sense("ACT")
         if acted is None or not isinstance(acted.act, Act):
             continue
-        if acted.act.of not in (draft.act.of, "report", "treaty", "deadline") or not _beside(s, i, acted.act):
+        if (
+            acted.act.kind == "member"
+            or acted.act.of not in (draft.act.of, "report", "treaty", "deadline")
+            or not _beside(s, i, acted.act)
+        ):
             continue
         low, high = min(draft.at, i), max(draft.at, i)
         if not all(_slight(item) for item in s.row[low + 1 : high]):

@@ -10,7 +10,7 @@ from minewatch.extract.grammar.paths import Walk
 NEAR_NOT = 3  # items between a negation and what governs the act: "does not plan to"
 # What an act is already, and no operator over it: to ask for more time is to extend.
 _ITSELF = {"extend": ("wish", "intent"), "need": ("wish",), "oppose": ("wish",), "support": ("wish",)}
-_WHILE_FORM = {"future": "intent"}
+_WHILE_FORM = {"future": "intent", "conditional": "possible"}
 
 
 def weigh(s: Sentence, draft: Draft) -> bool:
@@ -52,7 +52,8 @@ def _in_clause(s: Sentence, number: int, draft: Draft) -> list[tuple[str, int]]:
         if acted and acted.form == "verb" and _ended(s, i, draft.at):
             first = i + 1
             break
-    end = clause.end if s.words.verb_last else draft.at
+    end = clause.end if s.words.verb_last or draft.form in ("infinitive", "noun") else draft.at
+    end = next((k for k in range(draft.at + 1, end) if s.row[k].sense("ACT")), end)
     for i in range(first, end):
         found += [(effect, i) for effect in s.row[i].values("OP") if _fits(s, i, effect, draft)]
     found += [
@@ -60,7 +61,18 @@ def _in_clause(s: Sentence, number: int, draft: Draft) -> list[tuple[str, int]]:
         for i in range(max(draft.at, end), min(clause.end, draft.at + 3))
         if s.row[i].sense("OP", "neg-after")
     ]
-    return [(effect.partition("-")[0], i) for effect, i in found]
+    return _one_not([(effect.partition("-")[0], i) for effect, i in found])
+
+
+def _one_not(ops: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The operators with "never ... nor" counted once: several negations of one thing are one."""
+    out: list[tuple[str, int]] = []
+    for op in ops:
+        if op[0] == "neg" and out and out[-1][0] == "neg":
+            out[-1] = op
+        else:
+            out.append(op)
+    return out
 
 
 def _ended(s: Sentence, i: int, at: int) -> bool:
@@ -73,11 +85,11 @@ def _ended(s: Sentence, i: int, at: int) -> bool:
 def _fits(s: Sentence, i: int, effect: str, draft: Draft) -> bool:
     if effect == "infinitive-intent":
         return draft.form == "infinitive"
-    if effect == "neg" and i > draft.at:
-        return s.words.verb_last and draft.form != "noun" and i - draft.at <= 8
-    if i > draft.at and draft.form == "noun":
-        return i - draft.at <= 8 and effect != "neg"
-    return True
+    if i < draft.at:
+        return True
+    if draft.form == "noun":
+        return i - draft.at <= 8 and (effect != "neg" or s.words.verb_last)
+    return i - draft.at <= 8
 
 
 def _above(s: Sentence, number: int) -> list[tuple[str, int]]:

@@ -56,7 +56,9 @@ def _tagged(
         if not size and "-" in low[a:b]:
             senses = _parts(low[a:b], words)
         if senses and not cap:
-            senses = tuple(s for s in senses if s.tag != "STATE")  # "чад", "polska": no names
+            senses = tuple(
+                s for s in senses if s.tag != "STATE" or s.form == "group"
+            )  # "чад", "polska": no names
         yield Item(a, b, low[a:b], senses, cap)
         i += max(1, size)
 

@@ -36,7 +36,7 @@ def parties(row: list[Item], words: Words) -> list[Party]:
     found: list[Party] = []
     i = 0
     while i < len(row):
-        party = _body(row, i, words) or _named(row, i)
+        party = _company(row, i) or _body(row, i, words) or _named(row, i)
         if party is None:
             i += 1
             continue
@@ -65,10 +65,29 @@ def _named(row: list[Item], i: int) -> Party | None:
     if org := item.sense("ORG"):
         slot, _ = _slot(row, i, frozenset())
         return Party(i, i + 1, (org.value,), slot, "org")
-    if item.sense("WHO", "group"):
+    if item.sense("WHO", "group") or (item.sense("WHO", "states") and _many(row, i)):
         slot, _ = _slot(row, i, frozenset())
         return Party(i, i + 1, (None,), slot, "group")
     return None
+
+
+def _many(row: list[Item], i: int) -> bool:
+    """Whether a number of states is meant: "112 states", "several states"."""
+    return any(k.word[0].isdigit() or k.sense("SMALL", "many") is not None for k in row[max(0, i - 2) : i])
+
+
+def _company(row: list[Item], i: int) -> Party | None:
+    """ "spółka Belma": a company by its name, as a slug."""
+    if not row[i].sense("WHO", "company"):
+        return None
+    end = i + 1
+    while end < min(len(row), i + 4) and row[end].cap and not row[end].senses:
+        end += 1
+    if end == i + 1:
+        return None
+    slug = "-".join(item.word.strip('«»„“”"') for item in row[i + 1 : end])
+    slot, _ = _slot(row, i, frozenset())
+    return Party(i, end, (slug,), slot, "company")
 
 
 def _body(row: list[Item], i: int, words: Words) -> Party | None:
@@ -158,27 +177,28 @@ def _lists(row: list[Item], found: list[Party]) -> list[Party]:
     out: list[Party] = []
     for party in found:
         last = out[-1] if out else None
-        if (
-            last
-            and last.sort in ("state", "capital")
-            and party.sort in ("state", "capital")
-            and _joint(row, last, party)
-        ):
-            out[-1] = Party(last.start, party.end, (*last.codes, *party.codes), last.slot, "state", last.open)
+        if last and last.sort in _LISTED and party.sort in ("state", "capital") and _joint(row, last, party):
+            sort = "body" if last.sort == "body" else "state"
+            out[-1] = Party(last.start, party.end, (*last.codes, *party.codes), last.slot, sort, last.open)
         else:
             out.append(party)
     return out
 
 
+_LISTED = ("state", "capital", "body")
+
+
 def _joint(row: list[Item], one: Party, other: Party) -> bool:
+    """Whether only a comma, "and" or "nor" (and the preposition again) stand between two names."""
     gap = row[one.end : other.start]
-    joins = [i for i in gap if i.word == "," or i.sense("SMALL", "and")]
+    joins = [i for i in gap if i.word == "," or i.sense("SMALL", "and") or i.sense("OP", "neg")]
+    again = row[one.start - 1].word if one.start else ""
     rest = [
-        i
-        for i in gap
-        if i not in joins
-        and not (i.sense("SMALL") or (i.sense("SLOT") and i.word == row[one.start - 1].word))
+        i for i in gap if i not in joins and not (i.sense("SMALL") or (i.sense("SLOT") and i.word == again))
     ]
+    if one.sort == "body":  # "the forces of Myanmar and Russia"
+        rest = [i for i in rest if not i.sense("SLOT", "of")]
+        return bool(joins) and not rest and len(gap) <= 3 and bool(one.codes) and other.slot == "of"
     return (
         bool(joins)
         and not rest

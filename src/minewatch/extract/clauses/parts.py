@@ -69,6 +69,8 @@ def _after(row: list[Item], k: int) -> Item | None:
 def _lists(row: list[Item], k: int) -> bool:
     """Whether a comma stands between two members of a list of names."""
     before, after = row[max(0, k - 2) : k], row[k + 1 : k + 4]
+    if after and after[0].sense("OP", "neg") and len(after) > 1 and after[1].sense("STATE"):
+        return True  # "neither Russia, nor Ukraine"
     return any(any(i.sense(tag) for i in before) and any(i.sense(tag) for i in after[:3]) for tag in _LISTED)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from datetime import date
 from functools import cache
@@ -12,11 +12,13 @@ from minewatch.extract.clauses import fields, speakers
 from minewatch.extract.clauses.actors import Codes, actor
 from minewatch.extract.clauses.acts import Draft, drafts
 from minewatch.extract.clauses.force import weigh
+from minewatch.extract.clauses.parties import Party
 from minewatch.extract.clauses.patterns import lowered
 from minewatch.extract.clauses.sentence import Memory, Sentence, read
 from minewatch.extract.clauses.speakers import Said
 from minewatch.extract.clauses.stretches import sentences
 from minewatch.extract.clauses.tables import words
+from minewatch.extract.clauses.turns import Turn, turns
 from minewatch.extract.numbers.quantities import QuantityMention, find_quantities
 from minewatch.extract.speech.quotations import Marked, quotations
 from minewatch.extract.times.times import TimeMention, find_times
@@ -26,6 +28,7 @@ from minewatch.model.text import Text
 
 NEAR, AFTER = 1, 2  # sentences before and behind a topical one that are read with it
 OPENING = 5  # sentences that settle what a text is about
+NEAR_ACTOR = 70  # characters by which a quotation grows to hold whoever does it
 BASE = 0.72
 _OPINIONS = frozenset({"oppose", "support"})
 _DEEDS = frozenset({"use", "violate"})
@@ -62,6 +65,8 @@ class Reader:
         self.text_id = text.id
         self.published: date | None = text.published.end if text.published else None
         self.memory, self.found = Memory(), list[Claim]()
+        self.turn: Turn | None = None
+        self.last: Speaker | None = None
 
     def claims(self) -> tuple[Claim, ...]:
         """The claims in the order of the text; the same text always gives the same."""
@@ -74,6 +79,8 @@ class Reader:
         wanted = _wanted([a for a, _ in spans], hits)
         read_all = [read(self.content, self.low, *spans[i], self.memory, self.known) for i in wanted]
         self._first_impressions(read_all)
+        self.turns = turns(self.content, self.low, self.known)
+        self.turn_starts = [turn.start for turn in self.turns]
         for s in read_all:
             if s.row:
                 self._sentence(s)
@@ -102,6 +109,8 @@ class Reader:
 
     def _sentence(self, s: Sentence) -> None:
         memory = self.memory
+        self.turn = self.turns[k] if (k := bisect_right(self.turn_starts, s.end) - 1) >= 0 else None
+        memory.house = (self.turn.serves if self.turn else None) or memory.house
         if s.has("ACT"):
             made = [d for d in drafts(s) if weigh(s, d)]
             if made:
@@ -111,8 +120,9 @@ class Reader:
                 said = speakers.speakers(self.content, s)
                 for draft in made:
                     self._claim(s, draft, amounts, times, said)
-        elif s.has("SAY"):
-            said = speakers.speakers(self.content, s)
+        if s.has("SAY"):
+            persons = [one for one in speakers.speakers(self.content, s) if not one.state]
+            self.last = Speaker(persons[-1].name, persons[-1].role) if persons else self.last
         self._remember(s)
         memory.treaty = next((v for i in reversed(s.row) for v in i.values("TRT")), memory.treaty)
 
@@ -148,21 +158,25 @@ class Reader:
         quantity, counted = fields.quantity(s, draft, amounts)
         when, dated = fields.time(s, draft, times)
         other = fields.other_side(s, draft, party, codes)
-        start, end = self._evidence(s, draft, counted, dated)
+        start, end = self._evidence(s, draft, party, counted, dated)
         quoted = bool(self.marked.overlapping(start, end))
-        who = speakers.of_act(said, s, draft.at, self.marked.holding(s.row[draft.at].start) is not None)
-        if who is not None and _own(who, codes, party):
+        holding = self.marked.holding(s.row[draft.at].start)
+        who = speakers.of_act(said, s, draft.at, holding is not None)
+        if who is not None and _own(who, codes):
             who = None
+        speaker = self._speaker(s, who, said, holding)
         _accused(draft, who, codes)
         if quantity is not None and quantity.per and draft.kind == "produce":
             draft.kind = "capacity"
+        if codes[0] in places() or codes == (None,):
+            self.memory.told[draft.kind] = codes
         for code in codes:
             for weapon in draft.weapons:
                 claim = Claim(
                     text=self.text_id, kind=draft.kind, evidence=Evidence(self.content[start:end], start, end),  # type: ignore[arg-type]
                     actor=code, assertion=draft.assertion, weapon=weapon, treaty=draft.treaty, step=draft.step,  # type: ignore[arg-type]
                     counterparty=other, place=fields.place(s, draft, codes), quantity=quantity, time=when,
-                    speaker=Speaker(who.name, who.role) if who else None, quoted=quoted,
+                    speaker=speaker, quoted=quoted,
                     confidence=_confidence(draft, code), extractor=self.extractor,
                     marks=_marks(s, draft, party) if self.why else (),
                 )  # fmt: skip
@@ -177,10 +191,29 @@ class Reader:
                 return
         self.found.append(claim)
 
-    def _evidence(self, s: Sentence, draft: Draft, *spans: tuple[int, int] | None) -> tuple[int, int]:
-        """The shortest run of words with the act, its object, what stands over it and the figures claimed."""
+    def _speaker(
+        self, s: Sentence, who: Said | None, said: list[Said], holding: tuple[int, int] | None
+    ) -> Speaker | None:
+        """Whoever the sentence credits; in a quotation that goes on, whoever was credited with it; else the turn's."""
+        if who is not None:
+            return Speaker(who.name, who.role)
+        if holding is not None and not said and holding[1] - holding[0] > (s.end - s.start) // 2:
+            return self.last
+        return Speaker(self.turn.name, self.turn.role) if self.turn else None
+
+    def _evidence(
+        self, s: Sentence, draft: Draft, party: Party | None, *spans: tuple[int, int] | None
+    ) -> tuple[int, int]:
+        """The shortest run of words with the act, its object, what stands over it and the figures claimed; whoever
+        does it too, where that is near.
+        """
         used = sorted(draft.used | set(draft.obj))
         first, last = s.row[used[0]].start, s.row[used[-1]].end
+        near = party is not None and max(last, s.row[party.end - 1].end) - min(
+            first, s.row[party.start].start
+        )
+        if party is not None and near - (last - first) <= NEAR_ACTOR:
+            first, last = min(first, s.row[party.start].start), max(last, s.row[party.end - 1].end)
         for span in spans:
             if span is not None and max(last, span[1]) - min(first, span[0]) <= LONGEST_QUOTE:
                 first, last = min(first, span[0]), max(last, span[1])
@@ -198,7 +231,7 @@ def _wanted(starts: list[int], hits: list[int]) -> list[int]:
     return sorted(keep)
 
 
-def _tellable(draft: Draft, codes: Codes, party: object) -> bool:
+def _tellable(draft: Draft, codes: Codes, party: Party | None) -> bool:
     """Whether a claim without a named actor is one: only where somebody unnamed does something."""
     if not codes:
         return False
@@ -218,7 +251,7 @@ def _tellable(draft: Draft, codes: Codes, party: object) -> bool:
     )
 
 
-def _own(who: Said, codes: Codes, party: object) -> bool:
+def _own(who: Said, codes: Codes) -> bool:
     """Whether a state tells of itself, which makes it no speaker of its own."""
     return who.state and bool(set(who.codes) & set(codes))
 

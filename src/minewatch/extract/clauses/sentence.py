@@ -19,7 +19,8 @@ class Memory:
     treaty: str | None = None
     main_treaty: str | None = None
     weapons: tuple[str, ...] = ()
-    speaker: tuple[str, str | None] | None = None
+    told: dict[str, tuple[str | None, ...]] = field(default_factory=dict)  # who did what last
+    house: str | None = None  # the state for which "we" speaks
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -33,6 +33,7 @@ class Act:
     effect: str | None = None
     step: str | None = None
     nameless: bool = False  # nobody in particular may do it
+    again: bool = False  # only where the text has told of this kind before
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Words:
     elision: bool  # "l'Ukraine": the article is a word of its own
     verb_last: bool  # the object may stand before its verb, and what governs it behind
     genitive_first: bool  # "Puolan hallitus"
-    free: frozenset[str] = field(default_factory=frozenset)
+    we: tuple[str, ...] = ()  # how verbs end that speak for "us"
 
 
 @cache
@@ -70,6 +71,7 @@ def words(language: str) -> Words:
         abbreviations=frozenset(how.get("abbreviations", ())),
         ordinals=how.get("ordinals", False), elision=how.get("elision", False),
         verb_last=how.get("verb_last", False), genitive_first=how.get("genitive_first", False),
+        we=tuple(how.get("we", ())),
     )  # fmt: skip
 
 
@@ -93,13 +95,15 @@ def _add_things(index: Index, data: dict[str, Any]) -> None:
 
 def _add_act(index: Index, row: dict[str, Any]) -> None:
     given = {
-        name: row[name] for name in ("weapon", "treaty", "alone", "effect", "step", "nameless") if name in row
+        name: row[name]
+        for name in ("weapon", "treaty", "alone", "effect", "step", "nameless", "again")
+        if name in row
     }
     needs, never = tuple(row.get("needs", ())), tuple(row.get("never", ()))
     act = Act(row["kind"], row["of"], needs=needs, never=never, **given)
     for phrase in (*needs, *never):
         index.add(phrase, Sense("BESIDE", phrase))
-    for form in ("verb", "infinitive", "future", "noun"):
+    for form in ("verb", "infinitive", "future", "conditional", "noun"):
         for phrase in row.get(form, ()):
             index.add(phrase, Sense("ACT", act.kind, form, act=act))
 
@@ -114,12 +118,15 @@ def _add_names(index: Index, names: dict[str, Any], language: str) -> None:
 
     for code, place in places().items():
         add(code, (name for tongue, name in place.names if tongue == language), "name")
-    for table, sort in (("names", "name"), ("capitals", "capital"), ("groups", "name")):
+    for table, sort in (("names", "name"), ("capitals", "capital"), ("groups", "group")):
         for code, written in names.get(table, {}).items():
             add(code.replace("_", ","), written, sort)
     for code, phrases in names.get("adjectives", {}).items():
         for phrase in phrases:
             index.add(phrase, Sense("ADJ", code.replace("_", ",")))
+    for code, phrases in names.get("people", {}).items():
+        for phrase in phrases:
+            index.add(phrase, Sense("STATE", code.replace("_", ","), "group"))
     for slug, phrases in names.get("organisations", {}).items():
         for phrase in phrases:
             index.add(phrase, Sense("ORG", slug.replace("_", "-")))
