@@ -218,9 +218,8 @@ def _verb_like(tokens: Sequence[Token], i: int) -> bool:
     if after is None or after.tag not in _OBJECT | {"FROM", "ADV"}:
         return False
     if before.tag == "STATE" and i > 2 and tokens[i - 2].tag == "CONJ" and tokens[i - 3].tag == "STATE":
-        return bool(
-            tok.e and "B" in tok.e.forms and after.tag == "WPN"
-        )  # "Egypt and Vietnam stockpile mines"
+        if tok.e and "B" in tok.e.forms and after.tag == "WPN":
+            return True  # "Egypt and Vietnam stockpile mines"
     if before.tag not in ("WPN", "STATE"):
         return True
     past = tok.e is not None and "D" in tok.e.forms and after.tag in _AFTER_PAST  # "Nicaragua reported that"
