@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from minewatch.extract.acts.draft import Draft
 from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.grammar.paths import roles_at
+from minewatch.extract.grammar.spans import dateline
 from minewatch.extract.parties.people import People
 from minewatch.extract.parties.who import Memory, resolve
 from minewatch.extract.times.times import TimeMention
@@ -235,10 +236,11 @@ def evidence(p: Parse, draft: Draft, extra: Sequence[tuple[int, int]]) -> tuple[
     low, high = _with_subject(p, draft)
     high = _with_place(p, high)
     start, end = p.tokens[low].start, p.tokens[high - 1].end
+    news = p.tokens[dateline(p)].start
     for a, b in extra:
         if a >= end and a - end <= 40:
             end = b
-        elif (b <= start and start - b <= 30 and b - a <= 12) or a < start < b:
+        elif (b <= start and start - b <= 30 and b - a <= 12 and a >= news) or a < start < b:
             start = a
         elif a < end < b:
             end = b
