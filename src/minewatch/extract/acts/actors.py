@@ -11,7 +11,8 @@ from minewatch.extract.grammar.walk import walk_group
 from minewatch.extract.parties.lists import members, together
 from minewatch.extract.parties.people import Person
 from minewatch.extract.parties.several import described
-from minewatch.extract.parties.who import THING, Who, resolve
+from minewatch.extract.parties.who import THING, Who, nearby, resolve
+from minewatch.extract.speech.cues import covering
 from minewatch.extract.words.lexicon import word_set
 from minewatch.model.place import places
 
@@ -79,6 +80,7 @@ def _named(scene: Scene, draft: Draft) -> Who:
     """Whom the subject names: its members where it is a group, the whole group where some are named."""
     p, walk = scene.p, draft.walk
     who = resolve(p, *walk.subject, scene.memory, scene.people) if walk.subject else THING
+    who = _who_says_it(scene, draft) or who
     if who.kind == "group" and walk.relative and walk.subject and (span := described(p, walk.subject[0])):
         return resolve(p, *span, scene.memory, scene.people)  # "Lebanon, a signatory that means to ratify"
     if walk.subject and (who.kind == "group" or _bare_number(scene, walk.subject) or _those(scene, walk)):
@@ -98,6 +100,18 @@ def _named(scene: Scene, draft: Draft) -> Who:
     ):
         return Who((None,), "group")
     return who
+
+
+def _who_says_it(scene: Scene, draft: Draft) -> Who | None:
+    """ "Chad, host of the talks, declared that it had never": "it" is who declares, where nobody nearer is."""
+    a, b = draft.walk.subject or (0, 0)
+    if b - a != 1 or scene.p.tokens[a].word != "it" or nearby(scene.p, a, scene.memory, scene.people):
+        return None
+    cue = covering(scene.cues, a)
+    if cue is None or cue.inner:
+        return None
+    who = resolve(scene.p, *cue.speaker, scene.memory, scene.people)
+    return who if who.kind in ("state", "org") and len(who.codes) == 1 and who.codes[0] else None
 
 
 def _behind(scene: Scene, draft: Draft, who: Who, speaker: Person | None) -> Who:

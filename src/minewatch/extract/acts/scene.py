@@ -136,6 +136,8 @@ class Scene:
         """A state, organ or organisation as a speaker."""
         first, code = self.p.tokens[a], who.codes[0]
         alone = b - a == 1
+        if who.kind == "org" and alone and first.tag == "W" and first.cap == 1:
+            return Person(self.words((a, b)), None, None)  # a surname that nobody was introduced by
         itself = who.kind == "org" or (who.kind == "state" and (alone or self._of_state(b - 1)))
         known = code in places() if code else False
         if alone and first.tag in ("PRON", "DET"):

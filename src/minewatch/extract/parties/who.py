@@ -36,7 +36,7 @@ def resolve(p: Parse, a: int, b: int, memory: Memory, people: People) -> Who:
     if b - a < 6 and (meant := several(p, a, b, memory)):
         return Who(meant, "state")
     if b - a == 1 and p.tokens[a].tag in ("DET", "PRON"):
-        return _nearby(p, a, memory, people) or pronoun(p.tokens[a].word, memory)
+        return nearby(p, a, memory, people) or pronoun(p.tokens[a].word, memory)
     c = p.chunk_at[a]
     head_end = min(b, p.chunks[c][1]) if c >= 0 else b
     if head_end + 1 < b and p.tokens[head_end].tag == "OF" and _partitive(p.tokens[head_end - 1]):
@@ -72,7 +72,7 @@ def _renamed(p: Parse, i: int, memory: Memory, people: People) -> Who | None:
     return who if who.kind in ("org", "state", "person") else None
 
 
-def _nearby(p: Parse, a: int, memory: Memory, people: People) -> Who | None:
+def nearby(p: Parse, a: int, memory: Memory, people: People) -> Who | None:
     """What a pronoun at token a refers to in its sentence: the subject of a clause before it that fits."""
     word = p.tokens[a].word
     if word in HE | WE:
@@ -162,7 +162,7 @@ def _one(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People) -
     if tag == "PRON":
         return pronoun(head.word, memory)
     if head.word in _PLANTS and p.tokens[a].word in ("its", "their", "our"):
-        return _nearby(p, a, memory, people) or pronoun(p.tokens[a].word, memory)
+        return nearby(p, a, memory, people) or pronoun(p.tokens[a].word, memory)
     if "ROLE" in tags:
         return _role(p, a, b, whole, memory, people)
     if tag == "DET" and head.word == "neither":
@@ -335,8 +335,8 @@ def _unnamed(p: Parse, a: int, b: int, whole: int, memory: Memory, people: Peopl
         meant = (memory.firm if p.tokens[b - 1].word in _COMPANY else None) or memory.org
         if meant:
             return Who((meant,), "org")
-    if p.tokens[a].word in ("its", "their") and p.tokens[b - 1].word in _ARMED | _OWN:
-        return _nearby(p, a, memory, people) or pronoun(p.tokens[a].word, memory)
+    if p.tokens[a].word in ("its", "their", "our") and p.tokens[b - 1].word in _ARMED | _OWN:
+        return nearby(p, a, memory, people) or pronoun(p.tokens[a].word, memory)
     if p.tokens[b - 1].word in _ARMED:
         forces = _state_in(
             p, a, whole, memory, people, default=any(p.tokens[k].tag == "GROUP" for k in range(a, b - 1))
@@ -373,6 +373,8 @@ def slug(words: list[str]) -> str:
 
 def _capitalised(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People) -> Who:
     """A name the lexicon does not have: a person introduced before, else a company or organisation."""
+    if b - a > 1 and p.tokens[b - 1].word == "loyal" and p.tokens[b - 2].word.startswith("government"):
+        return _state_in(p, a, whole, memory, people, default=True)  # "government forces loyal to the president"
     run = [k for k in range(a, b) if is_name(p.tokens[k])]
     if (run and run[-1] == b - 1) or (run and p.tokens[b - 1].word in _LEGAL):
         person = people.called(p.tokens[run[-1]].word)
