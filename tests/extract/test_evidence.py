@@ -8,7 +8,7 @@ from minewatch.model.text import Text
 
 def test_a_dateline_is_no_part_of_a_quotation() -> None:
     """The day in "WASHINGTON, Nov 20, 2024 (Wire) - " dates the act and stands outside its quotation."""
-    content = "WASHINGTON, Nov 20, 2024 (Wire) - The United States has approved the transfer of mines to Ukraine."
+    content = "WASHINGTON, Nov 20, 2024 (Wire) - The United States has approved sending landmines to Chad."
     (claim,) = extract(Text("t", "test", content, language="en"))
     assert claim.evidence.quote.startswith("The United States has approved")
     assert claim.time is not None
