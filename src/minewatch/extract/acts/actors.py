@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from minewatch.extract.acts.draft import Draft
 from minewatch.extract.acts.fields import place_of
+from minewatch.extract.acts.owners import whose_object
 from minewatch.extract.acts.scene import Scene
+from minewatch.extract.acts.understood import understood
 from minewatch.extract.acts.where import all_where, where
-from minewatch.extract.grammar.paths import Walk, before, possessor, roles_at
+from minewatch.extract.grammar.paths import Walk, before
 from minewatch.extract.grammar.walk import walk_group
 from minewatch.extract.parties.lists import members, together
 from minewatch.extract.parties.people import Person
@@ -45,10 +47,6 @@ _COUNTABLE = frozenset(
 )  # "161 states are party": counted states
 
 
-# What is done by nobody named is the state's where it happened.
-_OF_PLACE = frozenset({"clear", "destroy"})
-
-
 def _counted_whole(scene: Scene, walk: Walk) -> bool:
     return walk.whole is not None and any(t.tag == "NUM" for t in scene.p.tokens[slice(*walk.whole)])
 
@@ -59,7 +57,7 @@ def settle_actor(scene: Scene, draft: Draft, speaker: Person | None) -> None:
         return
     walk = draft.walk
     if draft.kind in ("extend", "report", "transfer") and draft.obj:
-        _whose_object(scene, draft)
+        whose_object(scene, draft)
         if draft.who.kind != "thing":
             return
     who = _named(scene, draft)
@@ -133,7 +131,7 @@ def _behind(scene: Scene, draft: Draft, who: Who, speaker: Person | None) -> Who
         return who
     if judges and walk.subject:
         return Who((None,), "group") if _crowd(scene, walk.subject) else THING
-    return _lawgiver(scene, draft) or _understood(scene, draft, speaker)
+    return _lawgiver(scene, draft) or understood(scene, draft, speaker)
 
 
 _LAWS = word_set("actors.laws")
@@ -157,30 +155,6 @@ def _lawgiver(scene: Scene, draft: Draft) -> Who | None:
     place = owner or place_of(p, draft)
     state = place if place in places() else scene.memory.state or scene.memory.main
     return Who((state,), "state") if state and draft.kind not in _COUNTABLE else None
-
-
-def _possessing(scene: Scene, draft: Draft) -> Who | None:
-    """ "our last mines were destroyed", "its stocks were destroyed": by whose they were."""
-    a, b = draft.walk.patient or draft.obj or (0, 0)
-    owner = possessor(scene.p, b - 1) if b > a else None
-    who = resolve(scene.p, *owner, scene.memory, scene.people) if owner else THING
-    return who if who.kind == "state" else None
-
-
-def _declaring(scene: Scene, draft: Draft) -> Who | None:
-    """ "Chile declared 3,000 mines kept for training": whose mines they are is who tells of them."""
-    span = draft.walk.patient
-    k = before(scene.p, span[0]) if span and draft.kind in _OF_OWNER else -1
-    g = scene.p.group_at[k] if k >= 0 else -1
-    r = roles_at(scene.p, scene.p.groups[g].head) if g >= 0 and not scene.p.groups[g].passive else None
-    if r is None or not (r.say or any(s.kind in _OF_OWNER for s in r.senses)):
-        return None
-    subject = walk_group(scene.p, g, Walk()).subject
-    who = resolve(scene.p, *subject, scene.memory, scene.people) if subject else THING
-    return who if who.kind == "state" else None
-
-
-_OF_OWNER = frozenset({"retain", "stockpile", "destroy"})
 
 
 def _teams(scene: Scene, span: tuple[int, int]) -> bool:
@@ -292,70 +266,6 @@ def _bare_number(scene: Scene, span: tuple[int, int]) -> bool:
     return "NUM" in tags and tags <= {"NUM", "DET", "OF"}
 
 
-def _whose_object(scene: Scene, draft: Draft) -> None:
-    """Acts done to what is somebody's: the extension granted to Chad, Chad's report, transfers of US
-    munitions.
-    """
-    p, walk = scene.p, draft.walk
-    a, b = draft.obj or (0, 0)
-    r = roles_at(p, draft.at)
-    if draft.kind == "transfer":
-        if r and r.lemma == "include":
-            draft.other = _addressee(scene, walk.subject)
-            walk.subject, walk.eventive = _sender(scene, walk.subject) or _maker(scene, a, b), True
-        elif walk.subject is None:
-            walk.subject = _maker(scene, a, b)
-        return
-    owner = possessor(p, b - 1) or possessor(p, a)
-    if walk.passive:
-        walk.subject = owner or (walk.subject if draft.kind == "report" else None)
-        walk.eventive = True
-        if walk.subject is None and scene.memory.main:
-            draft.who = Who((scene.memory.main,), "state")  # a report of the state the text is about
-    elif r and r.lemma in _GRANTING:
-        c = p.chunk_at[draft.at + 1] if draft.at + 1 < len(p.tokens) else -1
-        named = c >= 0 and p.tokens[p.chunks[c][1] - 1].tag in ("STATE", "GROUP")
-        walk.subject = p.chunks[c] if named else owner or _after_to(scene, b) or walk.subject
-
-
-_GRANTING = frozenset({"grant", "give", "approve", "accept", "accord", "allow"})
-
-
-def _after_to(scene: Scene, i: int) -> tuple[int, int] | None:
-    p = scene.p
-    for k in range(i, min(i + 8, len(p.tokens) - 1)):
-        if p.tokens[k].word in ("to", "for") and p.tokens[k + 1].tag == "STATE":
-            return k + 1, k + 2
-    return None
-
-
-def _addressee(scene: Scene, span: tuple[int, int] | None) -> tuple[int, int] | None:
-    """ "the latest package for Kyiv": whom a parcel is for."""
-    for k in range(*(span or (0, 0))):
-        if scene.p.tokens[k].word in ("for", "to") and scene.p.tokens[k + 1].tag == "STATE":
-            return k + 1, k + 2
-    return None
-
-
-def _sender(scene: Scene, span: tuple[int, int] | None) -> tuple[int, int] | None:
-    """ "the latest US package for Kyiv": the state before the parcel's word sends it."""
-    for k in range(*(span or (0, 0))):
-        if scene.p.tokens[k].tag in ("PREP", "TO"):
-            return None
-        if scene.p.tokens[k].tag == "STATE":
-            return k, k + 1
-    return None
-
-
-def _maker(scene: Scene, a: int, b: int) -> tuple[int, int] | None:
-    """ "US cluster munitions": the state in the weapon's own words is the one that hands it on."""
-    p = scene.p
-    for k in range(b - 1, max(-1, a - 4), -1):
-        if p.tokens[k].tag in ("WPN", "LABEL") and k and p.tokens[k - 1].tag == "STATE":
-            return k - 1, k
-    return None
-
-
 def _members(scene: Scene, draft: Draft, who: Who) -> Who:
     """The named members of a group that acts; else the group, whose number belongs to the claim."""
     span = draft.walk.subject or (0, 0)
@@ -382,62 +292,6 @@ def _members(scene: Scene, draft: Draft, who: Who) -> Who:
     return who
 
 
-_OF_OURS = frozenset(
-    {"use", "produce", "stockpile", "acquire", "transfer", "halt_production", "halt_transfer"}
-)
-
-
-def _ours(scene: Scene, speaker: Person | None) -> str | None:
-    """The state whose officer or house says what was done by nobody named: "no mines were laid", "mines will be kept"."""
-    code = speaker.serves or scene.memory.house if speaker else scene.memory.house
-    return code if code in places() else None
-
-
 def _some_named(scene: Scene, draft: Draft, end: int) -> bool:
     """ "15 states have used mines, including Chad": the whole group acts, and some of it are named."""
     return any(t.word in ("including", "among", "such as") for t in scene.p.tokens[draft.at : end])
-
-
-def _understood(scene: Scene, draft: Draft, speaker: Person | None) -> Who:
-    """Who acts where no subject says so: the programme's state, the speaker's side, the state spoken of,
-    nobody named.
-    """
-    walk, memory = draft.walk, scene.memory
-    if scene.s.item and memory.lead and (walk.subject is None or walk.subject[0] > draft.at):
-        return Who((memory.lead,), "state" if memory.lead.isupper() else "org")
-    entry = scene.p.tokens[draft.at].e
-    if draft.kind == "fortify" and entry:
-        return Who(tuple(entry.value.split(",")), "state")
-    if draft.kind in ("in_force", "capacity") or (draft.kind == "assist" and walk.subject is None):
-        return Who((None,), "group")
-    if draft.assertion == "denial" and draft.kind == "use" and walk.passive and walk.subject is None:
-        ours = _ours(scene, speaker)
-        return Who((ours,), "state") if ours else THING
-    if draft.kind == "withdraw" and walk.passive and walk.subject is None and (memory.state or memory.main):
-        return Who((memory.state or memory.main,), "state")
-    if draft.kind == "withdraw" and scene.p.tokens[draft.at].word == "withdrawals" and walk.subject is None:
-        first = scene.p.tokens[draft.at - 1].word if draft.at else ""
-        several = memory.listed if first == "both" or first in _FEW else ()
-        return Who(tuple(several), "state") if len(several) > 1 else THING  # "both withdrawals"
-    if walk.eventive and walk.subject is None and draft.kind != "violate":
-        ours = speaker.serves if speaker else None
-        if ours and draft.kind in _OF_PLACE and not ours.isupper():
-            ours = None  # a monitor of stocks has none
-        ours = ours or memory.home
-        return Who((ours,), "state") if ours else THING
-    if walk.passive and walk.subject is None and draft.kind not in ("oppose", "support"):
-        owner = _possessing(scene, draft) if draft.kind == "destroy" else None
-        owner = owner or _declaring(scene, draft)
-        if owner:
-            return owner
-        if draft.kind == "destroy" and len(memory.last) == 1 and memory.last[0] and memory.last[0] in _ARMED:
-            return Who(
-                memory.last, "org"
-            )  # "The stockpiles will be destroyed", after what an armed group said
-        if draft.kind == "destroy" and memory.home:
-            return Who((memory.home,), "state")
-        if draft.kind in _OF_OURS and draft.assertion != "fact" and (ours := _ours(scene, speaker)):
-            return Who((ours,), "state")  # "the mines will be kept in depots", the minister said
-        place = where(scene, draft) if draft.kind in _OF_PLACE else None
-        return Who((place,), "state") if place else Who((None,), "group")
-    return THING
