@@ -1,5 +1,5 @@
-"""Making and furthering treaties, which is to support them: "will sponsor a resolution", "adopted a revised protocol on mines",
-"endorsed the Oslo Declaration", "declared themselves for a ban", "voted in favour of the resolution".
+"""Making and furthering treaties, which is to support them: "will sponsor a resolution", "adopted a revised protocol
+on mines", "endorsed the Oslo Declaration", "declared themselves for a ban", "voted in favour of the resolution".
 """
 
 from __future__ import annotations
