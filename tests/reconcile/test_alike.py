@@ -86,3 +86,14 @@ def test_a_translation_is_told_in_plain_words(book: Book) -> None:
         "The same speaker is quoted stating a fact in Polish and announcing a plan in English.",
         "The same speaker is quoted on an end of production in Lithuanian and on production in English.",
     }
+
+
+def test_round_numbers_agree_no_further_than_about(book: Book) -> None:
+    """5 million may be 4.6 million, and 88,000 is 88,412; 2,000 is not 3,000."""
+    counts = {"kind": "destroy", "weapon": "ap_mine", "time": "2025"}
+    pairs = {"AGO": (5e6, 4.6e6), "BIH": (88_000, 88_412), "NPL": (2_000, 3_000)}
+    for actor, numbers in pairs.items():
+        for number in numbers:
+            book.say(f"{number}", "2026-03-04", actor=actor, quantity=(number, number, "mine"), **counts)
+    differing = {f.matter.actor for f in book.findings() if f.disagreements}
+    assert differing == {"NPL"}

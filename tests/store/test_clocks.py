@@ -80,7 +80,7 @@ def test_a_moment_in_another_zone_is_the_same_moment(record: Record, clock: Cloc
 
 
 def test_a_clock_set_back_does_not_take_time_back(opened: Callable[..., Record], clock: Clock) -> None:
-    """After the clock goes back a year, later entries still come after earlier ones, and the log says why."""
+    """After the clock goes back a year, later entries still come later, and the log says what the clock said."""
     record = opened()
     keep_whole(record, document(1))
     before = record.head().at
@@ -88,14 +88,14 @@ def test_a_clock_set_back_does_not_take_time_back(opened: Callable[..., Record],
     keep_whole(record, document(2))
     assert before is not None
     entries = list(record.log())
-    assert [e.at for e in entries] == sorted(e.at for e in entries)
-    assert entries[-1].at == entries[-4].at
+    assert [e.at for e in entries] == sorted({e.at for e in entries})
+    assert entries[-1].at[:19] == entries[-4].at[:19]
     assert datetime.fromisoformat(entries[-1].clock) == clock.now
-    assert len(list(record.claims(before))) == 6
+    assert len(list(record.claims(before))) == 3
     assert list(verify(record)) == []
     clock.now += timedelta(days=366)
     keep_whole(record, document(3))
-    assert len(list(record.claims(before))) == 6
+    assert len(list(record.claims(before))) == 3
     assert len(list(record.claims())) == 9
 
 

@@ -132,15 +132,27 @@ def run(dry_run: bool, folder: Path, quiet: bool) -> None:
 @click.option(
     "--to", "target", type=click.Path(path_type=Path, file_okay=False), help="Where (default: site/)."
 )
+@click.option("--edition", "ident", metavar="ID", help="Make this published edition (e-) again, in --to.")
 @dry_run_option
 @asked
 def publish(
-    target: Path | None, dry_run: bool, folder: Path, on: str | None, known: str | None, claimed: bool,
+    target: Path | None, ident: str | None, dry_run: bool, folder: Path, on: str | None, known: str | None, claimed: bool,
     quiet: bool,
 ) -> None:  # fmt: skip
-    """Write the site: home, a page for each of the 197 states, documents, disagreements, exports."""
+    """Write the site: home, a page for each of the 197 states, documents, disagreements, exports.
+
+    Each edition's id is kept with the hash of every file. With --edition it is made again from the same rows, and
+    every file compared with what was published; the exit code is 1 where one differs.
+    """
     from minewatch.watch import assemble, check_gates, publish_site
 
+    if ident is not None:
+        if target is None or on or known or claimed or dry_run:
+            raise click.UsageError(
+                "--edition takes its own day and moment, and --to a folder to write it in."
+            )
+        _make_again(ident, target, folder, quiet)
+        return
     day, moment = the_day(on), the_moment(known)
     with opened(folder) as workspace, shown_progress(quiet) as progress:
         results = assemble(workspace, day, moment, claimed=claimed, progress=progress)
@@ -151,8 +163,30 @@ def publish(
             say(f"Would publish {len(results.edition.findings)} findings to {site}.", quiet)
             return
         written = publish_site(workspace, results, target, progress)
-    say(f"{written.files} files, {written.bytes / 1e6:.1f} MB.", quiet)
+    say(f"Edition {results.edition.id}: {written.files} files, {written.bytes / 1e6:.1f} MB.", quiet)
     click.echo(str(site / "index.html"))
+
+
+def _make_again(ident: str, target: Path, folder: Path, quiet: bool) -> None:
+    from minewatch.publish import write_site
+    from minewatch.watch import differing, made_again
+
+    with opened(folder) as workspace, shown_progress(quiet) as progress:
+        results, was = made_again(workspace, ident, progress)
+        written = write_site(results.edition, target, extras=results.extras)
+    say_sample(results.edition.sample)
+    click.echo(str(target / "index.html"))
+    odd = differing(was, target)
+    for path in odd:
+        click.echo(f"differs: {path}", err=True)
+    if odd:
+        why = "The rules, the treaty data or the pages of minewatch have changed since, or the record was altered."
+        say(
+            f"{len(odd)} of {written.files} files are not as published on {was.learned_at:%Y-%m-%d}. {why}",
+            quiet,
+        )
+        sys.exit(1)
+    say(f"{written.files} files, byte for byte as published on {was.learned_at:%Y-%m-%d}.", quiet)
 
 
 def _refusals(lines: Iterable[str]) -> None:

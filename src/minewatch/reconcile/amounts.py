@@ -40,7 +40,8 @@ class Amount:
 def _slack(value: float, bound: str) -> float:
     """Half of the last place written: "4.4" stands for 4.35 to 4.45, "88,000" for 87,500 to 88,500.
 
-    Small whole numbers stand for themselves: nobody rounds 66 votes.
+    Small whole numbers stand for themselves: nobody rounds 66 votes. No figure is looser than one that says
+    "about": 2,000 and 3,000 are two numbers.
     """
     if value == 0 or not math.isfinite(value):
         return 0.0
@@ -50,7 +51,7 @@ def _slack(value: float, bound: str) -> float:
     place = written.as_tuple().exponent
     if not isinstance(place, int) or (place >= 0 and (place < 2 or abs(value) < 1000)):
         return 0.0
-    return float(Decimal(5).scaleb(place - 1))
+    return min(float(Decimal(5).scaleb(place - 1)), abs(value) * ABOUT)
 
 
 def amount(quantity: Quantity) -> Amount:

@@ -184,20 +184,23 @@ def to_refusal(row: Row, learned_at: datetime) -> Refusal:
     return Refusal(row[2], row[3], row[4], why, row[5], learned_at)
 
 
-def edition_row(entry: int, edition: Edition, files: Mapping[str, str]) -> Row:
+def edition_row(
+    entry: int, edition: Edition, files: Mapping[str, str], claimed: bool = False, asked: bool = False
+) -> Row:
     """(entry, id, body)."""
     e = edition
     body = [
         e.on.isoformat(), e.known.isoformat(), [f.id for f in e.findings], [s.id for s in e.statuses],
-        sorted(files.items()), e.publish_unreviewed,
+        sorted(files.items()), e.publish_unreviewed, claimed, asked,
     ]  # fmt: skip
     return entry, e.id, _dump(body)
 
 
 def to_published(row: Row, learned_at: datetime) -> Published:
     """What such a row says was published."""
-    on, known, findings, statuses, files, unreviewed = _load(row[2])
+    on, known, findings, statuses, files, unreviewed, *later = _load(row[2])
+    claimed, asked = later or (False, False)  # the first records did not say
     return Published(
         row[1], date.fromisoformat(on), datetime.fromisoformat(known), tuple(findings), tuple(statuses),
-        tuple((path, digest) for path, digest in files), unreviewed, learned_at,
+        tuple((path, digest) for path, digest in files), unreviewed, claimed, asked, learned_at,
     )  # fmt: skip

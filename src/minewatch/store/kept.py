@@ -27,6 +27,8 @@ class Published:
     """An edition as it went out: what it asked of the record, what it held, and the hash of every file.
 
     `findings` and `statuses` are ids in the order published; `files` are (path in the site, SHA-256) pairs.
+    `claimed`: documents counted from the dates people stated. `asked`: `known` was asked for, and is not just when
+    the record last learned something; the packaged acts then count as known at that moment, too.
     """
 
     id: str
@@ -36,4 +38,6 @@ class Published:
     statuses: tuple[str, ...]
     files: tuple[tuple[str, str], ...]
     publish_unreviewed: bool
+    claimed: bool
+    asked: bool
     learned_at: datetime

@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
@@ -110,11 +110,12 @@ def append(
     """Add the entry after `last`, inside the caller's transaction; returns the new head.
 
     `moment` is what this machine's clock says. An entry's own time is never earlier than that of the entry
-    before it: after a clock was set back, time stands still in the record until the clock has caught up, and
-    `clock` keeps what the machine said.
+    before it, nor the same, so that a moment names one entry: after a clock was set back, time goes on in the
+    record by a millionth of a second an entry until the clock has caught up, and `clock` keeps what the machine
+    said.
     """
     clock = stamp(moment)
-    at = max(clock, stamp(last.at)) if last.at else clock
+    at = max(clock, stamp(last.at + timedelta(microseconds=1))) if last.at else clock
     fields = (last.seq + 1, at, who, what, why, clock, "\n".join(before), "\n".join(after), last.hash)
     entry = Entry(*fields, hash=entry_hash(fields))
     connection.execute(log.insert(), entry._asdict())

@@ -191,10 +191,15 @@ class Record(Reader):
             self._add(what, {"decisions": [row]}, before={"decisions": earlier}, who=who, why=why)
             return True
 
-    def add_edition(self, edition: Edition, files: Mapping[str, str]) -> bool:
-        """Keep what was published: the findings, statuses and each file's SHA-256. Whether it is new."""
+    def add_edition(
+        self, edition: Edition, files: Mapping[str, str], *, claimed: bool = False, asked: bool = False
+    ) -> bool:
+        """Keep what was published: the findings, statuses and each file's SHA-256. Whether it is new.
+
+        `claimed` and `asked` say how the moment it knows was meant (see `Published`).
+        """
         with self.batch():
-            row = forms.edition_row(self._next(), edition, files)
+            row = forms.edition_row(self._next(), edition, files, claimed, asked)
             old = self._newest(KEPT["editions"], edition.id)
             if old and old[2:] == row[2:]:
                 return False

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from minewatch.errors import NotKnown
 from minewatch.model.capture import Sighting
 from minewatch.model.check import Check
 from minewatch.model.decision import Decision
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from minewatch.publish import Extras, Written
     from minewatch.publish.shelf import Shelf
     from minewatch.review import Reviewed
-    from minewatch.store import Head, Problem, Record
+    from minewatch.store import Head, Problem, Published, Record
 
 
 _STATES = frozenset(states())
@@ -39,12 +40,14 @@ class Results:
     """An edition, and what follows from it, made when it is first asked for.
 
     `reviewed` are all claims with what people said of them, rejected ones included; `publishers` is by text
-    id.
+    id. `claimed` and `asked` say how the moment known was meant (see `store.Published`).
     """
 
     edition: Edition
     reviewed: tuple[Reviewed, ...]
     publishers: Mapping[str, Source]
+    claimed: bool = False
+    asked: bool = False
 
     @cached_property
     def originals(self) -> Mapping[str, str]:
@@ -70,12 +73,19 @@ def assemble(
     known: datetime | None = None,
     *,
     claimed: bool = False,
+    again: Published | None = None,
     progress: Progress = silent,
 ) -> Results:
-    """Everything the record supports on `on`, from rows learned by `known` (None: all of them)."""
+    """Everything the record supports on `on`, from rows learned by `known` (None: all of them).
+
+    A moment still to come is no moment to know of: it means now. `again` is an edition to be made as it was, by
+    its own day and moment.
+    """
     from minewatch import review
 
     record = workspace.record
+    if known is not None and again is None and known >= workspace.clock():
+        known = None
     texts = {text.id: text for text in record.texts(known, claimed)}
     sightings = tuple(record.sightings(known, claimed))
     # A document that counts from an earlier, stated date brings its publisher with it.
@@ -85,7 +95,7 @@ def assemble(
         item for item in review.apply(record.claims(known, claimed), decisions) if item.claim.text in texts
     )
     publishers = _publishers(texts, sightings, sources)
-    acts = acts_known(reviewed, known)
+    acts = acts_known(reviewed, again.learned_at if again and not again.asked else known)
     progress("asking the law", 0, None)
     statuses = _statuses(acts, on)
     checks = _checks(reviewed, texts, acts)
@@ -110,10 +120,10 @@ def assemble(
             for refusal in record.refusals(known)
             if refusal.stage != "collect"
         ),
-        previous=_previous(workspace, on, known, findings),
+        previous=_previous(workspace, known, findings, again),
         publish_unreviewed=workspace.publish_unreviewed,
     )
-    return Results(edition, reviewed, publishers)
+    return Results(edition, reviewed, publishers, claimed, known is not None)
 
 
 def acts_of(workspace: Workspace, known: datetime | None = None, *, claimed: bool = False) -> Acts:
@@ -150,6 +160,30 @@ def check_gates(results: Results) -> None:
     check(results.shelf)
 
 
+def made_again(workspace: Workspace, ident: str, progress: Progress = silent) -> tuple[Results, Published]:
+    """A published edition, from the rows it rested on. Raises NotKnown where none of that id was published."""
+    found = [edition for edition in workspace.record.editions() if edition.id == ident]
+    if not found:
+        raise NotKnown(f"edition {ident}", "none of that id was published from here.")
+    was = found[-1]
+    then = replace(workspace, publish_unreviewed=was.publish_unreviewed)
+    return assemble(then, was.on, was.known, claimed=was.claimed, again=was, progress=progress), was
+
+
+def differing(was: Published, site: Path) -> list[str]:
+    """The files of a site that are not, to the byte, those that were published; missing and new ones included."""
+    now = _hashes(site)
+    then = dict(was.files)
+    return sorted(path for path in now.keys() | then if now.get(path) != then.get(path))
+
+
+def _hashes(site: Path) -> dict[str, str]:
+    files = sorted(path for path in site.rglob("*") if path.is_file())
+    return {
+        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
+    }
+
+
 def publish_site(
     workspace: Workspace, results: Results, target: Path | None = None, progress: Progress = silent
 ) -> Written:
@@ -159,11 +193,7 @@ def publish_site(
     progress("publishing", 0, None)
     site = target or workspace.site
     written = write_site(results.edition, site, extras=results.extras)
-    files = sorted(path for path in site.rglob("*") if path.is_file())
-    hashes = {
-        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
-    }
-    workspace.record.add_edition(results.edition, hashes)
+    workspace.record.add_edition(results.edition, _hashes(site), claimed=results.claimed, asked=results.asked)
     return written
 
 
@@ -295,9 +325,16 @@ def _learned(record: Record) -> datetime | None:
 
 
 def _previous(
-    workspace: Workspace, on: date, known: datetime | None, findings: Sequence[Finding]
+    workspace: Workspace, known: datetime | None, findings: Sequence[Finding], again: Published | None
 ) -> tuple[str, ...]:
-    """The findings of the last edition that held others: publishing the same twice shows the same changes."""
+    """The findings of the last edition that held others: publishing the same twice shows the same changes.
+
+    Of an edition made again, those published before it.
+    """
     now = {finding.id for finding in findings}
-    before = [edition for edition in workspace.record.editions(known) if set(edition.findings) != now]
+    if again is None or again.asked:
+        published = list(workspace.record.editions(known))
+    else:
+        published = [e for e in workspace.record.editions() if e.learned_at < again.learned_at]
+    before = [edition for edition in published if set(edition.findings) != now]
     return before[-1].findings if before else ()
