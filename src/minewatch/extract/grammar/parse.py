@@ -195,6 +195,9 @@ class Parse:
     def _describe(self, group: Group, helpers: list[Token]) -> None:
         tokens = self.tokens
         verb = tokens[group.head]
+        if not helpers:
+            self._bare(group, verb)
+            return
         words = {t.word for t in helpers}
         group.perfect = any(t.tag == "HAVE" or t.word in ("hasn't", "haven't", "hadn't") for t in helpers)
         group.modal = next((t.word for t in helpers if t.tag == "MODAL" or t.word in _NEG_MODALS), "")
@@ -202,25 +205,29 @@ class Parse:
         if any(t.tag == "TO" for t in helpers) and not yet:
             be_to = any(t.tag == "BE" for t in helpers[: [t.tag for t in helpers].index("TO")])
             group.modal = group.modal or ("will" if be_to else "must")
-        be = bool(helpers) and (helpers[-1].tag in ("BE", "V") or helpers[-1].word in _NEG_BE)
+        be = helpers[-1].tag in ("BE", "V") or helpers[-1].word in _NEG_BE
         group.past = bool(words & {"was", "were", "had", "did", "wasn't", "weren't", "hadn't", "didn't"})
         if verb.tag != "V":
             return
         if be and "G" not in verb.form:
             group.passive = True
-        if not helpers and group.kind == "fin":
-            if "G" in verb.form:
-                group.kind = "ger"
-            elif "D" in verb.form or "P" in verb.form:
-                group.past = True
-                if self._participle(group):
-                    group.kind, group.passive = "part", True
-        elif (
+        if (
             group.kind == "fin"
             and words <= {"being", "having", "been"}
             and helpers[0].word in ("being", "having")
         ):
             group.kind = "ger"
+
+    def _bare(self, group: Group, verb: Token) -> None:
+        """A verb without helpers: "destroyed" is past or a participle, "destroying" a gerund."""
+        if verb.tag != "V" or group.kind != "fin":
+            return
+        if "G" in verb.form:
+            group.kind = "ger"
+        elif "D" in verb.form or "P" in verb.form:
+            group.past = True
+            if self._participle(group):
+                group.kind, group.passive = "part", True
 
     def _by_number(self, k: int) -> bool:
         following = self.tokens[k : k + 2]
