@@ -42,26 +42,37 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
     cue = covering(scene.cues, draft.at)
     speaker = _whose_words(scene, cue, draft.at)
     scene.memory.speaker = speaker
+    if not _asserted(scene, draft, cue):
+        return
+    settle_actor(scene, draft, speaker)
+    if draft.who.kind == "thing" or _of_own(scene, draft):
+        return
+    _attributes(scene, draft, cue, speaker)
+    yield from _claims(scene, draft)
+
+
+def _asserted(scene: Scene, draft: Draft, cue: Cue | None) -> bool:
+    """Settles kind and assertion from what stands over the act; False where nothing is asserted."""
+    p = scene.p
     if draft.kind == "destroy" and _in_ground(scene, draft):
         draft.kind = "clear"
     reported(p, draft, cue)
     draft.walk.ops += outer_negation(p, draft)
-    if draft.settled:
-        settled: tuple[str, str] | None = (draft.kind, draft.settled)
-    else:
+    settled: tuple[str, str] | None = (draft.kind, draft.settled or "")
+    if not draft.settled:
         settled = settle(draft.kind, draft.walk, conditional(p, draft.at), cue is not None)
     if settled is None:
-        return
+        return False
     draft.kind, draft.assertion = settled
     if draft.kind == "remain" and (_no_plan(p, draft) or draft.rule == "noun:withdrawal"):
         draft.kind, draft.assertion = "withdraw", "denial"
     left = asked(p, draft.at, draft.assertion) if "?" in p.words else draft.assertion
-    if left is None:
-        return
-    draft.assertion = left
-    settle_actor(scene, draft, speaker)
-    if draft.who.kind == "thing" or _of_own(scene, draft):
-        return
+    draft.assertion = left or draft.assertion
+    return left is not None
+
+
+def _attributes(scene: Scene, draft: Draft, cue: Cue | None, speaker: Person | None) -> None:
+    """Weapon, treaty, speaker, place and the other side."""
     _state_meant(scene, draft)
     if draft.kind == "destroy" and not _DEMINERS.isdisjoint(code or "" for code in draft.who.codes):
         draft.kind = "clear"
@@ -73,10 +84,15 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
     if draft.treaty is None and draft.kind in _OF_TREATY:
         draft.treaty = scene.memory.treaty
     _not_ratified(scene, draft)
-    draft.place = place_of(p, draft) or draft.place
-    draft.counterparty = counterparty_of(p, draft, scene.memory, scene.people) or helped(scene, draft)
+    draft.place = place_of(scene.p, draft) or draft.place
+    draft.counterparty = counterparty_of(scene.p, draft, scene.memory, scene.people) or helped(scene, draft)
     if draft.kind == "transfer" and not draft.walk.subject and draft.counterparty in draft.who.codes:
         draft.who = Who((None,), "group")  # "a transfer to Ukraine": not by Ukraine
+
+
+def _claims(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
+    """The draft once, or once for each number or name of a list, with numbers, times and evidence."""
+    p = scene.p
     several = listed(p, draft, scene.quantities)
     if several:
         yield from _each(scene, draft, several)

@@ -72,20 +72,7 @@ def _verb(p: Parse, gi: int, g: Group, roles: Roles, memory: Memory) -> Iterator
 def _object(p: Parse, g: Group, sense: Sense, walk: Walk, memory: Memory) -> Found | None:
     """What the verb is done to: to its right, or its subject where it is passive."""
     if g.passive and sense.prep is None:
-        span = walk.patient if g.kind == "part" else walk.subject
-        found = in_span(p, span, sense.obj, memory) if span else None
-        if found is None and span and sense.kind == "destroy" and sense.obj == "w" and memory.weapons:
-            found = stock_from(p, span[0], memory)  # "the stockpiles will be destroyed"
-        if found is None and g.kind == "fin" and sense.obj in ("w", "x"):  # "Poland was given mines"
-            found = scan(p, g.end, sense.obj, memory)
-            if found is not None:
-                return found
-        if found is None:
-            return None
-        walk.patient = span
-        walk.subject = by_phrase(p, g.head) or walk.owner
-        walk.passive = True
-        return found
+        return _of_passive(p, g, sense, walk, memory)
     found = scan(p, g.end, sense.obj, memory, sense.prep)
     if g.passive and sense.prep == "with" and sense.kind == "use":  # "was peppered with bomblets by"
         walk.patient, walk.subject, walk.passive = walk.subject, by_phrase(p, g.head), True
@@ -93,14 +80,30 @@ def _object(p: Parse, g: Group, sense: Sense, walk: Walk, memory: Memory) -> Fou
         found = _mined(p, g.end)
     if found is None and sense.prep is None:
         found = _relative(p, g, sense, memory)
-    if found is None:
-        found = left_out(p, g, sense, memory)
-    if found is not None and sense.obj == "w" and hidden(p, g.end, found.a):
-        return None
-    if found is not None and sense.kind == "join" and sense.obj == "t" and hidden(p, g.end, found.a):
-        return None  # "approved the withdrawal from the treaty"
-    if found is not None and sense.kind == "remain" and breach(p, g.end, found.a):
-        return None
+    found = found or left_out(p, g, sense, memory)
+    return None if found is not None and _of_another(p, g, sense, found) else found
+
+
+def _of_another(p: Parse, g: Group, sense: Sense, found: Found) -> bool:
+    """ "made a decision on mines", "approved the withdrawal from the treaty": the object of a noun between."""
+    of_noun = sense.obj == "w" or (sense.kind == "join" and sense.obj == "t")
+    if of_noun and hidden(p, g.end, found.a):
+        return True
+    return sense.kind == "remain" and breach(p, g.end, found.a)
+
+
+def _of_passive(p: Parse, g: Group, sense: Sense, walk: Walk, memory: Memory) -> Found | None:
+    """The object of a passive: its subject, or what follows in "Poland was given mines"."""
+    span = walk.patient if g.kind == "part" else walk.subject
+    found = in_span(p, span, sense.obj, memory) if span else None
+    if found is None and span and sense.kind == "destroy" and sense.obj == "w" and memory.weapons:
+        found = stock_from(p, span[0], memory)  # "the stockpiles will be destroyed"
+    if found is None and g.kind == "fin" and sense.obj in ("w", "x"):
+        return scan(p, g.end, sense.obj, memory)
+    if found is not None:
+        walk.patient = span
+        walk.subject = by_phrase(p, g.head) or walk.owner
+        walk.passive = True
     return found
 
 

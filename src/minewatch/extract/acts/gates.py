@@ -100,43 +100,50 @@ _NAMED_ONLY = frozenset(
 
 def allowed(p: Parse, g: Group, roles: Roles, sense: Sense, found: Found) -> bool:
     """Conditions of single verbs that the table cannot say."""
-    if roles.lemma == "receive" and sense.kind == "report":
-        return g.passive  # a report received was handed in by somebody
-    if roles.lemma == "commit" and g.passive:
-        return False  # "is committed to the treaty" is no act of joining
-    if (
-        roles.lemma == "clear"
-        and g.start
-        and p.tokens[g.start - 1].word in ("keep", "stay", "steer", "stand")
-    ):
-        return False  # "keep clear of the area"
-    if roles.lemma in ("have", "get") and sense.kind in ("stockpile", "acquire"):
-        span = p.tokens[g.end : found.b + 1]
-        return any(t.tag == "NUM" or t.word.startswith(("stock", "arsenal")) for t in span)
-    if roles.lemma == "want" and sense.kind == "need":
-        return any(
-            t.tag == "NUM" or t.word in ("hundreds", "thousands", "millions", "tens")
-            for t in p.tokens[g.end : found.b]
-        )
-    if sense.kind == "clear" and sense.obj == "a" and roles.lemma in ("release", "cancel", "reduce"):
-        return any(t.tag == "NUM" for t in p.tokens[max(0, min(found.a, g.start) - 4) : max(found.b, g.end)])
+    special = _of_single_verb(p, g, roles, sense, found)
+    if special is not None:
+        return special
     if sense.kind in _NEVER_FIELDS and p.tokens[found.a].word.startswith("minefield"):
         return False  # "keep records of each minefield"
-    if roles.lemma == "include" and sense.kind == "transfer":
-        return any(t.word in _PARCELS for t in p.tokens[max(0, g.start - 12) : g.start])
-    if roles.lemma == "put":
-        return _into_ground(p, found)
-    if roles.lemma == "give_up" and sense.kind == "use":
-        return memory_of(found)
-    counted = any(t.tag == "NUM" for t in p.tokens[g.end : found.b])
+    said = p.tokens[g.end : found.b]
     if roles.lemma in _POINTED and p.tokens[found.a].word in ("them", "these", "those"):
         return True
-    if any(t.word.startswith(("stockpile", "arsenal")) for t in p.tokens[g.end : found.b]):
+    if any(t.word.startswith(("stockpile", "arsenal")) for t in said):
         return True  # "maintains a stockpile"
     if p.tokens[found.a].word in ("none", "any", "no"):
         return True  # "keeps none"
+    counted = any(t.tag == "NUM" for t in said)
     return found.sure or counted or roles.lemma not in _NAMED_ONLY
 
+
+def _of_single_verb(p: Parse, g: Group, roles: Roles, sense: Sense, found: Found) -> bool | None:
+    """What single verbs ask for; None where they ask for nothing of their own."""
+    said = p.tokens[g.end : found.b]
+    match roles.lemma, sense.kind:
+        case "receive", "report":
+            return g.passive  # a report received was handed in by somebody
+        case "commit", _ if g.passive:
+            return False  # "is committed to the treaty" is no act of joining
+        case "clear", _ if g.start and p.tokens[g.start - 1].word in ("keep", "stay", "steer", "stand"):
+            return False  # "keep clear of the area"
+        case "have" | "get", "stockpile" | "acquire":
+            span = p.tokens[g.end : found.b + 1]
+            return any(t.tag == "NUM" or t.word.startswith(("stock", "arsenal")) for t in span)
+        case "want", "need":
+            return any(t.tag == "NUM" or t.word in _MANY for t in said)
+        case "release" | "cancel" | "reduce", "clear" if sense.obj == "a":
+            around = p.tokens[max(0, min(found.a, g.start) - 4) : max(found.b, g.end)]
+            return any(t.tag == "NUM" for t in around)
+        case "include", "transfer":
+            return any(t.word in _PARCELS for t in p.tokens[max(0, g.start - 12) : g.start])
+        case "put", _:
+            return _into_ground(p, found)
+        case "give_up", "use":
+            return memory_of(found)
+    return None
+
+
+_MANY = frozenset({"hundreds", "thousands", "millions", "tens"})
 
 _NEVER_FIELDS = frozenset({"stockpile", "retain", "produce", "transfer", "acquire", "destroy"})
 

@@ -34,42 +34,50 @@ def noun(p: Parse, n: int, roles: Roles, memory: Memory) -> Iterator[Draft]:
     for sense in roles.senses:
         if sense.obj in ("any", "count", "self") or sense.kind in ("contamination",):
             continue
-        found = beside_noun(p, n, sense.obj, memory, sense.prep)
-        if found is None and sense.kind == "destroy":
-            found = _stock_after(p, n, memory)
-        if found is None or not found.sure:
-            found = _measured(p, n, sense, memory) or found
-        if found is None:
-            found = _understood(p, n, sense, memory)
+        found = _object(p, n, sense, memory)
         if found is None:
             continue
-        if n + 1 < len(p.tokens) and p.tokens[n + 1].tag == "DUTY":
-            return  # "the stockpile destruction obligation"
-        if p.tokens[n].word in ("manufacture", "make") and _of_origin(p, n):
-            return
-        if n + 1 < len(p.tokens) and (p.tokens[n + 1].tag == "DEADLINE" or p.tokens[n + 1].word in DUE):
-            return
-        walk = walk_noun(p, n, Walk())
-        if walk.judged and not owned(p, walk):
-            return
-        if sense.kind == "join" and possessor(p, n):  # "announced its ratification": done
-            walk.ops = [op for op in walk.ops if not p.tokens[op[1]].word.startswith("announc")]
-        if (
-            walk.subject is None
-            and not walk.eventive
-            and sense.kind in NEEDS_ACTOR
-            and not of_somebody(p, sense, found)
-        ):
-            return
-        if sense.kind == "stockpile" and not _stock_claim(p, n, walk, found):
-            return
-        low = min(found.a, n, walk.low if walk.low >= 0 else n)
-        draft = with_object(sense.kind, n, low, max(n + 1, found.b, walk.high), walk, found)
-        draft.rule = f"noun:{roles.lemma}"
-        if sense.kind == "retain" and not for_training(p, draft.high):
-            draft.kind = "stockpile"
-        yield draft
+        draft = None if _no_act(p, n) else _draft(p, n, roles, sense, found)
+        if draft is not None:
+            yield draft
         return
+
+
+def _object(p: Parse, n: int, sense: Sense, memory: Memory) -> Found | None:
+    """What the act is done to: beside the noun, a stock, an amount, or what the text speaks of."""
+    found = beside_noun(p, n, sense.obj, memory, sense.prep)
+    if found is None and sense.kind == "destroy":
+        found = _stock_after(p, n, memory)
+    if found is None or not found.sure:
+        found = _measured(p, n, sense, memory) or found
+    return found or _understood(p, n, sense, memory)
+
+
+def _no_act(p: Parse, n: int) -> bool:
+    """ "the stockpile destruction obligation", "its clearance deadline", "of Italian manufacture"."""
+    after = p.tokens[n + 1] if n + 1 < len(p.tokens) else None
+    if after is not None and (after.tag in ("DUTY", "DEADLINE") or after.word in DUE):
+        return True
+    return p.tokens[n].word in ("manufacture", "make") and _of_origin(p, n)
+
+
+def _draft(p: Parse, n: int, roles: Roles, sense: Sense, found: Found) -> Draft | None:
+    walk = walk_noun(p, n, Walk())
+    if walk.judged and not owned(p, walk):
+        return None
+    if sense.kind == "join" and possessor(p, n):  # "announced its ratification": done
+        walk.ops = [op for op in walk.ops if not p.tokens[op[1]].word.startswith("announc")]
+    nobody = walk.subject is None and not walk.eventive
+    if nobody and sense.kind in NEEDS_ACTOR and not of_somebody(p, sense, found):
+        return None
+    if sense.kind == "stockpile" and not _stock_claim(p, n, walk, found):
+        return None
+    low = min(found.a, n, walk.low if walk.low >= 0 else n)
+    draft = with_object(sense.kind, n, low, max(n + 1, found.b, walk.high), walk, found)
+    draft.rule = f"noun:{roles.lemma}"
+    if sense.kind == "retain" and not for_training(p, draft.high):
+        draft.kind = "stockpile"
+    return draft
 
 
 def _understood(p: Parse, n: int, sense: Sense, memory: Memory) -> Found | None:

@@ -85,7 +85,8 @@ def _group_start(ws: list[Word], i: int) -> int:
 def _report(ws: list[Word], quoted: list[bool], i: int, verb: Verb, earlier: list[Report]) -> Report | None:
     end = i + verb.size
     start = _group_start(ws, i)
-    if _unreal(ws, i, start, verb) and not _beside_quotation(ws, start, end):
+    beside = _beside_quotation(ws, start, end)
+    if _unreal(ws, i, start, verb) and not beside:
         return None
     if _passive(ws, start, i, verb):
         return _passive_report(ws, start, i, end, verb)
@@ -93,33 +94,39 @@ def _report(ws: list[Word], quoted: list[bool], i: int, verb: Verb, earlier: lis
     if inverted:
         said = around(ws, quoted, start, inverted[1])
         return Report(i, verb.force, (start, end), inverted, said) if said else None
-    if verb.follows == {"q"} and not _beside_quotation(ws, start, end):
+    if verb.follows == {"q"} and not beside:
         return None
     source, low = _speaker(ws, start, i, earlier)
     if verb.force in _ATTITUDES and source and ws[source[0]].low in ("i", "we", "you"):
         return None  # "I think", "we believe": no report, but the writer's own words
+    inserted = source if source is not None and low == source[0] and clause_before(ws, source[0]) else None
     at = said_from(ws, end, verb)
-    parenthetical = source is not None and low == source[0] and clause_before(ws, source[0])
-    if at is not None and parenthetical and source and _trails(ws, source[0], end, at):
+    if at is not None and inserted and _trails(ws, inserted[0], end, at):
         at = None
-    if at is None:
-        if source is None or not parenthetical or not ({"e", "c", "q"} & verb.follows):
-            return Report(i, verb.force, (start, end), source, ()) if _bare(ws, end, verb) else None
-        said = around(ws, quoted, source[0], end)
-        return Report(i, verb.force, (start, end), source, said)
-    stop = until(ws, quoted, at)
-    if source is not None and any(
-        w.tag == "R" for w in ws[source[0] : source[1]]
-    ):  # "X, which said so, left"
+    if at is not None:
+        return _followed(ws, quoted, Report(i, verb.force, (start, end), source, ()), verb, at, inserted)
+    if inserted and {"e", "c", "q"} & verb.follows:
+        return Report(i, verb.force, (start, end), source, around(ws, quoted, inserted[0], end))
+    return Report(i, verb.force, (start, end), source, ()) if _bare(ws, end, verb) else None
+
+
+def _followed(
+    ws: list[Word], quoted: list[bool], report: Report, verb: Verb, at: int, inserted: Span | None
+) -> Report:
+    """The report whose words begin at `at`, right of its verb; `inserted` is its speaker in the midst of them."""
+    source, stop = report.source, until(ws, quoted, at)
+    if source is not None and any(w.tag == "R" for w in ws[source[0] : source[1]]):
+        # "X, which said so, left"
         stop = next((k for k in range(at + 1, stop) if ws[k].tag == "," and not quoted[k]), stop)
-    said = ((at, stop),)
+    said: tuple[Span, ...] = ((at, stop),)
+    force = report.force
     if verb.lemma == "call" and ws[at].tag != "P":  # "called it a lie", "a ridge called Arrowhead"
-        verb = replace(verb, force="judge")
-    if parenthetical and source is not None and ws[at].tag == '"' and ws[source[0] - 1].tag in (",", '"'):
-        before = clause_start(ws, source[0])
-        if any(quoted[before : source[0]]):
-            said = ((before, source[0]), *said)
-    return Report(i, verb.force, (start, end), source, said)
+        force = "judge"
+    if inserted and ws[at].tag == '"' and ws[inserted[0] - 1].tag in (",", '"'):
+        before = clause_start(ws, inserted[0])
+        if any(quoted[before : inserted[0]]):
+            said = ((before, inserted[0]), *said)
+    return replace(report, force=force, said=said)
 
 
 def _trails(ws: list[Word], low: int, end: int, at: int) -> bool:
