@@ -14,13 +14,57 @@ SHARED = ("and", "comma", "sub", "rel", "stop")
 
 def actor(s: Sentence, draft: Draft) -> tuple[Codes, Party | None]:
     """The codes of who does it, and the party that names them; ((None,), None) where nobody is named."""
-    found = _addressed(s, draft) or (_of_noun(s, draft) if draft.form == "noun" else _of_verb(s, draft))
+    if draft.kind == "in_force":
+        return _in_force(s, draft)
+    if draft.kind in ("casualty", "contamination"):
+        return _where(s, draft)
+    found = (
+        _addressed(s, draft)
+        or _decided(s, draft)
+        or (_of_noun(s, draft) if draft.form == "noun" else _of_verb(s, draft))
+    )
     if found is None and _we(s, draft):
         return _understood(s, draft), None
     found = found or _earlier(s, draft)
     if found is not None:
         return _meant(s, found), found
     return _understood(s, draft), None
+
+
+def _in_force(s: Sentence, draft: Draft) -> tuple[Codes, Party | None]:
+    """For whom a treaty enters into force; for nobody in particular where it is the treaty as a whole."""
+    for party in _clause_parties(s, draft):
+        if party.slot == "to" and party.codes:
+            return party.codes, party
+    return (None,), None
+
+
+def _where(s: Sentence, draft: Draft) -> tuple[Codes, Party | None]:
+    """The state in which people are hurt or land is mined: the one the sentence places it in, or speaks of."""
+    here = [p for p in s.parties if p.codes and p.sort in ("state", "body", "capital")]
+    placed = [p for p in here if p.slot == "in"] or ([] if draft.kind == "casualty" else here)
+    if placed:
+        return placed[0].codes[:1], placed[0]
+    if any(item.sense("SMALL", "worldwide") for item in s.row):
+        return (None,), None
+    there = any(item.sense("WHO", "there") or item.sense("WHO", "country") for item in s.row)
+    return (_last(s) if there or not here else (None,)), None
+
+
+def _decided(s: Sentence, draft: Draft) -> Party | None:
+    """ "the decision of the United States to supply": whose decision or plan it is."""
+    if draft.form not in ("infinitive", "noun"):
+        return None
+    clause = s.clause(draft.at)
+    for i in range(max(clause.start, draft.at - 10), draft.at):
+        if not (s.row[i].sense("OP", "intent") or s.row[i].sense("OP", "wish")):
+            continue
+        for p in s.parties:
+            behind = i < p.start <= i + NEXT and p.slot == "of"
+            before = p.end == i and p.slot == "of" and s.words.genitive_first
+            if (behind or before) and p.end <= draft.at and p.sort != "office":
+                return p
+    return None
 
 
 def _we(s: Sentence, draft: Draft) -> bool:
@@ -45,9 +89,14 @@ def _meant(s: Sentence, party: Party) -> Codes:
 
 def _spoken_of(s: Sentence, before: int) -> Codes:
     named = [p for p in s.parties if p.end <= before and p.sort in ("state", "body", "capital") and p.codes]
-    if named:
-        return named[-1].codes[:1] if len(named[-1].codes) > 1 else named[-1].codes
-    return s.memory.states or ((s.memory.main,) if s.memory.main else (None,))
+    if named and len(named[-1].codes) == 1:
+        return named[-1].codes
+    return _last(s)
+
+
+def _last(s: Sentence) -> Codes:
+    """The one state spoken of last; after several, the one the text is about."""
+    return s.memory.states if len(s.memory.states) == 1 else (s.memory.main,)
 
 
 def _clause_parties(s: Sentence, draft: Draft) -> list[Party]:
@@ -179,7 +228,7 @@ def _understood(s: Sentence, draft: Draft) -> Codes:
         for i in range(clause.start, clause.end)
     )
     if referred or (draft.form != "noun" and draft.kind not in ("use", "violate") and s.memory.states):
-        return s.memory.states or (s.memory.main,)
+        return _last(s)
     if draft.kind in ("withdraw", "join", "sign", "remain", "halt_production", "produce", "report", "extend"):
-        return s.memory.states or (s.memory.main,)
+        return _last(s)
     return (None,)

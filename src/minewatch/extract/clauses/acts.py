@@ -80,6 +80,8 @@ def _object(s: Sentence, draft: Draft) -> bool:
         return _treaty(s, draft)
     if act.of == "weapon":
         return _weapon(s, draft)
+    if act.of in ("people", "land", "money"):
+        return _impact(s, draft)
     if act.of == "any":
         return _anything(s, draft)
     found = _find(s, draft, "THING", act.of)
@@ -99,6 +101,13 @@ def _treaty(s: Sentence, draft: Draft) -> bool:
     if word is not None and not _law_between(s, draft.at, word):
         draft.obj, draft.treaty = [word], memory.treaty or memory.main_treaty
         return draft.treaty is not None
+    clause = s.clause(draft.at)
+    if (memory.treaty or memory.main_treaty) and any(
+        s.row[i].sense("WHO", "ofit")
+        for i in range(max(clause.start, draft.at - 4), min(clause.end, draft.at + 4))
+    ):
+        draft.treaty, draft.sure = memory.treaty or memory.main_treaty, False
+        return True
     named = [s.row[i].values("TRT")[0] for i in _antecedent(s, draft.at, "TRT")]
     if named or (act.alone and (memory.treaty or memory.main_treaty)):
         draft.treaty, draft.sure = (named[-1] if named else memory.treaty or memory.main_treaty), False
@@ -131,7 +140,9 @@ def _weapon(s: Sentence, draft: Draft) -> bool:
     if act.weapon:
         draft.weapons = (act.weapon,)
         return True
-    referred = _find(s, draft, "WHO", "them")
+    referred = _clitic(s, draft.at)
+    if referred is None:
+        referred = _find(s, draft, "WHO", "them")
     if referred is None and draft.form == "noun" and draft.at and s.row[draft.at - 1].sense("SMALL", "such"):
         referred = draft.at - 1
     before = _antecedent(s, draft.at, "WPN")
@@ -146,6 +157,31 @@ def _weapon(s: Sentence, draft: Draft) -> bool:
         draft.weapons, draft.sure = (s.row[before[-1]].values("WPN")[0].split(",")[0],), False
         return True
     return False
+
+
+def _impact(s: Sentence, draft: Draft) -> bool:
+    """What mines did, their clearance and who pays for it: the amount is found later and must be there."""
+    weapons = [v.split(",")[0] for item in s.row for v in item.values("WPN")[:1]]
+    action = any(item.sense("THING", "action") for item in s.row)
+    if draft.act.of == "people":
+        draft.weapons = (weapons[0] if weapons else (s.memory.weapons or (None,))[-1],)
+        return bool(weapons) or action or bool(s.memory.weapons)
+    if draft.act.of == "money":
+        return action
+    draft.weapons = (weapons[0] if weapons else None,)
+    return bool(weapons) or action or draft.act.alone
+
+
+def _clitic(s: Sentence, at: int) -> int | None:
+    """Spanish "fabricarlas", French "les sème": the pronoun at the verb."""
+    if s.words.enclitics and s.row[at].word.endswith(s.words.enclitics):
+        return at
+    for i in range(at - 1, max(-1, at - 3), -1):
+        if s.row[i].sense("WHO", "clitic"):
+            return i
+        if not s.row[i].sense("SMALL"):
+            return None
+    return None
 
 
 def _counted(s: Sentence, draft: Draft) -> bool:
@@ -175,6 +211,9 @@ def _anything(s: Sentence, draft: Draft) -> bool:
         item = s.row[i]
         if item.sense("BREAK", "but") and i > draft.at:
             break
+        if item.sense("THING", "move") and clause.start <= i < clause.end:
+            draft.obj = [i]
+            return True
         acted = item.sense("ACT")
         about = (
             acted is not None

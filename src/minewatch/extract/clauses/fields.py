@@ -38,6 +38,8 @@ def quantity(
     s: Sentence, draft: Draft, amounts: list[QuantityMention]
 ) -> tuple[Quantity | None, tuple[int, int] | None]:
     """The amount of the act's object, and where it stands."""
+    if draft.kind in _IMPACT:
+        return _impact(s, draft, amounts)
     if draft.kind not in COUNTED:
         return _votes(s, draft, amounts)
     clause = s.clause(draft.at)
@@ -55,6 +57,40 @@ def quantity(
     unit = best.unit or _unit(draft)
     cluster = draft.weapons == ("cluster_munition",) and unit == "mine"
     return quantity_of(best, "munition" if cluster else unit), (best.start, best.end)
+
+
+_IMPACT = {
+    "casualty": frozenset({"person"}), "clear": frozenset({"km2", "m2", "ha", "km", "area", "mine", "device"}),
+    "contamination": frozenset({"km2", "m2", "ha", "km", "area", "mine", "device"}),
+}  # fmt: skip
+
+
+def _impact(
+    s: Sentence, draft: Draft, amounts: list[QuantityMention]
+) -> tuple[Quantity | None, tuple[int, int] | None]:
+    """The people, land or money an act of mine action is about: the nearest amount of that sort."""
+    units = _IMPACT[draft.kind]
+    clause = s.clause(draft.at)
+    low, high = s.row[clause.start].start, s.row[clause.end - 1].end
+    fit = [q for q in amounts if low <= q.number_start < high and q.unit in units]
+    if not fit:
+        return None, None
+    at = s.row[draft.at].start
+    best = min(fit, key=lambda q: abs(q.number_start - at))
+    return quantity_of(best), (best.start, best.end)
+
+
+def money(s: Sentence, amounts: list[QuantityMention]) -> tuple[Quantity | None, tuple[int, int] | None]:
+    """The sum given for mine action."""
+    fit = [q for q in amounts if q.unit and len(q.unit) == 3 and q.unit.isupper()]
+    return (quantity_of(fit[0]), (fit[0].start, fit[0].end)) if fit else (None, None)
+
+
+def states(amounts: list[QuantityMention], party: Party, s: Sentence) -> Quantity | None:
+    """How many states a group is: "112 states"."""
+    last = s.row[party.end - 1].end
+    fit = [q for q in amounts if q.unit == "state" and abs(q.end - last) <= 24]
+    return quantity_of(fit[0]) if fit else None
 
 
 def _unit(draft: Draft) -> str:
@@ -135,6 +171,13 @@ def other_side(s: Sentence, draft: Draft, party: Party | None, codes: tuple[str 
 
 def place(s: Sentence, draft: Draft, codes: tuple[str | None, ...]) -> str | None:
     """The state in which mines were used, where another one uses them."""
+    if draft.kind == "assist":
+        there = [
+            p
+            for p in s.parties
+            if p.slot in ("in", "into", "to", "of") and p.codes and p.codes[0] not in codes
+        ]
+        return there[0].codes[0] if there else None
     if draft.kind != "use":
         return None
     clause = s.clause(draft.at)

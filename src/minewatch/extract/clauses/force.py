@@ -22,12 +22,20 @@ def weigh(s: Sentence, draft: Draft) -> bool:
     if draft.form in _WHILE_FORM:
         walk.ops.append((_WHILE_FORM[draft.form], draft.at))
     conditional = any(s.row[i].sense("BREAK", "if") for i in range(len(s.row)))
-    settled = settle(draft.act.kind, walk, conditional, False)
+    settled = _refused(draft.act.kind, walk) or settle(draft.act.kind, walk, conditional, False)
     if settled is None:
         return False
     draft.kind, draft.assertion = settled
     draft.used |= {i for _, i in ops if abs(i - draft.at) <= 6 and s.at[i] == s.at[draft.at]}
     return True
+
+
+def _refused(kind: str, walk: Walk) -> tuple[str, str] | None:
+    """ "will not leave", "no plans to export": the act itself denied, as nothing is said to have stopped."""
+    effects = [effect for effect, _ in walk.ops]
+    negated = (effects.count("neg") + effects.count("denial")) % 2 == 1
+    weak = {"wish", "propose", "stop", "rule", "allegation"} & set(effects)
+    return (kind, "denial") if negated and not weak and kind in ("withdraw", "produce", "transfer") else None
 
 
 def _over(s: Sentence, draft: Draft) -> list[tuple[str, int]]:

@@ -160,9 +160,7 @@ def _slot(row: list[Item], i: int, cases: frozenset[str]) -> tuple[str, bool]:
         slot = row[k].sense("SLOT")
         if slot is not None:
             return slot.value, True
-        if not (row[k].sense("SMALL", "article") or row[k].sense("ADJ") or (_light(row[k]) and k == i - 1)):
-            break
-        if _light(row[k]) and not (k and row[k - 1].sense("SLOT")):
+        if not (row[k].sense("SMALL", "article") or row[k].sense("ADJ")):
             break
     if not cases or "nom" in cases:
         return "nom", not cases or cases == {"nom"}

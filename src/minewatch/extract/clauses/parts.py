@@ -71,7 +71,19 @@ def _lists(row: list[Item], k: int) -> bool:
     before, after = row[max(0, k - 2) : k], row[k + 1 : k + 4]
     if after and after[0].sense("OP", "neg") and len(after) > 1 and after[1].sense("STATE"):
         return True  # "neither Russia, nor Ukraine"
+    if before and before[-1].sense("ACT") and _act_next(after):
+        return True  # "does not make, does not export and does not use mines"
     return any(any(i.sense(tag) for i in before) and any(i.sense(tag) for i in after[:3]) for tag in _LISTED)
+
+
+def _act_next(after: list[Item]) -> bool:
+    """Whether a verb follows at once, or behind a negation."""
+    for item in after:
+        if item.sense("ACT"):
+            return True
+        if not (item.sense("OP", "neg") or item.sense("SMALL")):
+            return False
+    return False
 
 
 def _joined(row: list[Item], k: int) -> str | None:

@@ -53,11 +53,11 @@ def expand(word: str, endings: Mapping[str, Iterable[str]]) -> list[str]:
 
 
 def plain(word: str) -> str:
-    """The word without the marks over its Latin letters: États-Unis is often printed Etats-Unis."""
-    if word.isascii() or len(word) < _SHORT_ANYWAY:
+    """The word without the mark over its first letter: États-Unis is often printed Etats-Unis."""
+    if word[:1].isascii() or len(word) < _SHORT_ANYWAY:
         return word
-    kept = "".join(c for c in unicodedata.normalize("NFD", word) if not "\u0300" <= c <= "\u036f")
-    return kept if kept.isascii() else word
+    first = unicodedata.normalize("NFD", word[0])[0]
+    return first + word[1:] if first.isascii() else word
 
 
 @dataclass(slots=True)

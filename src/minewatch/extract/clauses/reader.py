@@ -111,7 +111,7 @@ class Reader:
         memory = self.memory
         self.turn = self.turns[k] if (k := bisect_right(self.turn_starts, s.end) - 1) >= 0 else None
         memory.house = (self.turn.serves if self.turn else None) or memory.house
-        if s.has("ACT"):
+        if s.has("ACT") and not self.content[s.start : s.end].rstrip('»"”“ ').endswith("?"):
             made = [d for d in drafts(s) if weigh(s, d)]
             if made:
                 part = (s.start, s.end)
@@ -156,6 +156,16 @@ class Reader:
         if not _tellable(draft, codes, party):
             return
         quantity, counted = fields.quantity(s, draft, amounts)
+        if draft.kind == "assist":
+            quantity, counted = fields.money(s, amounts)
+        elif codes == (None,) and party is not None and party.sort == "group":
+            quantity = quantity or fields.states(amounts, party, s)
+        if (
+            quantity is None
+            and (draft.kind in ("casualty", "contamination", "assist") or draft.act.of == "land")
+            and not draft.act.alone
+        ):
+            return
         when, dated = fields.time(s, draft, times)
         other = fields.other_side(s, draft, party, codes)
         start, end = self._evidence(s, draft, party, counted, dated)

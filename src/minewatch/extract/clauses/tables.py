@@ -49,6 +49,7 @@ class Words:
     elision: bool  # "l'Ukraine": the article is a word of its own
     verb_last: bool  # the object may stand before its verb, and what governs it behind
     genitive_first: bool  # "Puolan hallitus"
+    enclitics: tuple[str, ...] = ()  # pronouns at the end of verbs: "fabricarlas"
     we: tuple[str, ...] = ()  # how verbs end that speak for "us"
 
 
@@ -61,7 +62,7 @@ def words(language: str) -> Words:
     index = Index(data.get("endings", {}))
     _add_things(index, data)
     for row in data["act"]:
-        _add_act(index, row)
+        _add_act(index, row, data.get("grammar", {}).get("enclitics", ()))
     _add_names(index, names, language)
     how = data.get("grammar", {})
     return Words(
@@ -71,7 +72,7 @@ def words(language: str) -> Words:
         abbreviations=frozenset(how.get("abbreviations", ())),
         ordinals=how.get("ordinals", False), elision=how.get("elision", False),
         verb_last=how.get("verb_last", False), genitive_first=how.get("genitive_first", False),
-        we=tuple(how.get("we", ())),
+        we=tuple(how.get("we", ())), enclitics=tuple(how.get("enclitics", ())),
     )  # fmt: skip
 
 
@@ -93,7 +94,7 @@ def _add_things(index: Index, data: dict[str, Any]) -> None:
                 index.add(phrase, Sense(tag, value.replace("_", "-") if tag == "TRT" else value))
 
 
-def _add_act(index: Index, row: dict[str, Any]) -> None:
+def _add_act(index: Index, row: dict[str, Any], enclitics: Iterable[str]) -> None:
     given = {
         name: row[name]
         for name in ("weapon", "treaty", "alone", "effect", "step", "nameless", "again")
@@ -106,6 +107,9 @@ def _add_act(index: Index, row: dict[str, Any]) -> None:
     for form in ("verb", "infinitive", "future", "conditional", "noun"):
         for phrase in row.get(form, ()):
             index.add(phrase, Sense("ACT", act.kind, form, act=act))
+            if form == "infinitive":
+                for pronoun in enclitics:
+                    index.add(phrase + pronoun, Sense("ACT", act.kind, form, act=act))
 
 
 def _add_names(index: Index, names: dict[str, Any], language: str) -> None:
