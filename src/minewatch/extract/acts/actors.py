@@ -127,6 +127,9 @@ def _behind(scene: Scene, draft: Draft, who: Who, speaker: Person | None) -> Who
     if draft.kind in ("casualty", "contamination") and who.kind != "state":
         places = all_where(scene, draft)
         return Who(places, "state") if places else Who((None,), "group")
+    if who.kind == "thing" and draft.kind in _CLEARED and walk.subject and _of_land(scene, walk.subject):
+        place = where(scene, draft)
+        return Who((place,), "state") if place else Who((None,), "group")
     if who.kind != "thing":
         return who
     if judges and walk.subject:
@@ -155,6 +158,17 @@ def _lawgiver(scene: Scene, draft: Draft) -> Who | None:
     place = owner or place_of(p, draft)
     state = place if place in places() else scene.memory.state or scene.memory.main
     return Who((state,), "state") if state and draft.kind not in _COUNTABLE else None
+
+
+_CLEARED = frozenset({"clear", "destroy"})
+
+
+def _of_land(scene: Scene, span: tuple[int, int]) -> bool:
+    """ "7 square kilometres were cleared, destroying 300 mines": the ground is the subject, and who worked is not said."""
+    tokens = scene.p.tokens[slice(*span)]
+    return any(t.tag in ("AREA", "ACTION") for t in tokens) and not any(
+        t.tag in ("STATE", "ORG", "GROUP", "PRON") for t in tokens
+    )
 
 
 def _teams(scene: Scene, span: tuple[int, int]) -> bool:

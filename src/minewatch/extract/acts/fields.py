@@ -66,11 +66,13 @@ def _time_gap(
 ) -> int | None:
     """How far a time stands from an act, or None where it belongs to something else."""
     if t.start < end and t.end > start:
-        return min(abs(t.start - at), 4 + max(0, t.start - at) // 8)  # within its own words: nearer than any outside
+        return min(
+            abs(t.start - at), 4 + max(0, t.start - at) // 8
+        )  # within its own words: nearer than any outside
     first = p.tokens[0].start
     if t.start >= end:
         between = [k for k, tok in enumerate(p.tokens) if end <= tok.start < t.start]
-        if _next_clause(p, between):
+        if _next_clause(p, between) or any(p.tokens[k].word == "—" for k in between):
             return None
         if any(p.tokens[k].word in _APART and p.tokens[k].start < t.start - 1 for k in between):
             return None

@@ -108,7 +108,26 @@ def listed(p: Parse, draft: Draft, quantities: Sequence[QuantityMention]) -> lis
         and not _source(p, q)
         and not _of_another(p, q, draft)
     ]
+    if left:
+        found += _included(p, draft, quantities, wanted)
     return found if len(found) > 1 else []
+
+
+def _included(
+    p: Parse, draft: Draft, quantities: Sequence[QuantityMention], wanted: tuple[str, ...]
+) -> list[QuantityMention]:
+    """ "1.3 million bombs were removed, including 6,802 bombies and 312 mines": the numbers after "including"."""
+    k = draft.high
+    while k < len(p.tokens) and k < draft.high + 3 and p.tokens[k].word not in _LISTING:
+        k += 1
+    if k >= len(p.tokens) or p.tokens[k].word not in _LISTING:
+        return []
+    stop = next((j for j in range(k, len(p.tokens)) if p.tokens[j].tag == "STOP" or p.group_at[j] >= 0), None)
+    start, end = p.tokens[k].start, p.tokens[-1].end if stop is None else p.tokens[stop].start
+    return [q for q in quantities if start <= q.start < end and not q.per and _in_list(q, wanted)]
+
+
+_LISTING = frozenset({"including", "comprising", "among", "of which", "namely"})
 
 
 _COUNTED = frozenset(

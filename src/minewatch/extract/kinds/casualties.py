@@ -46,7 +46,7 @@ def casualties(scene: Scene) -> Iterator[Draft]:
             _share(p, q, words) if q.unit == "percent" or toll.fraction(q) else _counted(p, q, words, told)
         )
         if draft is not None:
-            draft.weapons = (_weapon(scene),)
+            draft.weapons = (_weapon(scene, draft),)
             _heading_time(scene, draft, q)
             _own_time(scene, draft, q)
             counted[q.start] = draft
@@ -58,7 +58,7 @@ def casualties(scene: Scene) -> Iterator[Draft]:
         if harm.group >= 0 and all(abs(harm.k - other.k) > 2 for other in told):
             draft = _uncounted(scene, harm, words, explosive)
             if draft is not None:
-                draft.weapons = (_weapon(scene),)
+                draft.weapons = (_weapon(scene, draft),)
                 yield draft
                 told.append(harm)
 
@@ -99,11 +99,17 @@ def _explosive(p: Parse) -> bool:
     return any(t.tag in ("WPN", "LABEL") for t in p.tokens)
 
 
-def _weapon(scene: Scene) -> str | None:
-    """The weapon that harms: the one named in the sentence, else the one the text is about."""
-    for tok in scene.p.tokens:
-        if tok.tag in ("WPN", "LABEL") and tok.e:
-            return "mine" if tok.e.value == "mix" else tok.e.value
+def _weapon(scene: Scene, draft: Draft) -> str | None:
+    """The weapon that harms: the one named nearest in the act's own words, else in the sentence, else the text's."""
+    named = [
+        (not draft.low <= k < draft.high, k > draft.at, abs(k - draft.at), t.e.value)
+        for k, t in enumerate(scene.p.tokens)
+        if t.tag in ("WPN", "LABEL") and t.e
+    ]
+    if named:
+        inside = [n for n in named if not n[0]]
+        value = min(inside)[3] if inside else named[0][3]
+        return "mine" if value == "mix" else value
     return scene.memory.theme
 
 

@@ -137,7 +137,8 @@ def _amount(scene: Scene, a: int, b: int, lemma: str) -> QuantityMention | None:
     p = scene.p
     for q in scene.quantities:
         k = first_token(p, q)
-        if a <= k < b and not q.per and _clearable(scene, q, lemma):
+        each = k > 0 and p.tokens[k - 1].word in ("every", "each", "per")
+        if a <= k < b and not q.per and not each and _clearable(scene, q, lemma):
             return q
     return None
 

@@ -153,6 +153,8 @@ def _do_so(p: Parse, drafted: Sequence[Draft], found: Sequence[Claim]) -> Iterat
             continue
         last: Draft | Claim = here[-1] if here else found[-1]
         kind = "join" if last.kind in ("nonmember", "member", "sign") else last.kind
+        if kind in ("oppose", "support") and any(effect == "neg" for effect, _ in walk.ops):
+            continue
         weapons = last.weapons if isinstance(last, Draft) else (last.weapon,)
         draft = Draft(
             kind, g.head, min(walk.subject[0], g.start), g.end + 1, "echo", walk, treaty=last.treaty

@@ -33,6 +33,7 @@ def drafts(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
     """Contamination in one sentence; `found` are the acts found before, whose numbers are told already."""
     p = scene.p
     told = {d.at for d in found}
+    found[:] = [d for d in found if not _nothing_found(p, d)]
     out: list[Draft] = []
     for gi, g in enumerate(p.groups):
         if g.head not in told:
@@ -42,6 +43,16 @@ def drafts(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
     yield from out
 
 
+def _nothing_found(p: Parse, d: Draft) -> bool:
+    """ "five types of mines can be found", "failed to identify many areas": nobody says that something was found."""
+    if d.kind != "contamination" or not d.rule.startswith("verb:"):
+        return False
+    g = p.groups[p.group_at[d.at]] if p.group_at[d.at] >= 0 else None
+    modal = g is not None and g.modal in ("can", "could", "may", "might")
+    failed = any(e in ("neg", "stop") and p.tokens[i].word.startswith("fail") for e, i in d.walk.ops)
+    return modal or failed
+
+
 def _by_verb(scene: Scene, gi: int, g: Group) -> Iterator[Draft]:
     p = scene.p
     head = p.tokens[g.head]
@@ -49,8 +60,9 @@ def _by_verb(scene: Scene, gi: int, g: Group) -> Iterator[Draft]:
     if lemma in _MINED and (g.passive or g.kind == "part"):
         yield from _affected(scene, gi, g, lemma)
     elif lemma in _MINED or lemma in _HOLDING:
-        yield from _holding(scene, gi, g, lemma)
-    elif lemma in _DUDS and g.negated:
+        held = list(_holding(scene, gi, g, lemma))
+        yield from held or (_polluting(scene, gi, g, lemma) if lemma in _MINED else ())
+    elif lemma in _DUDS and (g.negated or _failed(p, g)):
         yield from _duds(scene, gi, g)
     elif head.tag == "BE" or (lemma in _STAYING and (lemma != "leave" or g.passive)):
         yield from _staying(scene, gi, g)
@@ -144,6 +156,29 @@ def _holding(scene: Scene, gi: int, g: Group, lemma: str) -> Iterator[Draft]:
 
 
 _IN_GROUND = frozenset({"ground", "soil", "buried", "uncleared", "earth"})
+
+
+def _polluting(scene: Scene, gi: int, g: Group, lemma: str) -> Iterator[Draft]:
+    """ "Unexploded bomblets still contaminate much of the south": what lies there is the subject."""
+    p = scene.p
+    if lemma == "mine" or g.kind == "inf" or g.end >= len(p.tokens) or p.chunk_at[g.end] < 0:
+        return
+    walk = walk_group(p, gi, Walk())
+    span = walk.subject
+    weapon = next((w for k in range(*span) if (w := weapon_at(p, k, scene.memory))), None) if span else None
+    if weapon is None or not span:
+        return
+    high = p.chunks[p.chunk_at[g.end]][1]
+    draft = Draft("contamination", g.head, span[0], high, f"land:{lemma}", Walk(ops=walk.ops))
+    draft.weapons = weapon.weapons
+    yield draft
+
+
+def _failed(p: Parse, g: Group) -> bool:
+    """ "30 per cent failed to explode"."""
+    return g.kind == "inf" and g.start > 0 and p.tokens[g.start - 1].word in ("failed", "fail", "fails")
+
+
 _GONE = frozenset({"roads", "villages", "fields"})
 
 
@@ -179,7 +214,7 @@ def _field_at(p: Parse, q: QuantityMention, last: int) -> bool:
 def _duds(scene: Scene, gi: int, g: Group) -> Iterator[Draft]:
     """ "Up to 80 million of them did not explode": they lie there still."""
     walk = walk_group(scene.p, gi, Walk())
-    q = _subject_amount(scene, walk.subject, _ITEMS)
+    q = _subject_amount(scene, walk.subject, _ITEMS | {"percent"})
     if q is None:
         return
     here = [t.e.value for t in scene.p.tokens[: g.start] if t.tag == "WPN" and t.e]

@@ -35,8 +35,10 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
                 yield from _furthered(p, gi, g, k + 1, memory)
         elif r.lemma == "vote" and g.end < len(p.tokens):
             yield from _voted(p, gi, g, memory)
-    if p.tokens and p.tokens[0].word == "by" and "vote" in p.words:
-        yield from _by_a_vote(p, memory)
+        elif r.lemma in _BANNING and not g.negated:
+            yield from _would_ban(p, gi, g, memory)
+    if "vote" in p.words and not p.words.isdisjoint(_TEXTS):
+        yield from _by_a_vote(p)
 
 
 def _past_self(p: Parse, i: int) -> int:
@@ -113,15 +115,47 @@ def _voted(p: Parse, gi: int, g: Group, memory: Memory) -> Iterator[Draft]:
     yield draft
 
 
-def _by_a_vote(p: Parse, memory: Memory) -> Iterator[Draft]:
-    """ "By a vote of 163 in favour to none against, it approved draft resolution L.7 on the Convention"."""
-    number = next((k for k in range(1, min(8, len(p.tokens))) if p.tokens[k].tag == "NUM"), -1)
+def _by_a_vote(p: Parse) -> Iterator[Draft]:
+    """ "By a vote of 163 in favour to none against, it approved draft resolution L.7 on the Convention", "approved a draft
+    by a recorded vote of 127 in favour": nobody in particular supports the treaty.
+    """
+    vote = next(k for k, t in enumerate(p.tokens) if t.word == "vote")
+    number = next((k for k in range(vote, min(vote + 4, len(p.tokens))) if p.tokens[k].tag == "NUM"), -1)
     if number < 0 or not any(t.word in ("favour", "favor") for t in p.tokens[number : number + 3]):
         return
-    trt = next((t.e.value for t in p.tokens if t.tag == "TRT" and t.e), None)
-    end = next((k + 1 for k, t in enumerate(p.tokens) if t.word in _TEXTS), 0)
-    if not end or not trt:
+    at = next((k for k, t in enumerate(p.tokens) if t.tag == "TRT" and t.e), -1)
+    text = next((k for k, t in enumerate(p.tokens) if t.word in _TEXTS), -1)
+    trt = p.tokens[at].e
+    if at < 0 or text < 0 or trt is None:
         return
-    draft = Draft("support", number, 0, end, "making:vote", Walk(), treaty=trt)
-    draft.who = Who((None,), "group")
+    g = next((g for g in reversed(p.groups) if g.start < text and text - g.end < 4), None)
+    low = min(vote - 1, g.start if g else text)
+    draft = Draft(
+        "support", number, low, max(text + 1, at + 1 if at - low < 50 else 0), "making:vote", Walk()
+    )
+    draft.treaty, draft.who = trt.value, Who((None,), "group")
     yield draft
+
+
+_BANNING = frozenset({"ban", "prohibit", "outlaw", "abolish"})
+
+
+def _would_ban(p: Parse, gi: int, g: Group, memory: Memory) -> Iterator[Draft]:
+    """ "were willing to ban landmines", "has pledged to outlaw the weapon": a stand, and no act yet."""
+    if g.kind != "inf" or g.end >= len(p.tokens):
+        return
+    found = next(
+        (w for k in range(g.end, min(len(p.tokens), g.end + 4)) if (w := weapon_at(p, k, memory))), None
+    )
+    k = g.start - 1
+    if found is None or k < 0 or p.tokens[k].word not in _READY:
+        return
+    walk = walk_group(p, gi, Walk())
+    if any(e in ("neg", "denial") for e, _ in walk.ops):
+        return
+    draft = Draft("support", g.head, k, found.b, "making:ban", Walk(), weapons=found.weapons)
+    draft.walk.subject = walk.subject
+    yield draft
+
+
+_READY = word_set("making.ready")

@@ -41,7 +41,8 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
             continue
         yield from _counted(p, k, memory)
         yield from _named_after(p, k, memory)
-    cell = _cell(p, memory)
+    yield from _total(p, memory)
+    cell = _cell(p, memory) or _status(p, memory)
     if cell:
         yield cell
 
@@ -72,6 +73,39 @@ def _counted(p: Parse, k: int, memory: Memory) -> Iterator[Draft]:
         named = Draft(kind, k, start, end, "membership:count", treaty=draft.treaty)
         named.who = Who(codes, "state")
         yield named
+
+
+def _total(p: Parse, memory: Memory) -> Iterator[Draft]:
+    """ "bringing the total number of States Parties to 150"."""
+    for k, tok in enumerate(p.tokens):
+        if tok.tag != "PARTY" or is_out(tok.word) or not memory.treaty:
+            continue
+        low = next((j for j in range(max(0, k - 5), k) if p.tokens[j].word == "number"), -1)
+        to = next((j for j in range(k + 1, min(len(p.tokens) - 1, k + 5)) if p.tokens[j].word == "to"), -1)
+        if low >= 0 and to > 0 and p.tokens[to + 1].tag == "NUM":
+            draft = Draft(kind_of(tok.word), k, low, to + 2, "membership:total", treaty=_treaty(p, k, memory))
+            draft.who = Who((None,), "group")
+            yield draft
+
+
+def _status(p: Parse, memory: Memory) -> Draft | None:
+    """ "Mine Ban Treaty status: State not party": a line of a profile."""
+    k = len(p.tokens) - 1
+    while k > 0 and p.tokens[k].tag == "STOP":
+        k -= 1
+    if (
+        p.groups
+        or k < 2
+        or p.tokens[k].tag != "PARTY"
+        or p.tokens[k - 1].tag not in ("COLON", "DASH", "STOP")
+    ):
+        return None
+    state = memory.heading or memory.main
+    if not state or not any(t.word in ("status", "membership", "position") for t in p.tokens[:k]):
+        return None
+    draft = Draft(kind_of(p.tokens[k].word), k, 0, k + 1, "membership:cell", treaty=_treaty(p, k, memory))
+    draft.who = Who((state,), "state")
+    return draft
 
 
 def _has(p: Parse, g: int) -> bool:

@@ -26,7 +26,7 @@ _TOTALLING = word_set("money.totalling")
 _WORK = word_set("money.work")
 _TRADE = word_set("money.trade")
 _MONEY = word_set("money.signs")
-_FURTHEST = 24  # tokens from a verb of giving to a sum that is still its object
+_FURTHEST = 32  # tokens from a verb of giving to a sum that is still its object
 
 
 def drafts(scene: Scene) -> Iterator[Draft]:
@@ -217,6 +217,9 @@ def _given(scene: Scene, q: QuantityMention, first: int, last: int) -> Draft | N
     nobody = False
     if g.passive:
         walk.patient, walk.subject = walk.subject, by_phrase(p, g.head)
+        nobody = walk.subject is None or not any(
+            t.tag in _GIVERS or t.cap for t in p.tokens[slice(*walk.subject)]
+        )
     elif gi == passive and lemma == "go":
         walk.subject, nobody = None, True
     if lemma in _PROMISING:
@@ -229,10 +232,15 @@ def _given(scene: Scene, q: QuantityMention, first: int, last: int) -> Draft | N
     end = max(g.end, _purpose(p, last + 1))
     low, high = (min(g.start, first), max(end, last + 1)) if near or gi == passive else (first, last + 1)
     draft = Draft(kind, g.head, low, high, "money:given", walk)
-    if nobody:
+    if nobody and g.passive:
+        draft.who = Who((None,), "group")
+    elif nobody:
         ours = scene.memory.speaker.serves if scene.memory.speaker else None
         draft.who = Who((scene.memory.house or ours,), "group")
     return draft
+
+
+_GIVERS = frozenset({"STATE", "ORG", "GROUP", "PRON", "BODY", "ROLE"})
 
 
 def _on_weapons(p: Parse, i: int) -> bool:

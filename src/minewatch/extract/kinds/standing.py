@@ -29,7 +29,7 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
         if tok.tag == "PARTY":
             draft = _party(p, k, memory)
         elif tok.tag in ("TRT", "TRTANA"):
-            draft = _outside(p, k, memory)
+            draft = _outside(p, k, memory) or _on_board(p, k, memory)
         elif tok.word in ("force", "effect") and k >= 2 and p.tokens[k - 1].word in _INTO:
             draft = _force(p, k, memory)
         elif tok.tag == "N" or tok.word == "list":
@@ -92,6 +92,8 @@ def _party(p: Parse, k: int, memory: Memory) -> Draft | None:
         ]
         treaty = named[-1] if named else None
     walk = walk_group(p, g, Walk())
+    if p.groups[g].kind == "inf" and not walk.ops:
+        return None  # "it is a good idea to be a party"
     ceasing = any(e == "stop" and p.tokens[i].word.startswith("ceas") for e, i in walk.ops)
     bare = memory.main_treaty is not None and not tok.word.startswith("member state") and _whole(p, low, high)
     if treaty is None and tok.word in _ANY_PARTY and not (ceasing or bare or _denied(p, g, low, high)):
@@ -226,6 +228,23 @@ def _outside(p: Parse, k: int, memory: Memory) -> Draft | None:
         walk_group(p, g, Walk()),
         treaty=found.treaty,
     )
+
+
+def _on_board(p: Parse, k: int, memory: Memory) -> Draft | None:
+    """ "who are not on board with the treaty", "is part of the convention"."""
+    found, c = treaty_at(p, k, memory), p.chunk_at[k]
+    low = p.chunks[c][0] if c >= 0 else k
+    words = [t.word for t in p.tokens[max(0, low - 4) : low]]
+    if found is None or not (words[-3:] == ["on", "board", "with"] or words[-2:] == ["part", "of"]):
+        return None
+    j = low - (3 if words[-1] == "with" else 2)
+    while j > 0 and (p.tokens[j - 1].tag in ("NEG", "ADV", "DET", "ADJ")):
+        j -= 1
+    g = p.group_at[j - 1] if j else -1
+    if g < 0 or p.tokens[p.groups[g].head].word not in _COPULAS:
+        return None
+    walk = walk_group(p, g, Walk())
+    return Draft("member", low - 1, p.groups[g].start, k + 1, "standing:board", walk, treaty=found.treaty)
 
 
 def _enters(p: Parse, k: int) -> int:
