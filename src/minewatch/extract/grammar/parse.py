@@ -295,10 +295,19 @@ class Parse:
                     break
                 if tokens[i].tag in ("STATE", "ORG") and i > start and _year(tokens[i - 1].word):
                     break  # "the war of 1982 [Argentine troops] laid"
+                if tokens[i].word in ("last", "next") and i > start and _period(tokens, i + 1):
+                    break  # "by Chad [last year]"
                 i += 1
             for k in range(start, i):
                 self.chunk_at[k] = len(self.chunks)
             self.chunks.append((start, i))
+
+
+def _period(tokens: list[Token], i: int) -> bool:
+    return i < len(tokens) and tokens[i].word in _PERIODS
+
+
+_PERIODS = word_set("paths.periods")
 
 
 def _year(word: str) -> bool:

@@ -292,7 +292,10 @@ def by_phrase(p: Parse, i: int, furthest: int = 14) -> tuple[int, int] | None:
 
 def _when(p: Parse, c: int) -> bool:
     """ "by October 1999", "by the end of 2002": a time and nobody."""
-    words = {t.word for t in p.tokens[slice(*p.chunks[c])]}
+    tokens = p.tokens[slice(*p.chunks[c])]
+    if any(t.tag in ("STATE", "ORG", "GROUP") for t in tokens):
+        return False  # "by Chad last year"
+    words = {t.word for t in tokens}
     return (
         not words.isdisjoint(_PERIODS)
         or "end" in words
