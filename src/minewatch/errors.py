@@ -8,6 +8,7 @@
     ├── NotKnown              a name that stands for nothing here (state, treaty, claim id); may suggest one
     ├── StoreTrouble          the record cannot be opened, read or written (locked, full, newer schema)
     ├── GateShut              a publication or evidence gate said no
+    ├── NotReached            an address outside that did not answer as it should
     └── WorkspaceTrouble      the folder is not a workspace, or already is one
 
 The front doors print `str(error)` on one line and exit with 1. Errors carry what failed (`what`), not
@@ -56,6 +57,10 @@ class StoreTrouble(MinewatchError):
 
 class GateShut(MinewatchError):
     """A gate refused: words that are not in the text, or unreviewed findings about to be published."""
+
+
+class NotReached(MinewatchError):
+    """An address that the operator named did not answer, or not in a form that can be used."""
 
 
 class WorkspaceTrouble(MinewatchError):
