@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import pairwise
 
 from minewatch.extract.acts.actors import settle_actor
@@ -90,6 +91,22 @@ def _attributes(scene: Scene, draft: Draft, cue: Cue | None, speaker: Person | N
         draft.who = Who((None,), "group")  # "a transfer to Ukraine": not by Ukraine
 
 
+def _not_of_the_announcement(scene: Scene, draft: Draft) -> None:
+    """ "decided this week to resume production": the time of a decision is not that of the act still to come."""
+    day, when = scene.published, draft.time
+    if (
+        draft.assertion != "intent"
+        or draft.step
+        or day is None
+        or when is None
+        or not (when.start and when.end)
+    ):
+        return
+    lately = day - timedelta(days=31) <= when.start <= day
+    if lately and when.end <= day + timedelta(days=7):
+        draft.time = None
+
+
 def _claims(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
     """The draft once, or once for each number or name of a list, with numbers, times and evidence."""
     p = scene.p
@@ -106,6 +123,7 @@ def _claims(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]
     if draft.joint and draft.quantity and None not in draft.who.codes:
         draft.who = Who((None, *draft.who.codes), draft.who.kind)
     _none_at_all(draft)
+    _not_of_the_announcement(scene, draft)
     _afterthoughts(scene, draft)
     start, end = evidence(p, draft, used)
     yield draft, start, end, _quoted(scene, start, end)
@@ -118,6 +136,9 @@ def _claims(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]
 def _of_own(scene: Scene, draft: Draft) -> bool:
     """Whether somebody only praises what it did itself."""
     deed = scene.memory.deed
+    banned = draft.kind in ("use", "acquire", "stockpile") and any(e == "rule" for e, _ in draft.walk.ops)
+    if banned and draft.who.codes == (None,):
+        return True  # "107 signatories agreed to ban the use": what a treaty asks of its parties
     if draft.rule != "stance:opinion":
         return False
     return draft.earlier and draft.other is None and deed is not None and deed.actor in draft.who.codes

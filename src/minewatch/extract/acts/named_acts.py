@@ -20,7 +20,7 @@ from minewatch.extract.acts.gates import (
 from minewatch.extract.acts.objects import Found, beside_noun, weapon_at
 from minewatch.extract.grammar.nouns import walk_noun
 from minewatch.extract.grammar.parse import Parse
-from minewatch.extract.grammar.paths import Walk, before, possessor, roles_at
+from minewatch.extract.grammar.paths import Walk, before, by_phrase, possessor, roles_at
 from minewatch.extract.parties.who import Memory
 from minewatch.extract.words.lexicon import Roles, Sense, word_set
 
@@ -65,6 +65,10 @@ def _draft(p: Parse, n: int, roles: Roles, sense: Sense, found: Found) -> Draft 
     walk = walk_noun(p, n, Walk())
     if walk.judged and not owned(p, walk):
         return None
+    if sense.kind in ("join", "withdraw") and _regarding(p, n):
+        return None
+    if walk.subject and p.tokens[walk.subject[0]].word in _DAYS and (by := by_phrase(p, n)):
+        walk.subject = by  # "Tuesday's ratifications by Peru and Chile"
     if sense.kind == "join" and possessor(p, n):  # "announced its ratification": done
         walk.ops = [op for op in walk.ops if not p.tokens[op[1]].word.startswith("announc")]
     nobody = walk.subject is None and not walk.eventive
@@ -78,6 +82,21 @@ def _draft(p: Parse, n: int, roles: Roles, sense: Sense, found: Found) -> Draft 
     if sense.kind == "retain" and not for_training(p, draft.high):
         draft.kind = "stockpile"
     return draft
+
+
+_DAYS = word_set("paths.periods")
+
+
+def _regarding(p: Parse, n: int) -> bool:
+    """ "replies regarding accession", "talks about withdrawal": a matter, and no act."""
+    low = p.chunks[p.chunk_at[n]][0] if p.chunk_at[n] >= 0 else n
+    return low > 0 and p.tokens[low - 1].word in (
+        "regarding",
+        "concerning",
+        "about",
+        "related to",
+        "relating to",
+    )
 
 
 def _understood(p: Parse, n: int, sense: Sense, memory: Memory) -> Found | None:

@@ -67,6 +67,9 @@ def _about_policy(p: Parse, walk: Walk, k: int, memory: Memory) -> bool:
     if walk.subject is None:
         return p.tokens[0].word in ("what", "that", "this") or p.tokens[1].word in ("is", "was")
     words = {t.word for t in p.tokens[slice(*walk.subject)]}
+    opening = next((c for c in p.chunks if c[0] <= 2 or p.tokens[c[0] - 1].tag == "QUOTE"), None)
+    if opening and opening[0] < walk.subject[0] and p.tokens[opening[1] - 1].word in _MATTERS:
+        return True  # "The commitment of Nepal to address the problem of mines is encouraging"
     tags = {t.tag for t in p.tokens[slice(*walk.subject)]}
     if words & _MATTERS:
         return True

@@ -322,9 +322,7 @@ def _words(p: Parse, a: int, b: int, people: People) -> str:
 
 
 def _unnamed(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People) -> Who:
-    """An unnamed group; a state in its words says where it is. "the Polish company Belma" was named after
-    all.
-    """
+    """An unnamed group; a state in its words says where it is. "the Polish company Belma" was named after all."""
     for k in range(a, b):
         e = p.tokens[k].e
         if e and p.tokens[k].tag == "ORG" and (k == b - 1 or p.tokens[b - 1].word in _REBELS):
@@ -374,7 +372,9 @@ def slug(words: list[str]) -> str:
 def _capitalised(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People) -> Who:
     """A name the lexicon does not have: a person introduced before, else a company or organisation."""
     if b - a > 1 and p.tokens[b - 1].word == "loyal" and p.tokens[b - 2].word.startswith("government"):
-        return _state_in(p, a, whole, memory, people, default=True)  # "government forces loyal to the president"
+        return _state_in(
+            p, a, whole, memory, people, default=True
+        )  # "government forces loyal to the president"
     run = [k for k in range(a, b) if is_name(p.tokens[k])]
     if (run and run[-1] == b - 1) or (run and p.tokens[b - 1].word in _LEGAL):
         person = people.called(p.tokens[run[-1]].word)
@@ -404,7 +404,7 @@ def _unknown_name(p: Parse, a: int, b: int, run: list[int], people: People) -> W
     """A name met nowhere else: one word is a firm's, two or more a person's unless a word of them says otherwise."""
     words = [p.tokens[k].word for k in run]
     if len(run) == 1:
-        if run[0] == 0 and p.tokens[0].cap == 1 and _sentence_opener(p, 0):
+        if words[0] in _DAYS or _sentence_opener(p, run[0]):
             return THING
         return Who((slug(words),), "org")
     firm = any(p.tokens[k].tag == "ACTORW" for k in range(a, b)) or any(p.tokens[k].cap == 2 for k in run)
@@ -424,12 +424,14 @@ def _is_public(p: Parse, a: int, b: int) -> bool:
 _PUBLIC = word_set("who.public")
 _PUBLIC_WORDS = word_set("who.public_words")
 _BUREAUS = word_set("who.bureaus")
+_DAYS = word_set("paths.periods")
 _CORPORATE = word_set("who.corporate")
 
 
 def _sentence_opener(p: Parse, i: int) -> bool:
     """A capital at the start of a sentence makes no name; one followed by a verb of its own may."""
-    return i + 1 < len(p.tokens) and p.group_at[i + 1] < 0 and p.tokens[i + 1].tag not in ("COMMA", "POS")
+    alone = i == 0 and p.tokens[0].cap == 1 and i + 1 < len(p.tokens)
+    return alone and p.group_at[i + 1] < 0 and p.tokens[i + 1].tag not in ("COMMA", "POS")
 
 
 _MIXED = word_set("who.mixed")
