@@ -110,7 +110,7 @@ def ascribed(draft: Draft, speaker: Person | None, scene: Scene) -> None:
     if draft.kind not in ("use", "violate") or draft.assertion != "fact":
         return
     accused = {code for code in draft.who.codes if code in places()}
-    ascribers = {speaker.serves} if speaker else {scene.memory.house} | _judges(scene, draft)
+    ascribers = {(speaker.serves if speaker else None) or scene.memory.house} | _judges(scene, draft)
     if accused and any(code in places() for code in ascribers if code) and not accused & ascribers:
         draft.assertion = "allegation"
 

@@ -123,6 +123,8 @@ class Scene:
         """Somebody whom only a noun names: "a local newspaper", "police", "the prime minister's office"."""
         a, b = cue.speaker
         last = self.p.tokens[b - 1]
+        if self.p.tokens[a].word in ("our", "my"):
+            return None  # "according to our information"
         paper = last.tag == "N" and any(t.tag == "ORG" for t in self.p.tokens[a : b - 1])  # "a UN report"
         if cue.force not in _VOICES or not (paper or (last.tag in _NAMING and last.word not in _RUMOURS)):
             return None
@@ -141,7 +143,8 @@ class Scene:
         itself = who.kind == "org" or (who.kind == "state" and (alone or self._of_state(b - 1)))
         known = code in places() if code else False
         if alone and first.tag in ("PRON", "DET"):
-            return Person(places()[code].name if known else code, None, code, (), itself) if code else None
+            name = places()[code].name if known and code else self.memory.written.get(code or "", code or "")
+            return Person(name, None, code, (), itself) if code else None
         named = any(t.tag in ("STATE", "ORG") for t in self.p.tokens[a:b])
         if itself and code and known and not named:  # "the government" is the state it governs
             return Person(places()[code].name, None, code, (), itself)

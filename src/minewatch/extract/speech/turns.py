@@ -42,6 +42,11 @@ _HELD = re.compile(
     rf"[ \t]*(?P<office>(?:The[ \t]+)?[A-Z][A-Za-z,'’ \t-]{{2,90}}?)[ \t]*\((?P<name>{_NAME})\)[ \t]*:(?=\s)"
 )
 _NAMED = re.compile(rf"[ \t]*(?P<name>{_NAME}){_ASIDES}[ \t]*:(?=\s)")
+_ASKED = re.compile(
+    rf"[ \t]*(?:[0-9]{{1,5}}\.?[ \t]+)?(?i:(?:{_TITLE}))\.?[ \t]+(?P<name>{_NAME}){_ASIDES}[ \t]+"
+    r"(?:asked|to ask)[ \t]+the[ \t]+(?P<of>[A-Z][A-Za-z,'’ -]{3,70}?)(?=:|[ \t]+(?:what|whether|if|how|when|why)\b)"
+)
+_ANSWERS = frozenset({"answer", "answer:", "reply", "reply:", "response:"})
 _TITLED = re.compile(rf"[ \t]*(?P<label>[A-Z][^:\n“”\"]{{2,90}}?){_ASIDES}[ \t]*(?P<end>:)(?=\s)")
 _SUMMARY = re.compile(
     r"[ \t]*(?:The[ \t]+)?(?P<office>representative|delegate|observer|delegation)[ \t]+"
@@ -79,11 +84,17 @@ def turns(content: str, folded: str, lexicon: Lexicon) -> Turns:
     opened: list[tuple[int, int, Person, str]] = []
     labels = _labels(content)
     names: dict[str, Person] = {}
+    asked: Person | None = None  # the office that a written question is put to
     start = 0
     while 0 <= start < len(content):
         line_end = content.find("\n", start)
         line_end = len(content) if line_end < 0 else line_end
         hit = _opening(content, folded, start, line_end, lexicon, labels)
+        if asked and folded[start:line_end].strip() in _ANSWERS:
+            hit = asked, "answer"
+        elif question := _ASKED.match(content, start, line_end):
+            hit = Person(_name(question["name"]), None, None), "asked"
+            asked = Person(" ".join(question["of"].split()), None, None)
         if hit:
             person, shape = hit
             surname = person.name.split()[-1].casefold()
