@@ -48,7 +48,7 @@ def _where(s: Sentence, draft: Draft) -> tuple[Codes, Party | None]:
     if any(item.sense("SMALL", "worldwide") for item in s.row):
         return (None,), None
     there = any(item.sense("WHO", "there") or item.sense("WHO", "country") for item in s.row)
-    return (_last(s) if there or not here else (None,)), None
+    return (_last(s) if there or (s.memory.about and not here) else (None,)), None
 
 
 def _decided(s: Sentence, draft: Draft) -> Party | None:
@@ -145,6 +145,10 @@ def _of_verb(s: Sentence, draft: Draft) -> Party | None:
         return inverted[0]
     if inverted and not s.words.verb_last:
         return inverted[0]
+    if draft.kind in ("stockpile", "retain"):
+        holders = [p for p in here if p.slot in ("from", "in", "of") and p.codes and p.sort != "org"]
+        if holders:
+            return holders[0]
     located = [p for p in before if p.slot == "of" and p.sort in ("body", "office") and p.codes]
     return located[-1] if located else None
 
@@ -229,6 +233,16 @@ def _understood(s: Sentence, draft: Draft) -> Codes:
     )
     if referred or (draft.form != "noun" and draft.kind not in ("use", "violate") and s.memory.states):
         return _last(s)
-    if draft.kind in ("withdraw", "join", "sign", "remain", "halt_production", "produce", "report", "extend"):
+    if draft.kind in (
+        "withdraw",
+        "join",
+        "sign",
+        "remain",
+        "halt_production",
+        "produce",
+        "report",
+        "extend",
+        "halt_transfer",
+    ):
         return _last(s)
     return (None,)

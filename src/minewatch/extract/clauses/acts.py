@@ -9,6 +9,7 @@ from minewatch.extract.clauses.items import Item
 from minewatch.extract.clauses.sentence import Sentence
 from minewatch.extract.clauses.tables import Act
 
+_COUNTED = frozenset({"need", "acquire", "stockpile", "destroy", "retain", "produce", "capacity", "transfer"})
 NEAR = 14  # items between an act and its object in one clause
 
 
@@ -26,6 +27,7 @@ class Draft:
     weapons: tuple[str | None, ...] = (None,)
     treaty: str | None = None
     sure: bool = True
+    elided: bool = False  # its object is a bare figure, which must be there
     used: set[int] = field(default_factory=set)
     assertion: str = "fact"
     step: str | None = None
@@ -39,12 +41,24 @@ def drafts(s: Sentence) -> Iterator[Draft]:
             act = sense.act
             if sense.tag != "ACT" or not isinstance(act, Act) or act.kind in seen or not _beside(s, i, act):
                 continue
+            if act.again and any(other.sense("BREAK", "if") for other in s.row):
+                continue
+            if act.kind in ("destroy", "clear") and sense.form == "noun" and _breached(s, i):
+                continue
             if (act.again and act.kind not in s.memory.told) or (act.kind == "member" and _describes(s, i)):
                 continue
             draft = Draft(act, i, sense.form, act.kind, used={i})
             if _object(s, draft):
                 seen.add(act.kind)
                 yield draft
+
+
+def _breached(s: Sentence, i: int) -> bool:
+    """ "missed the deadline for destruction": the noun only says of what."""
+    clause = s.clause(i)
+    return any(
+        s.row[k].sense("ACT", "violate") or s.row[k].sense("ACT", "extend") for k in range(clause.start, i)
+    )
 
 
 def _describes(s: Sentence, i: int) -> bool:
@@ -153,6 +167,17 @@ def _weapon(s: Sentence, draft: Draft) -> bool:
     if referred is not None and memory.weapons:
         draft.obj, draft.weapons, draft.sure = [referred], memory.weapons[-1:], False
         return True
+    if memory.weapons and act.of == "weapon" and act.kind in _COUNTED and _counted(s, draft):
+        draft.weapons, draft.sure, draft.elided = memory.weapons[-1:], False, True
+        return True
+    if (
+        memory.weapons
+        and draft.form == "noun"
+        and act.kind in ("produce", "transfer")
+        and _governed(s, draft.at)
+    ):
+        draft.weapons, draft.sure = memory.weapons[-1:], False
+        return True
     if before and act.alone:
         draft.weapons, draft.sure = (s.row[before[-1]].values("WPN")[0].split(",")[0],), False
         return True
@@ -187,7 +212,18 @@ def _clitic(s: Sentence, at: int) -> int | None:
 def _counted(s: Sentence, draft: Draft) -> bool:
     """Whether a bare figure follows the act: "kept 3,000"."""
     clause = s.clause(draft.at)
-    return any(i.word[0].isdigit() for i in s.row[draft.at + 1 : min(clause.end, draft.at + 6)])
+    behind = s.row[draft.at + 1 : min(clause.end, draft.at + 6)]
+    before = s.row[max(clause.start, draft.at - 6) : draft.at] if s.words.verb_last else []
+    return any(i.word[0].isdigit() or i.sense("SMALL", "many") for i in (*behind, *before))
+
+
+def _governed(s: Sentence, at: int) -> bool:
+    """ "start production", "no export is planned": an act that is planned, stopped or denied, of nothing else."""
+    clause = s.clause(at)
+    following = s.row[at + 1] if at + 1 < clause.end else None
+    if following is not None and not following.senses and following.word.isalpha():
+        return False
+    return any(item.sense("OP") or item.sense("SMALL", "begin") for item in s.row[clause.start : clause.end])
 
 
 def _joined(s: Sentence, found: int) -> list[int]:

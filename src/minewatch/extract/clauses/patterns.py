@@ -75,7 +75,7 @@ class Index:
 
     def add(self, phrase: str, sense: Sense) -> None:
         """Adds a phrase of a table."""
-        ids = tuple(self._word(word) for word in lowered(phrase).split())
+        ids = tuple(self._word(word) for word in lowered(phrase).replace(", ", " , ").split())
         if ids:
             self._phrases.setdefault(ids[0], []).append((ids, sense))
 

@@ -25,10 +25,12 @@ from minewatch.extract.times.times import TimeMention, find_times
 from minewatch.model.claim import LONGEST_QUOTE, Claim, Evidence, Mark, Speaker, hold_to_words
 from minewatch.model.place import places
 from minewatch.model.text import Text
+from minewatch.model.when import When
 
-NEAR, AFTER = 1, 2  # sentences before and behind a topical one that are read with it
+NEAR, AFTER = 2, 5  # sentences before and behind a topical one that are read with it
 OPENING = 5  # sentences that settle what a text is about
 NEAR_ACTOR = 70  # characters by which a quotation grows to hold whoever does it
+NEAR_END = 25  # and by which it grows to the end of its clause
 BASE = 0.72
 _OPINIONS = frozenset({"oppose", "support"})
 _DEEDS = frozenset({"use", "violate"})
@@ -101,6 +103,7 @@ class Reader:
         weapons = Counter(v for s in read_all for item in s.row for v in item.values("WPN")[:1])
         if states:
             self.memory.main = states.most_common(1)[0][0]
+            self.memory.about = states[self.memory.main] * 2 >= sum(states.values())
         if treaties:
             self.memory.main_treaty = treaties.most_common(1)[0][0]
         else:
@@ -166,6 +169,8 @@ class Reader:
             and not draft.act.alone
         ):
             return
+        if draft.elided and quantity is None:
+            return
         when, dated = fields.time(s, draft, times)
         other = fields.other_side(s, draft, party, codes)
         start, end = self._evidence(s, draft, party, counted, dated)
@@ -180,6 +185,8 @@ class Reader:
             draft.kind = "capacity"
         if codes[0] in places() or codes == (None,):
             self.memory.told[draft.kind] = codes
+        if codes == (None,) and party is not None:
+            self._among(s, draft, party, when, speaker)
         for code in codes:
             for weapon in draft.weapons:
                 claim = Claim(
@@ -191,6 +198,24 @@ class Reader:
                     marks=_marks(s, draft, party) if self.why else (),
                 )  # fmt: skip
                 self._keep(claim)
+
+    def _among(
+        self, s: Sentence, draft: Draft, party: Party, when: When | None, speaker: Speaker | None
+    ) -> None:
+        """ "Twelve states make mines, among them India and Iran": a claim for each that is named."""
+        at = next((i for i in range(party.end, len(s.row)) if s.row[i].sense("SMALL", "among")), None)
+        named = [p for p in s.parties if at is not None and at < p.start <= at + 3 and p.sort == "state"]
+        if at is None or not named:
+            return
+        start, end = s.row[at].start, s.row[named[0].end - 1].end
+        for code in named[0].codes:
+            claim = Claim(
+                text=self.text_id, kind=draft.kind, evidence=Evidence(self.content[start:end], start, end),  # type: ignore[arg-type]
+                actor=code, assertion=draft.assertion, weapon=draft.weapons[0], treaty=draft.treaty, time=when,  # type: ignore[arg-type]
+                speaker=speaker, quoted=bool(self.marked.overlapping(start, end)),
+                confidence=_confidence(draft, code), extractor=self.extractor,
+            )  # fmt: skip
+            self._keep(claim)
 
     def _keep(self, claim: Claim) -> None:
         """Holds a claim to the text's words and keeps it unless the same words gave it already."""
@@ -219,14 +244,17 @@ class Reader:
         """
         used = sorted(draft.used | set(draft.obj))
         first, last = s.row[used[0]].start, s.row[used[-1]].end
-        near = party is not None and max(last, s.row[party.end - 1].end) - min(
-            first, s.row[party.start].start
-        )
-        if party is not None and near - (last - first) <= NEAR_ACTOR:
-            first, last = min(first, s.row[party.start].start), max(last, s.row[party.end - 1].end)
+        if party is not None and s.at[party.start] == s.at[draft.at]:
+            low, high = min(first, s.row[party.start].start), max(last, s.row[party.end - 1].end)
+            if (high - low) - (last - first) <= NEAR_ACTOR:
+                first, last = low, high
         for span in spans:
             if span is not None and max(last, span[1]) - min(first, span[0]) <= LONGEST_QUOTE:
                 first, last = min(first, span[0]), max(last, span[1])
+        end = s.row[s.clause(used[-1]).end - 1]
+        closing = end.end if end.word.isalnum() else end.start
+        if last < closing <= last + NEAR_END:
+            last = closing
         if last - first > LONGEST_QUOTE:
             first, last = s.row[draft.at].start, s.row[draft.at].end
         return first, last

@@ -20,6 +20,7 @@ class Memory:
     main_treaty: str | None = None
     weapons: tuple[str, ...] = ()
     told: dict[str, tuple[str | None, ...]] = field(default_factory=dict)  # who did what last
+    about: bool = False  # whether most of its states are `main`
     house: str | None = None  # the state for which "we" speaks
 
 
