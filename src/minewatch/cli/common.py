@@ -18,6 +18,8 @@ from minewatch.errors import InputRefused, WorkspaceTrouble
 from minewatch.model.when import When
 
 if TYPE_CHECKING:
+    from minewatch.extract.asking import Model
+    from minewatch.settings import Settings
     from minewatch.watch import Progress, Results, Workspace
 
 SAMPLE = "Sample data: the publishers are invented, and this is no source."
@@ -119,8 +121,18 @@ def opened(folder: Path) -> Iterator[Workspace]:
         workers=settings.run.workers,
         publish_unreviewed=settings.publish.unreviewed,
         database=settings.record.database or None,
+        model=the_model(settings),
     ) as workspace:
         yield workspace
+
+
+def the_model(settings: Settings) -> Model | None:
+    """The language model that the operator set, if any."""
+    if settings.extract.model is None:
+        return None
+    from minewatch.extract.asking import Model
+
+    return Model(**settings.extract.model.model_dump())
 
 
 def make_workspace(folder: Path, database: str = "") -> None:

@@ -157,12 +157,12 @@ def _regroup(
 def _decided(folder: Path, quiet: bool, decide: Callable[[Workspace, Results], Decision]) -> None:
     """Keep a decision, and tell what it changed."""
     from minewatch.cli.review import tell_effects
-    from minewatch.watch import assemble
+    from minewatch.watch import after_decisions, assemble
 
     with opened(folder) as workspace, shown_progress(quiet) as progress:
         before = assemble(workspace, the_day(None), progress=progress)
         decision = decide(workspace, before)
-        after = assemble(workspace, the_day(None), progress=progress)
+        after = after_decisions(workspace, before, progress)
     say_sample(after.edition.sample)
     click.echo(decision.id)
     tell_effects(before, after, False, folder, quiet)

@@ -89,6 +89,13 @@ def _assembled(workspace: Workspace, quiet: bool) -> Results:
         return assemble(workspace, the_day(None), progress=progress)
 
 
+def _after(workspace: Workspace, before: Results, quiet: bool) -> Results:
+    from minewatch.watch import after_decisions
+
+    with shown_progress(quiet) as progress:
+        return after_decisions(workspace, before, progress)
+
+
 def _questions(workspace: Workspace, results: Results, reader: str | None) -> list[Question]:
     from minewatch.review import queue
 
@@ -105,7 +112,7 @@ def _session(workspace: Workspace, reader: str, quiet: bool) -> None:
     Session(workspace.record, reader, workspace.clock, _questions(workspace, before, reader)).run()
     say_sample(before.edition.sample)
     if set(workspace.record.decisions()) - set(before.edition.decisions):
-        tell_effects(before, _assembled(workspace, quiet), False, workspace.folder, quiet)
+        tell_effects(before, _after(workspace, before, quiet), False, workspace.folder, quiet)
 
 
 def tell_effects(before: Results, after: Results, as_json: bool, folder: Path, quiet: bool) -> None:
@@ -122,6 +129,12 @@ def tell_effects(before: Results, after: Results, as_json: bool, folder: Path, q
         show(f"now: {flat(effect.after or 'not there any more')}", 2, 5)
         for why in effect.because or ("what it stands among has changed",):
             show(f"because: {flat(why)}", 2, 9)
+    if after.redone:
+        made = len(after.redone.findings) + len(after.redone.gone)
+        say(
+            f"{made} of {len(after.edition.findings)} findings were made anew; the rest was left alone.",
+            quiet,
+        )
     pages = sorted({page for effect in found for page in effect.pages})
     say(f"{len(found)} findings and statuses changed; pages touched: {', '.join(pages) or 'none'}.", quiet)
     if pages:
@@ -171,7 +184,7 @@ def _import(workspace: Workspace, file: Path, dry_run: bool, as_json: bool, quie
         return
     before = _assembled(workspace, quiet)
     new_count = record.add_decisions(found)
-    after = _assembled(workspace, quiet) if new_count else before
+    after = _after(workspace, before, quiet) if new_count else before
     regrouped = [d for d in found if d.verdict in ("join", "split")]
     gone = _unknown(workspace, after, [*resting_on_nothing(found, ()), *regrouped])
     say_sample(before.edition.sample and not as_json)

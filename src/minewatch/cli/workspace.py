@@ -124,6 +124,8 @@ def run(dry_run: bool, folder: Path, quiet: bool) -> None:
         f"{report.claims} claims found, {len(report.refused)} refused.",
         quiet,
     )
+    if report.asked or report.not_kept:
+        say(f"The model was asked about {report.asked}; {report.not_kept} of its answers were refused.", quiet)
     if report.refused and not report.read and not report.extracted:
         sys.exit(1)
 

@@ -37,6 +37,7 @@ __all__ = [
     "origins",
     "positions",
     "reconcile",
+    "reconciled",
     "silences",
     "source_class",
     "sums",
@@ -52,7 +53,20 @@ def reconcile(
     decisions: Iterable[Decision] = (),
     amended: Mapping[str, str] | None = None,
 ) -> tuple[Finding, ...]:
-    """All findings that the claims support, in a fixed order.
+    """All findings that the claims support, in a fixed order: `reconciled(...)`, asked once."""
+    return reconciled(claims, texts, sources, checks=checks, decisions=decisions, amended=amended).findings()
+
+
+def reconciled(
+    claims: Iterable[Claim],
+    texts: Mapping[str, Text],
+    sources: Mapping[str, Source] | None = None,
+    *,
+    checks: Mapping[str, Check] | None = None,
+    decisions: Iterable[Decision] = (),
+    amended: Mapping[str, str] | None = None,
+) -> Reconciler:
+    """A reconciler that has settled all of these, to be asked, and told of what comes next.
 
     `texts` and `sources` are by text id, `checks` by claim id. Decisions that amend or reject claims have
     been applied by the caller; `amended` maps the id of an amended claim to the id it had when it was
@@ -70,7 +84,7 @@ def reconcile(
         work.add(text_id, None, (sources or {}).get(text_id), rest)
     work.decide(decisions, amended=amended)
     work.settle()
-    return work.findings()
+    return work
 
 
 def disagreements(findings: Iterable[Finding]) -> tuple[Disagreement, ...]:

@@ -128,12 +128,15 @@ class Reconciler:
             self._put(claim, why)
         self._review_again(amended, why)
 
-    def check(self, checks: Mapping[str, Check], why: str = "a law check") -> None:
-        """Take in the law's checks; only claims whose check changed are weighed again."""
+    def check(self, checks: Mapping[str, Check | None], why: str = "a law check") -> None:
+        """Take in the law's checks (None: it has none any more); only claims whose check changed are weighed again."""
         for claim_id, check in checks.items():
             if self._checks.get(claim_id) == check:
                 continue
-            self._checks[claim_id] = check
+            if check is None:
+                del self._checks[claim_id]
+            else:
+                self._checks[claim_id] = check
             if claim_id in self._claims:
                 claim = self._claims[claim_id][0].claim
                 self._take(claim_id, why)

@@ -1,5 +1,6 @@
 """Watch: runs the rooms in order, on what changed. The only module that knows every room."""
 
+from minewatch.watch.again import after_decisions
 from minewatch.watch.effects import Effect, effects
 from minewatch.watch.health import NEEDS, Note, examine
 from minewatch.watch.progress import Progress, silent
@@ -31,6 +32,7 @@ __all__ = [
     "Story",
     "Workspace",
     "acts_of",
+    "after_decisions",
     "assemble",
     "check_gates",
     "collect_into",

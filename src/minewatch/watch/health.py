@@ -16,10 +16,15 @@ from minewatch.watch.workspace import Workspace
 
 Need = Literal[
     "not collected", "not read", "not searched", "waits for run", "without claims", "read with a doubt",
-    "without a date", "without a publisher", "waits for review", "decided, and gone",
+    "without a date", "without a publisher", "waits for review", "decided, and gone", "answered, and refused",
 ]  # fmt: skip
 NEEDS: tuple[Need, ...] = get_args(Need)
-_STAGES: dict[str, Need] = {"collect": "not collected", "read": "not read", "extract": "not searched"}
+_STAGES: dict[str, Need] = {
+    "collect": "not collected",
+    "read": "not read",
+    "extract": "not searched",
+    "gate": "answered, and refused",
+}
 _REVIEW: dict[ReviewState, str] = {
     "machine": "not reviewed by anybody",
     "second_reader": "waiting for a second reader",

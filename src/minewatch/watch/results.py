@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from minewatch.law import Acts
     from minewatch.publish import Extras, Written
     from minewatch.publish.shelf import Shelf
+    from minewatch.reconcile import Reconciler, Redone
     from minewatch.review import Reviewed
     from minewatch.store import Head, Problem, Published, Record
 
@@ -40,14 +41,19 @@ class Results:
     """An edition, and what follows from it, made when it is first asked for.
 
     `reviewed` are all claims with what people said of them, rejected ones included; `publishers` is by text
-    id. `claimed` and `asked` say how the moment known was meant (see `store.Published`).
+    id. `claimed` and `asked` say how the moment known was meant (see `store.Published`). `work` is what made the
+    findings, `head` the log's last entry before the rows were read; `redone` is what was made anew where these
+    results follow from others (`after_decisions`).
     """
 
     edition: Edition
     reviewed: tuple[Reviewed, ...]
     publishers: Mapping[str, Source]
+    work: Reconciler = field(compare=False, repr=False)
+    head: int = 0
     claimed: bool = False
     asked: bool = False
+    redone: Redone | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def originals(self) -> Mapping[str, str]:
@@ -84,6 +90,7 @@ def assemble(
     from minewatch import review
 
     record = workspace.record
+    head = record.head().seq
     if known is not None and again is None and known >= workspace.clock():
         known = None
     texts = {text.id: text for text in record.texts(known, claimed)}
@@ -98,13 +105,14 @@ def assemble(
     acts = acts_known(reviewed, again.learned_at if again and not again.asked else known)
     progress("asking the law", 0, None)
     statuses = _statuses(acts, on)
-    checks = _checks(reviewed, texts, acts)
+    checks = checks_of(reviewed, texts, acts)
     progress("reconciling", 0, None)
-    findings = _findings(reviewed, texts, publishers, checks, decisions)
+    work = _reconciled(reviewed, texts, publishers, checks, decisions)
+    findings = work.findings()
     used = {source.id: source for source in (*sources.values(), *publishers.values())}
     edition = Edition(
         on=on,
-        known=known or _learned(record) or workspace.clock(),
+        known=known or learned(record) or workspace.clock(),
         sources=tuple(used.values()),
         captures=tuple(record.captures(known, claimed)),
         sightings=sightings,
@@ -120,10 +128,10 @@ def assemble(
             for refusal in record.refusals(known)
             if refusal.stage != "collect"
         ),
-        previous=_previous(workspace, known, findings, again),
+        previous=previous_of(workspace, known, findings, again),
         publish_unreviewed=workspace.publish_unreviewed,
     )
-    return Results(edition, reviewed, publishers, claimed, known is not None)
+    return Results(edition, reviewed, publishers, work, head, claimed, known is not None)
 
 
 def acts_of(workspace: Workspace, known: datetime | None = None, *, claimed: bool = False) -> Acts:
@@ -228,7 +236,8 @@ def _publishers(
     return {text.id: sources.get(first.get(text.capture, ""), UNNAMED) for text in texts.values()}
 
 
-def _checks(reviewed: Iterable[Reviewed], texts: Mapping[str, Text], acts: Acts) -> dict[str, Check]:
+def checks_of(reviewed: Iterable[Reviewed], texts: Mapping[str, Text], acts: Acts) -> dict[str, Check]:
+    """What the law says of each claim, by claim id; nothing of those it cannot check."""
     from minewatch import law
 
     made = (law.check(item.claim, acts, on=_published(texts[item.claim.text])) for item in reviewed)
@@ -239,18 +248,18 @@ def _published(text: Text) -> date | None:
     return text.published.end if text.published else None
 
 
-def _findings(
+def _reconciled(
     reviewed: Iterable[Reviewed],
     texts: Mapping[str, Text],
     publishers: Mapping[str, Source],
     checks: Mapping[str, Check],
     decisions: Sequence[Decision],
-) -> tuple[Finding, ...]:
+) -> Reconciler:
     from minewatch import reconcile
 
     standing = [item for item in reviewed if item.state != "rejected"]
     amended = {item.claim.id: item.original for item in standing if item.claim.id != item.original}
-    return reconcile.reconcile(
+    return reconcile.reconciled(
         (item.claim for item in standing),
         texts,
         publishers,
@@ -309,7 +318,7 @@ def _statuses(acts: Acts, on: date) -> tuple[Status, ...]:
     return tuple(law.status(acts, treaty, state, on=on) for state in states() for treaty in law.treaties())
 
 
-def _learned(record: Record) -> datetime | None:
+def learned(record: Record) -> datetime | None:
     """When the record last learned something of the world; that it was published is no such thing.
 
     So publishing twice publishes the same edition, and the second time changes nothing.
@@ -324,7 +333,7 @@ def _learned(record: Record) -> datetime | None:
     return None
 
 
-def _previous(
+def previous_of(
     workspace: Workspace, known: datetime | None, findings: Sequence[Finding], again: Published | None
 ) -> tuple[str, ...]:
     """The findings of the last edition that held others: publishing the same twice shows the same changes.

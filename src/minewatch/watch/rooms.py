@@ -15,6 +15,7 @@ from minewatch.model.text import Text
 from minewatch.watch import marker
 from minewatch.watch.carried import carry
 from minewatch.watch.progress import Progress, silent, told
+from minewatch.watch.searching import Search, Searched, searcher
 from minewatch.watch.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ Item = TypeVar("Item")
 # Rows are written this many documents at a time: an interrupted run loses no more work than that, and a
 # commit (one wait for the disk) is paid for once a batch instead of once a document.
 BATCH = 50
+ASKED = 3  # documents at a time where a model is asked about each: minutes of waiting are not lost
 
 # Whose publication something is when nobody says: counted, but never as a source that speaks for an act.
 UNNAMED = Source(id="not-stated", name="Publisher not stated", source_class="anonymous")
@@ -36,7 +38,8 @@ class Report:
     """What one run did, in counts, and one line for each thing that could not be used.
 
     `extracted` are the texts searched for claims; one in a language that cannot be is refused. `moved` decisions
-    followed their words to a document's new reading; `left` are those that could not.
+    followed their words to a document's new reading; `left` are those that could not. `asked` are the texts that
+    a model answered for, `not_kept` its answers that the gate refused.
     """
 
     captured: int = 0
@@ -45,6 +48,8 @@ class Report:
     extracted: int = 0
     claims: int = 0
     moved: int = 0
+    asked: int = 0
+    not_kept: int = 0
     left: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
 
@@ -119,21 +124,17 @@ def _counted(record: Record, met: Iterator[Collected | Refusal]) -> Report:
 
 def waiting(workspace: Workspace) -> tuple[int, int]:
     """How many captures wait to be read, and how many texts to be searched for claims."""
-    from minewatch.extract import EXTRACTOR
-
     after = _reached(workspace)
     captures = sum(1 for _ in _to_read(workspace.record, after))
-    return captures, sum(1 for _ in workspace.record.unextracted_texts(EXTRACTOR, after))
+    return captures, sum(1 for _ in workspace.record.unextracted_texts(searcher(workspace.model), after))
 
 
-def _versions() -> list[str]:
-    from minewatch.extract import EXTRACTOR
-
-    return [EXTRACTOR, *sorted(_readers())]
+def _versions(workspace: Workspace) -> list[str]:
+    return [searcher(workspace.model), *sorted(_readers())]
 
 
 def _reached(workspace: Workspace) -> int:
-    return marker.reached(workspace.folder, workspace.record, _versions())
+    return marker.reached(workspace.folder, workspace.record, _versions(workspace))
 
 
 def _to_read(record: Record, after: int) -> Iterator[Capture]:
@@ -199,31 +200,51 @@ def extract_new(workspace: Workspace, report: Report, progress: Progress = silen
 
     A text whose language could not be told (it is short, say) is taken to be in its source's.
     """
-    from minewatch.extract import EXTRACTOR, extract, supported
-
     record = workspace.record
-    waiting = list(record.unextracted_texts(EXTRACTOR, _reached(workspace)))
+    waiting = list(record.unextracted_texts(searcher(workspace.model), _reached(workspace)))
     if not waiting:
         return
     met = _met(record, {text.capture for text in waiting})
     languages = {source.id: source.language for source in record.sources()}
-    for batch in _batches(told(waiting, "extracting", len(waiting), progress)):
+    search = Search(workspace.model, progress)
+    size = BATCH if workspace.model is None else ASKED
+    for batch in _batches(told(waiting, "extracting", len(waiting), progress), size):
+        # Searched before the write begins: a model may take minutes, and no other writer should wait for it.
+        found = [
+            search.search(text, text.language or languages.get(met[text.capture].source)) for text in batch
+        ]
         with record.batch():
-            for text in batch:
-                seen = met[text.capture]
-                language = text.language or languages.get(seen.source)
-                claims = extract(replace(text, language=language)) if supported(language) else ()
-                record.add_claims(text.id, claims, EXTRACTOR)
-                moved, left = carry(record, text, claims, EXTRACTOR)
-                report.moved += moved
-                report.left += [f"{seen.address}: {row}" for row in left]
-                report.claims += len(claims)
-                if supported(language):
-                    report.extracted += 1
-                    continue
-                why = f"its language ({language or 'not known'}) cannot be searched for claims yet."
-                record.refuse(seen.address, text.capture, "extract", why, EXTRACTOR)
-                report.refused.append(f"{seen.address}: {why}")
+            for text, searched in zip(batch, found, strict=True):
+                _keep_found(record, text, met[text.capture], searched, languages, report)
+
+
+def _keep_found(
+    record: Record,
+    text: Text,
+    seen: Sighting,
+    found: Searched,
+    languages: dict[str, str | None],
+    report: Report,
+) -> None:
+    """Keep what was found in a text, and each answer of a model that the gate refused."""
+    record.add_claims(text.id, found.claims, found.extractor)
+    moved, left = carry(record, text, found.claims, found.extractor)
+    report.moved += moved
+    report.left += [f"{seen.address}: {row}" for row in left]
+    report.claims += len(found.claims)
+    report.asked += found.asked
+    report.not_kept += len(found.refused)
+    for refusal in found.refused:
+        record.refuse(seen.address, text.capture, "gate", str(refusal), found.extractor)
+    if found.trouble:
+        report.refused.append(f"{seen.address}: {found.trouble} The rules' claims are kept.")
+    if found.supported:
+        report.extracted += 1
+        return
+    language = text.language or languages.get(seen.source)
+    why = f"its language ({language or 'not known'}) cannot be searched for claims yet."
+    record.refuse(seen.address, text.capture, "extract", why, found.extractor)
+    report.refused.append(f"{seen.address}: {why}")
 
 
 def run(workspace: Workspace, progress: Progress = silent) -> Report:
@@ -233,10 +254,10 @@ def run(workspace: Workspace, progress: Progress = silent) -> Report:
     extract_new(workspace, report, progress)
     head = workspace.record.head()
     if waiting(workspace) == (0, 0):
-        marker.set_mark(workspace.folder, head.seq, head.hash, _versions())
+        marker.set_mark(workspace.folder, head.seq, head.hash, _versions(workspace))
     return report
 
 
-def _batches(items: Iterator[Item]) -> Iterator[list[Item]]:
-    while batch := list(islice(items, BATCH)):
+def _batches(items: Iterator[Item], size: int = BATCH) -> Iterator[list[Item]]:
+    while batch := list(islice(items, size)):
         yield batch

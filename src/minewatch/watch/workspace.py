@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from minewatch.extract.asking import Model
     from minewatch.store import Record
 
 Clock = Callable[[], datetime]
@@ -22,13 +23,16 @@ def machine_clock() -> datetime:
 
 @dataclass(frozen=True)
 class Workspace:
-    """An open workspace. `workers` is the number of processes that read documents."""
+    """An open workspace. `workers` is the number of processes that read documents; `model` is the language model
+    that is asked for claims beside the rules, None (the default) for none.
+    """
 
     folder: Path
     record: Record
     clock: Clock
     workers: int = 2
     publish_unreviewed: bool = False
+    model: Model | None = None
 
     @property
     def site(self) -> Path:
@@ -45,6 +49,7 @@ def open_workspace(
     workers: int = 2,
     publish_unreviewed: bool = False,
     database: str | None = None,
+    model: Model | None = None,
 ) -> Iterator[Workspace]:
     """The workspace in `folder`, closed at the end. `database` is a postgresql:// address, if it has one.
 
@@ -54,4 +59,4 @@ def open_workspace(
     from minewatch.store import open_record
 
     with open_record(folder, create=create, clock=clock, database=database) as record:
-        yield Workspace(folder, record, clock, workers, publish_unreviewed)
+        yield Workspace(folder, record, clock, workers, publish_unreviewed, model)
