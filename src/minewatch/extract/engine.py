@@ -22,7 +22,7 @@ from minewatch.extract.grammar.spans import dateline
 from minewatch.extract.grammar.walk import walk_group
 from minewatch.extract.kinds import counts, echo, evaluations, stances, standing, toll
 from minewatch.extract.parties.aliases import Aliases, aliases
-from minewatch.extract.parties.orgs import Named, introduced, mark
+from minewatch.extract.parties.orgs import Named, introduced, mark, publishing
 from minewatch.extract.parties.people import People, Person
 from minewatch.extract.parties.several import note
 from minewatch.extract.parties.who import Memory, resolve
@@ -85,6 +85,7 @@ class Reader:
         )
         self.marked = self.credits.marked
         self.named = introduced(self.content, self.lexicon)
+        self.memory.voice = publishing(self.text.publisher, self.lexicon)
         self.aliases = aliases(self.content, self.folded, self.lexicon, self.language)
         wanted = self._wanted(hits)
         self.parses = {i: self._parse(self.sentences[i]) for i in wanted}
@@ -313,6 +314,7 @@ class Reader:
             if tok.e and tok.tag == "ORG" and "ORG" in p.tags:
                 memory.org = tok.e.value
                 memory.firm = tok.e.value if tok.e.sub == "firm" else memory.firm
+                memory.written[tok.e.value] = self.content[tok.start : tok.end]
             elif tok.e and tok.tag == "STATE" and "," not in tok.e.value:
                 earlier = [c for c in memory.mentioned if c != tok.e.value]
                 memory.mentioned = [*earlier[-8:], tok.e.value]

@@ -94,17 +94,15 @@ def _attributes(scene: Scene, draft: Draft, cue: Cue | None, speaker: Person | N
 def _not_of_the_announcement(scene: Scene, draft: Draft) -> None:
     """ "decided this week to resume production": the time of a decision is not that of the act still to come."""
     day, when = scene.published, draft.time
-    if (
-        draft.assertion != "intent"
-        or draft.step
-        or day is None
-        or when is None
-        or not (when.start and when.end)
-    ):
+    if draft.assertion != "intent" or draft.kind not in _TO_COME or day is None or when is None:
         return
-    lately = day - timedelta(days=31) <= when.start <= day
-    if lately and when.end <= day + timedelta(days=7):
+    before = any(mark[0] == "time" and mark[2] <= scene.p.tokens[draft.at].start for mark in draft.marks)
+    lately = when.start is not None and day - timedelta(days=31) <= when.start <= day
+    if before and lately and when.end is not None and when.end <= day + timedelta(days=7):
         draft.time = None
+
+
+_TO_COME = frozenset({"produce", "acquire", "use", "transfer", "stockpile", "destroy"})
 
 
 def _claims(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:

@@ -21,7 +21,7 @@ def left_out(p: Parse, g: Group, sense: Sense, memory: Memory) -> Found | None:
     if roles is None:
         return None
     if sense.obj == "t" and memory.treaty and _treaty_understood(p, g, roles.lemma):
-        return Found(g.head, g.end, treaty=memory.treaty, sure=False)
+        return Found(g.head, g.end, treaty=_spoken_of(p, g) or memory.treaty, sure=False)
     if (
         sense.obj in ("t", "w")
         and _past_aside(p, g) > g.end
@@ -39,6 +39,11 @@ def left_out(p: Parse, g: Group, sense: Sense, memory: Memory) -> Found | None:
     if sense.kind in _COUNTED_VERBS and sense.prep is None:
         return _bare_number(p, g, memory) or _recipients_only(p, g, roles.lemma, memory)
     return None
+
+
+def _spoken_of(p: Parse, g: Group) -> str | None:
+    """ "a party to Amended Protocol II, which it joined in 2005": the treaty named last before the act."""
+    return next((t.e.value for t in reversed(p.tokens[: g.start]) if t.tag == "TRT" and t.e), None)
 
 
 def _treaty_understood(p: Parse, g: Group, lemma: str) -> bool:

@@ -16,6 +16,7 @@ from minewatch.extract.words.fold import fold
 from minewatch.extract.words.lexicon import word_set
 from minewatch.extract.words.sentences import Sentence
 from minewatch.model.place import places
+from minewatch.model.when import When
 
 
 @dataclass(slots=True)
@@ -80,8 +81,20 @@ class Scene:
             found = find_times(
                 self.content, self.published, self.s.start, self.s.end, self.tense, self.language
             )
-            self._times = [t for t in found if t.when is not None and t.kind not in ("duration", "set")]
+            settled = [t for t in found if t.when is not None and t.kind not in ("duration", "set")]
+            self._times = [self._since(t) for t in settled] if "since" in self.p.words else settled
         return self._times
+
+    def _since(self, time: TimeMention) -> TimeMention:
+        """ "since the end of the war in 1982", "since work began in 2007": from then on."""
+        tokens, when = self.p.tokens, time.when
+        k = next((k for k, t in enumerate(tokens) if t.end > time.start), 0)
+        j = next((j for j in range(k - 1, max(-1, k - 10), -1) if tokens[j].word == "since"), -1)
+        if j < 0 or time.kind != "date" or when is None or when.start is None:
+            return time
+        if any(t.tag in ("COMMA", "STOP") for t in tokens[j:k]):
+            return time
+        return replace(time, start=tokens[j].start, when=When.between(when.start, None), kind="since")
 
     def tense(self, at: int) -> str:
         """Whether the verb before offset `at`, or else the first, speaks of the past, present or future."""

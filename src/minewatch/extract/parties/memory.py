@@ -60,6 +60,8 @@ class Memory:
     mentioned: list[str] = field(default_factory=list)  # states by first mention, the latest last
     org: str | None = None
     firm: str | None = None  # the company named last
+    voice: str | None = None  # the slug of an organisation that publishes the text, for its "we"
+    written: dict[str, str] = field(default_factory=dict)  # organisations' slugs, as the text writes them
     last: tuple[str | None, ...] = ()  # whoever acted last, several perhaps
     person: Person | None = None
     weapons: tuple[str, ...] = ()
@@ -114,7 +116,7 @@ def pronoun(word: str, memory: Memory) -> Who:
         serves = serves or (memory.home if in_office(memory.speaker) or memory.speaker.role is None else None)
         return Who((serves,), "person", memory.speaker) if serves else THING
     if word in WE:
-        ours = memory.house or memory.main or memory.state
+        ours = memory.house or memory.voice or memory.main or memory.state
         return Who((ours,), "state" if ours.isupper() else "org") if ours else THING
     if word in THEY and memory.last:
         return Who(memory.last, "state" if memory.last[0] else "group")

@@ -70,6 +70,14 @@ def known(name: str, lexicon: Lexicon) -> str | None:
     return next((e.value for w, e in rows if w == words and e.tag == "ORG"), None)
 
 
+def publishing(publisher: str | None, lexicon: Lexicon) -> str | None:
+    """The slug of a publisher that is an organisation by its name ("Free Fields Campaign"); None for papers and states."""
+    if not publisher:
+        return None
+    slug = known(publisher, lexicon) or next((named.slug for named in introduced(publisher, lexicon)), None)
+    return slug if slug and slug.islower() else None
+
+
 def _places(content: str, name: str) -> list[int]:
     found, at = [], content.find(name)
     while at >= 0:

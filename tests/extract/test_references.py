@@ -1,0 +1,47 @@
+"""What "it", "we" and "which" mean, and which act a time is of."""
+
+from __future__ import annotations
+
+from minewatch.extract import extract
+from minewatch.model.claim import Claim
+from minewatch.model.text import Text
+from minewatch.model.when import When
+
+PUBLISHED = When.parse("2025-12-18")
+
+
+def found(content: str, publisher: str | None = None) -> list[Claim]:
+    return list(extract(Text("t", "test", content, publisher=publisher, published=PUBLISHED, language="en")))
+
+
+def test_a_treaty_named_in_the_sentence_is_the_one_joined() -> None:
+    """ "A party to Amended Protocol II, which it joined": not the treaty the text is about."""
+    text = "Chad is outside the Mine Ban Treaty. Mali left the Mine Ban Treaty. Chad is a party to Amended Protocol II, "
+    joined = [c for c in found(text + "which it joined in 2005.") if c.kind == "join"]
+    assert [c.treaty for c in joined] == ["CCW-APII"]
+
+
+def test_we_is_the_campaign_that_publishes() -> None:
+    """A campaign's "we" is the campaign; a newspaper has none."""
+    text = "Chad has suspended the Mine Ban Treaty, it told the UN. We condemn it."
+    assert [c.actor for c in found(text, "Quiet Fields Campaign") if c.kind == "oppose"] == [
+        "quiet-fields-campaign"
+    ]
+
+
+def test_an_organisation_that_goes_on_speaking_keeps_its_name() -> None:
+    """ "It said": the speaker is written as the text writes it, and not as a slug."""
+    spoken = [
+        c for c in found("Orvik, a company, makes landmines. It said Chad needs the mines.") if c.speaker
+    ]
+    assert {c.speaker.name for c in spoken if c.speaker} == {"Orvik"}
+
+
+def test_the_time_of_a_decision_is_not_that_of_what_was_decided() -> None:
+    """ "Decided this week to resume production" leaves open when production resumes."""
+    (claim,) = found(
+        "Chad's minister said the government had decided this week to resume production of landmines."
+    )
+    assert (claim.kind, claim.assertion, claim.time) == ("produce", "intent", None)
+    (later,) = found("Chad's minister said the government would resume production of landmines this week.")
+    assert later.time is not None
