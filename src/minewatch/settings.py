@@ -9,6 +9,13 @@
     [record]
     database = "postgresql://monitor@db.example.org/mines"    # left out: a SQLite file in the folder
 
+    [extract.model]                        # left out: no model is asked, and nothing leaves this machine
+    address = "http://localhost:8080/v1"   # any OpenAI-compatible address
+    name = "some-model"
+    key = "MY_MODEL_KEY"                   # the environment's variable that holds the key; left out: no key
+    timeout = 120                          # seconds for one question
+    at_once = 2                            # questions under way together
+
 Environment: MINEWATCH_PUBLISH_UNREVIEWED, MINEWATCH_WORKERS, MINEWATCH_DATABASE.
 """
 
@@ -71,6 +78,24 @@ class Record(BaseModel):
     database: str = Field(default="", pattern=r"^(postgres(ql)?://.+)?$")
 
 
+class Model(BaseModel):
+    """Section [extract.model]. `key` is the name of a variable, never the key itself."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    address: str = Field(pattern=r"^https?://\S+$")
+    name: str = Field(min_length=1, max_length=200)
+    key: str | None = Field(default=None, pattern=r"^[A-Z][A-Z0-9_]*$")
+    timeout: float = Field(default=120, gt=0, le=3600)
+    at_once: int = Field(default=2, ge=1, le=16)
+
+
+class Extract(BaseModel):
+    """Section [extract]."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    model: Model | None = None
+
+
 class Settings(BaseModel):
     """All sections, with their defaults."""
 
@@ -78,6 +103,7 @@ class Settings(BaseModel):
     publish: Publish = Publish()
     run: Run = Run()
     record: Record = Record()
+    extract: Extract = Extract()
 
 
 def write_starting_file(folder: Path, database: str = "") -> None:

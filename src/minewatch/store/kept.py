@@ -8,10 +8,10 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A document that could not be collected, read or extracted, and why.
+    """A document that could not be collected, read or extracted, or a model's claim about it that was refused.
 
-    `capture` is None where not even its bytes were kept. `stage` is "collect", "read" or "extract"; `version`
-    names the reader or extractor that refused, so that a newer one tries again.
+    `capture` is None where not even its bytes were kept. `stage` is "collect", "read", "extract" or "gate";
+    `version` names the reader or extractor that refused, so that a newer one tries again.
     """
 
     address: str

@@ -369,7 +369,7 @@ class Reader:
         return or_(
             and_(r.stage == "collect", met),
             and_(r.stage == "read", read),
-            and_(r.stage == "extract", extracted),
+            and_(r.stage.in_(("extract", "gate")), extracted),
         )
 
     def _claims_of(self, chosen: Iterator[tuple[Any, ...]], wanted: frozenset[str] | None) -> Iterator[Claim]:
