@@ -62,6 +62,7 @@ class Reconciler:
         self._amended: dict[str, str] = {}
         self._reviews = Reviews()
         self._index = OriginIndex(content_of)
+        self._new: set[str] = set()  # texts that no stretch has been weighed with
         self._lost: dict[str, Finding] = {}  # as they were before what is now being redone
         self._finding: dict[str, tuple[CircleKey, RunKey, Stretch]] = {}
 
@@ -75,6 +76,7 @@ class Reconciler:
         if text_id in self._texts:
             self.remove(text_id, why)
         self._texts[text_id] = (_bare(text), source)
+        self._new.add(text_id)
         if text is not None:
             self._index.add(text_id, text, source)
         for claim in claims:
@@ -183,7 +185,10 @@ class Reconciler:
 
     def settle(self) -> Redone:
         """Weigh again what was touched. Returns what was redone and why."""
+        new, self._new = self._new, set()
         for text_id in self._index.settle():
+            if text_id in new:
+                continue  # all its claims wait to be weighed anyway
             for claim_id in self._by_text.get(text_id, ()):
                 self._mark(claim_id, REGROUPED)
         made: dict[str, tuple[Finding, str]] = {}

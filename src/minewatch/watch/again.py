@@ -43,7 +43,7 @@ def after_decisions(workspace: Workspace, before: Results, progress: Progress = 
     texts = {text.id: text for text in before.edition.texts} if touched or states else {}
     work = before.work
     for text, here in _by_text(reviewed, touched).items():
-        amended = {item.claim.id: item.original for item in here if item.claim.id != item.original}
+        amended = {item.claim.id: item.original for item in here if item.state == "amended"}
         work.check(_checks(here, texts, acts))
         work.replace(text, [item.claim for item in here], amended=amended, why=_why(new, here))
     asked = [item for item in reviewed if states and item.claim.actor in {None, *states}]

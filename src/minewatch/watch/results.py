@@ -258,7 +258,7 @@ def _reconciled(
     from minewatch import reconcile
 
     standing = [item for item in reviewed if item.state != "rejected"]
-    amended = {item.claim.id: item.original for item in standing if item.claim.id != item.original}
+    amended = {item.claim.id: item.original for item in standing if item.state == "amended"}
     return reconcile.reconciled(
         (item.claim for item in standing),
         texts,
