@@ -1,7 +1,8 @@
 """A place: a state or area with date-valid names, codes, and what it was before and after.
 
-Two packaged tables, loaded once: `data/places.csv` (one row a place: code, names in English, people,
-capital, validity) and `data/place_names.csv` (names in other languages). The 197 states are the 193 members
+Packaged tables, loaded once: `data/places.csv` (one row a place: code, names in English, people, capital,
+validity), `data/place_names.csv` (names in other languages) and `data/other_names.csv` (formal names that no rule
+makes, "République française", older ones and other spellings). The 197 states are the 193 members
 of the United Nations, the Holy See, Palestine, the Cook Islands and Niue, whom such treaties admit.
 """
 
@@ -18,6 +19,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from minewatch.errors import NotKnown
+from minewatch.model.names import Key, bare, formal, spelled
 
 PlaceKind = Literal["state", "area", "former"]
 
@@ -46,6 +48,11 @@ class Place:
     end: date | None = None
     successor: str | None = None
     names: tuple[tuple[str, str], ...] = ()  # (language, name), other than English
+    others: tuple[tuple[str, str], ...] = ()  # the same, to look up alone: formal, older, otherwise spelled
+
+    def all_names(self) -> tuple[str, ...]:
+        """Every name the place has in any language."""
+        return (self.name, self.long_name, *self.aliases, *(name for _, name in (*self.names, *self.others)))
 
 
 def _split(cell: str) -> tuple[str, ...]:
@@ -57,12 +64,18 @@ def _rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def _named(name: str) -> dict[str, list[tuple[str, str]]]:
+    """(language, name) pairs of a table by code."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in _rows(name):
+        found.setdefault(row["code"], []).append((row["language"], row["name"]))
+    return found
+
+
 @lru_cache(maxsize=1)
 def places() -> Mapping[str, Place]:
     """Every place by code, in the order of the table."""
-    names: dict[str, list[tuple[str, str]]] = {}
-    for row in _rows("place_names.csv"):
-        names.setdefault(row["code"], []).append((row["language"], row["name"]))
+    names, others = _named("place_names.csv"), _named("other_names.csv")
     found: dict[str, Place] = {}
     for row in _rows("places.csv"):
         found[row["code"]] = Place(
@@ -79,6 +92,7 @@ def places() -> Mapping[str, Place]:
             end=date.fromisoformat(row["end"]) if row["end"] else None,
             successor=row["successor"] or None,
             names=tuple(names.get(row["code"], ())),
+            others=tuple(others.get(row["code"], ())),
         )
     return MappingProxyType(found)
 
@@ -91,11 +105,60 @@ def states() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _by_name() -> Mapping[str, str]:
+    """Names as written, in small letters. What two places share means a state before an area or a former one."""
     index: dict[str, str] = {}
-    for place in places().values():
-        for name in (place.name, place.long_name, *place.aliases, *(n for _, n in place.names)):
+    for place in _in_rank():
+        for name in place.all_names():
             index.setdefault(name.casefold(), place.code)
     return MappingProxyType(index)
+
+
+def _in_rank() -> list[Place]:
+    return sorted(places().values(), key=lambda place: ("state", "area", "former").index(place.kind))
+
+
+# Their formal names differ in the words of form alone from those of a neighbour or of a state that was:
+# "Republic of Korea", "Democratic Republic of Viet-Nam", "State of Georgia". Only names we have mean them.
+_BY_FULL_NAME_ONLY = frozenset(
+    ("KOR", "PRK", "COG", "COD", "CHN", "TWN", "DEU", "VNM", "YEM", "GEO", "DMA", "DOM")
+)
+
+
+@lru_cache(maxsize=1)
+def _by_key() -> tuple[Mapping[Key, str], Mapping[Key, str]]:
+    """Places by the spelled key and by the bare one (names.py), where only one place has it."""
+    spelled_as: dict[Key, str] = {}
+    called: dict[Key, set[str]] = {}
+    for place in _in_rank():
+        for name in place.all_names():
+            spelled_as.setdefault(spelled(name), place.code)
+        for language, name in (
+            *place.names,
+            *place.others,
+            *(("en", n) for n in (place.name, *place.aliases)),
+        ):
+            for key in formal(name, language):
+                called.setdefault(key, set()).add(place.code)
+    only = {key: min(codes) for key, codes in called.items() if len(codes) == 1}
+    return (
+        MappingProxyType(spelled_as),
+        MappingProxyType({key: code for key, code in only.items() if code not in _BY_FULL_NAME_ONLY}),
+    )
+
+
+def recognise(written: str) -> Place | None:
+    """The place that a code or a name means, however it is spelled or dressed; None where it means none."""
+    known, wanted = places(), written.strip()
+    if wanted.upper() in known:
+        return known[wanted.upper()]
+    code = _by_name().get(wanted.casefold())
+    if code is None:
+        by_spelling, by_bare_name = _by_key()
+        key = spelled(wanted)
+        code = by_spelling.get(key)
+        if code is None and (short := bare(wanted)) != key:
+            code = by_bare_name.get(short)
+    return known[code] if code else None
 
 
 def find_place(written: str) -> Place:
@@ -103,13 +166,10 @@ def find_place(written: str) -> Place:
 
     Raises NotKnown, with the nearest name, where there is none.
     """
-    wanted = written.strip()
-    known = places()
-    if wanted.upper() in known:
-        return known[wanted.upper()]
-    names = _by_name()
-    if wanted.casefold() in names:
-        return known[names[wanted.casefold()]]
-    near = difflib.get_close_matches(wanted.casefold(), names, n=1, cutoff=0.6)
+    place = recognise(written)
+    if place is not None:
+        return place
+    known, names = places(), _by_name()
+    near = difflib.get_close_matches(written.strip().casefold(), names, n=1, cutoff=0.6)
     hint = f"Did you mean {known[names[near[0]]].name} ({names[near[0]]})?" if near else ""
-    raise NotKnown(f"{written!r}", "no state or area of that name or code is known.", hint)
+    raise NotKnown(f"{written.strip()!r}", "no state or area of that name or code is known.", hint)
