@@ -18,12 +18,14 @@ def actor(s: Sentence, draft: Draft) -> tuple[Codes, Party | None]:
         return _in_force(s, draft)
     if draft.kind in ("casualty", "contamination"):
         return _where(s, draft)
+    if draft.act.of == "any":
+        return _judge(s, draft)
     found = (
         _addressed(s, draft)
         or _decided(s, draft)
         or (_of_noun(s, draft) if draft.form == "noun" else _of_verb(s, draft))
     )
-    if found is None and _we(s, draft):
+    if found is None and ours(s, draft):
         return _understood(s, draft), None
     found = found or _earlier(s, draft)
     if found is not None:
@@ -37,6 +39,26 @@ def _in_force(s: Sentence, draft: Draft) -> tuple[Codes, Party | None]:
         if party.slot == "to" and party.codes:
             return party.codes, party
     return (None,), None
+
+
+def _judge(s: Sentence, draft: Draft) -> tuple[Codes, Party | None]:
+    """Who praises or blames: the subject, or an organisation by a name that no table has; nobody understood."""
+    found = _of_noun(s, draft) if draft.form == "noun" else _of_verb(s, draft)
+    clause = s.clause(draft.at)
+    first = found.end if found is not None and found.end <= draft.at else clause.start
+    unknown = [
+        i for i in range(first, draft.at) if s.row[i].cap and not s.row[i].senses and i > s.clauses[0].start
+    ]
+    run = unknown and [i for i in range(unknown[0], draft.at) if s.row[i].cap and not s.row[i].sense("STATE")]
+    if (found is None or found.end <= draft.at) and run and draft.at - run[-1] <= 3:
+        start = run[0] - 1 if run[0] - 1 == clause.start and s.row[run[0] - 1].cap else run[0]
+        name = [s.row[i].word for i in range(start, run[-1] + 1) if not s.row[i].sense("SMALL", "article")]
+        return ("-".join("-".join(name).split()),), Party(start, run[-1] + 1, (None,), "nom", "org")
+    found = found or _earlier(s, draft)
+    if found is not None:
+        return _meant(s, found), found
+    referred = ours(s, draft) or any(s.row[i].sense("WHO", "it") for i in range(clause.start, clause.end))
+    return (_understood(s, draft) if referred else (None,)), None
 
 
 def _where(s: Sentence, draft: Draft) -> tuple[Codes, Party | None]:
@@ -67,7 +89,7 @@ def _decided(s: Sentence, draft: Draft) -> Party | None:
     return None
 
 
-def _we(s: Sentence, draft: Draft) -> bool:
+def ours(s: Sentence, draft: Draft) -> bool:
     """Whether the clause speaks for "us": by pronoun or by how its verbs end."""
     clause = s.clause(draft.at)
     here = s.row[clause.start : clause.end]
@@ -120,14 +142,16 @@ def _addressed(s: Sentence, draft: Draft) -> Party | None:
     over = [
         i for i in range(first, draft.at) if any(v in ("wish", "allegation") for v in s.row[i].values("OP"))
     ]
-    if not over or (s.row[over[-1]].sense("SAY") is None and s.row[over[-1]].sense("WHO", "urge") is None):
+    if not over:
         return None
+    accused = s.row[over[-1]].sense("SAY") is not None
     told = [
         p
         for p in s.parties
         if over[-1] < p.start and p.end <= draft.at and p.slot in ("nom", "acc", "to", "of", "with")
     ]
-    return next((p for p in told if p.sort not in ("org", "office")), None)
+    told = [p for p in told if p.sort != "org" and (accused or p.start - over[-1] <= NEXT)]
+    return next((p for p in told if p.sort != "office"), None)
 
 
 def _of_verb(s: Sentence, draft: Draft) -> Party | None:
@@ -222,9 +246,8 @@ def _own_subject(s: Sentence, number: int) -> bool:
 def _understood(s: Sentence, draft: Draft) -> Codes:
     """Nobody is named: the state spoken of, where a word stands for it or the language leaves pronouns out."""
     clause = s.clause(draft.at)
-    if _we(s, draft):
-        ours = s.memory.house or s.memory.main
-        return (ours,)
+    if ours(s, draft):
+        return (s.memory.house or s.memory.main,)
     if draft.act.again:
         return s.memory.told.get(draft.act.kind, (None,))
     referred = any(

@@ -126,10 +126,21 @@ def _treaty(s: Sentence, draft: Draft) -> bool:
     if named or (act.alone and (memory.treaty or memory.main_treaty)):
         draft.treaty, draft.sure = (named[-1] if named else memory.treaty or memory.main_treaty), False
         return True
-    if act.weapon or act.treaty:
-        draft.treaty = act.treaty
+    if (
+        act.kind in ("member", "join", "sign")
+        and draft.form == "verb"
+        and memory.treaty
+        and _last_of(s, draft.at)
+    ):
+        draft.treaty, draft.sure = memory.treaty, False
         return True
     return False
+
+
+def _last_of(s: Sentence, at: int) -> bool:
+    """ "Russia is no party.": nothing follows the act in its clause that could be its object."""
+    clause = s.clause(at)
+    return at + 1 >= clause.end or s.row[at + 1].word in ".,;!)»”"
 
 
 def _law_between(s: Sentence, at: int, word: int) -> bool:
@@ -157,6 +168,8 @@ def _weapon(s: Sentence, draft: Draft) -> bool:
     referred = _clitic(s, draft.at)
     if referred is None:
         referred = _find(s, draft, "WHO", "them")
+        if referred is not None and draft.form == "noun" and abs(referred - draft.at) > 2:
+            referred = None  # "sie ... die Lieferung": it belongs to something else
     if referred is None and draft.form == "noun" and draft.at and s.row[draft.at - 1].sense("SMALL", "such"):
         referred = draft.at - 1
     before = _antecedent(s, draft.at, "WPN")
@@ -201,7 +214,7 @@ def _clitic(s: Sentence, at: int) -> int | None:
     """Spanish "fabricarlas", French "les sème": the pronoun at the verb."""
     if s.words.enclitics and s.row[at].word.endswith(s.words.enclitics):
         return at
-    for i in range(at - 1, max(-1, at - 3), -1):
+    for i in range(at - 1, max(-1, at - 5), -1):
         if s.row[i].sense("WHO", "clitic"):
             return i
         if not s.row[i].sense("SMALL"):

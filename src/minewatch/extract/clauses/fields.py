@@ -80,10 +80,26 @@ def _impact(
     return quantity_of(best), (best.start, best.end)
 
 
+_COINS = (("euro", "EUR"), ("евро", "EUR"), ("євро", "EUR"), ("dol", "USD"), ("долл", "USD"), ("дол", "USD"))
+
+
 def money(s: Sentence, amounts: list[QuantityMention]) -> tuple[Quantity | None, tuple[int, int] | None]:
     """The sum given for mine action."""
-    fit = [q for q in amounts if q.unit and len(q.unit) == 3 and q.unit.isupper()]
-    return (quantity_of(fit[0]), (fit[0].start, fit[0].end)) if fit else (None, None)
+    for q in amounts:
+        if q.unit and len(q.unit) == 3 and q.unit.isupper():
+            return quantity_of(q), (q.start, q.end)
+        behind = next((item for item in s.row if item.start >= q.number_end), None)
+        code = next(
+            (
+                c
+                for stem, c in _COINS
+                if behind and behind.start - q.end <= 2 and behind.word.startswith(stem)
+            ),
+            None,
+        )
+        if code and behind:  # "4,5 miljoonalla eurolla": the coin in a case of its own
+            return quantity_of(q, code), (q.start, behind.end)
+    return None, None
 
 
 def states(amounts: list[QuantityMention], party: Party, s: Sentence) -> Quantity | None:

@@ -69,7 +69,16 @@ def _in_clause(s: Sentence, number: int, draft: Draft) -> list[tuple[str, int]]:
         for i in range(max(draft.at, end), min(clause.end, draft.at + 3))
         if s.row[i].sense("OP", "neg-after")
     ]
-    return _one_not([(effect.partition("-")[0], i) for effect, i in found])
+    return _no_more(_one_not([(effect.partition("-")[0], i) for effect, i in found]), draft.at)
+
+
+def _no_more(ops: list[tuple[str, int]], at: int) -> list[tuple[str, int]]:
+    """ "ne produit plus", "ei enää": not and more together are a stop; "more" alone is nothing."""
+    more = [i for effect, i in ops if effect == "nomore" and abs(i - at) <= 4]
+    ops = [op for op in ops if op[0] != "nomore"]
+    if more and any(effect == "neg" for effect, _ in ops):
+        return [op for op in ops if op[0] != "neg"] + [("stop", more[0])]
+    return ops
 
 
 def _one_not(ops: list[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -91,6 +100,12 @@ def _ended(s: Sentence, i: int, at: int) -> bool:
 
 
 def _fits(s: Sentence, i: int, effect: str, draft: Draft) -> bool:
+    if effect == "rule" and any(
+        s.row[k].sense("TRT") or s.row[k].sense("THING", "treaty") for k in range(max(0, i - 2), i)
+    ):
+        return False  # "the convention on the prohibition of"
+    if effect == "nomore":
+        return True
     if effect == "infinitive-intent":
         return draft.form == "infinitive"
     if i < draft.at:

@@ -55,10 +55,10 @@ def _tagged(
         cap = content[a].isupper()
         if not size and "-" in low[a:b]:
             senses = _parts(low[a:b], words)
-        if senses and not cap:
-            senses = tuple(
-                s for s in senses if s.tag != "STATE" or s.form == "group"
-            )  # "чад", "polska": no names
+        if (
+            senses and not cap and content[a:b].islower()
+        ):  # "чад", "polska" are no names; "der Ukraine" holds one
+            senses = tuple(s for s in senses if s.tag != "STATE" or s.form == "group")
         yield Item(a, b, low[a:b], senses, cap)
         i += max(1, size)
 

@@ -36,7 +36,7 @@ def parties(row: list[Item], words: Words) -> list[Party]:
     found: list[Party] = []
     i = 0
     while i < len(row):
-        party = _company(row, i) or _body(row, i, words) or _named(row, i)
+        party = _group(row, i) or _company(row, i) or _body(row, i, words) or _named(row, i)
         if party is None:
             i += 1
             continue
@@ -65,10 +65,15 @@ def _named(row: list[Item], i: int) -> Party | None:
     if org := item.sense("ORG"):
         slot, _ = _slot(row, i, frozenset())
         return Party(i, i + 1, (org.value,), slot, "org")
-    if item.sense("WHO", "group") or (item.sense("WHO", "states") and _many(row, i)):
-        slot, _ = _slot(row, i, frozenset())
-        return Party(i, i + 1, (None,), slot, "group")
     return None
+
+
+def _group(row: list[Item], i: int) -> Party | None:
+    """Rebels, or a number of states that are not named."""
+    if not (row[i].sense("WHO", "group") or (row[i].sense("WHO", "states") and _many(row, i))):
+        return None
+    slot, _ = _slot(row, i, frozenset())
+    return Party(i, i + 1, (None,), slot, "group")
 
 
 def _many(row: list[Item], i: int) -> bool:
@@ -80,12 +85,15 @@ def _company(row: list[Item], i: int) -> Party | None:
     """ "spółka Belma": a company by its name, as a slug."""
     if not row[i].sense("WHO", "company"):
         return None
-    end = i + 1
-    while end < min(len(row), i + 4) and row[end].cap and not row[end].senses:
+    first = i + 1
+    while first < min(len(row), i + 3) and (row[first].sense("ADJ") or _light(row[first])):
+        first += 1
+    end = first
+    while end < min(len(row), first + 3) and row[end].cap and not row[end].senses:
         end += 1
-    if end == i + 1:
+    if end == first:
         return None
-    slug = "-".join(item.word.strip('«»„“”"') for item in row[i + 1 : end])
+    slug = "-".join(item.word for item in row[first:end])
     slot, _ = _slot(row, i, frozenset())
     return Party(i, end, (slug,), slot, "company")
 
@@ -96,12 +104,7 @@ def _body(row: list[Item], i: int, words: Words) -> Party | None:
         who = row[k].sense("WHO")
         if who and who.value in ("body", "office", "country"):
             break
-        if not (
-            row[k].sense("ADJ")
-            or _genitive(row[k], words)
-            or (k == i and row[k].sense("ADJ"))
-            or _light(row[k])
-        ):
+        if not (row[k].sense("ADJ") or _genitive(row[k], words) or _light(row[k])):
             return None
     else:
         return None
@@ -111,8 +114,6 @@ def _body(row: list[Item], i: int, words: Words) -> Party | None:
     end = k + 1
     if owner is None and who.value != "country":
         owner, end = _owner_behind(row, k)
-    elif owner is None and (alike := row[k].sense("ADJ")):
-        owner = alike
     slot, _ = _slot(row, i, frozenset())
     sort = "office" if who.value == "office" else "body"
     if owner is None:
@@ -159,7 +160,8 @@ def _slot(row: list[Item], i: int, cases: frozenset[str]) -> tuple[str, bool]:
     for k in range(i - 1, max(-1, i - 4), -1):
         slot = row[k].sense("SLOT")
         if slot is not None:
-            return slot.value, True
+            into = slot.value == "in" and "acc" in cases and "loc" not in cases  # Polish "na Ukrainę"
+            return ("into" if into else slot.value), True
         if not (row[k].sense("SMALL", "article") or row[k].sense("ADJ")):
             break
     if not cases or "nom" in cases:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from minewatch.extract.clauses.items import Item
+from minewatch.extract.clauses.tables import Act
 
 _LISTED = ("STATE", "ADJ", "WPN", "TRT", "ORG")
 _STOPS = frozenset({";", "—", "–", ":", "("})
@@ -71,16 +72,20 @@ def _lists(row: list[Item], k: int) -> bool:
     before, after = row[max(0, k - 2) : k], row[k + 1 : k + 4]
     if after and after[0].sense("OP", "neg") and len(after) > 1 and after[1].sense("STATE"):
         return True  # "neither Russia, nor Ukraine"
-    if before and before[-1].sense("ACT") and _act_next(after):
+    if before and _act_next(before[-1], after):
         return True  # "does not make, does not export and does not use mines"
     return any(any(i.sense(tag) for i in before) and any(i.sense(tag) for i in after[:3]) for tag in _LISTED)
 
 
-def _act_next(after: list[Item]) -> bool:
-    """Whether a verb follows at once, or behind a negation."""
+def _act_next(before: Item, after: list[Item]) -> bool:
+    """Whether a verb of the same sort follows a verb at once, or behind a negation."""
+    one = before.sense("ACT")
+    if one is None or not isinstance(one.act, Act):
+        return False
     for item in after:
-        if item.sense("ACT"):
-            return True
+        other = item.sense("ACT")
+        if other is not None:
+            return isinstance(other.act, Act) and other.act.of == one.act.of
         if not (item.sense("OP", "neg") or item.sense("SMALL")):
             return False
     return False

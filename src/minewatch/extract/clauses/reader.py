@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from minewatch.extract.clauses import fields, speakers
-from minewatch.extract.clauses.actors import Codes, actor
+from minewatch.extract.clauses.actors import Codes, actor, ours
 from minewatch.extract.clauses.acts import Draft, drafts
 from minewatch.extract.clauses.force import weigh
 from minewatch.extract.clauses.parties import Party
@@ -116,6 +116,8 @@ class Reader:
         memory.house = (self.turn.serves if self.turn else None) or memory.house
         if s.has("ACT") and not self.content[s.start : s.end].rstrip('»"”“ ').endswith("?"):
             made = [d for d in drafts(s) if weigh(s, d)]
+            if any(d.kind == "withdraw" for d in made):  # to approve of leaving is a step of it
+                made = [d for d in made if d.kind != "support" or not s.row[d.at].sense("STEP")]
             if made:
                 part = (s.start, s.end)
                 amounts = find_quantities(self.content, *part, language=self.language)
@@ -156,6 +158,10 @@ class Reader:
         """Fills a draft's fields and keeps a claim for each who does it and each weapon."""
         fields.step(s, draft)
         codes, party = actor(s, draft)
+        holding = self.marked.holding(s.row[draft.at].start)
+        who = speakers.of_act(said, s, draft.at, holding is not None)
+        if party is None and who is not None and who.codes and ours(s, draft):
+            codes = who.codes
         if not _tellable(draft, codes, party):
             return
         quantity, counted = fields.quantity(s, draft, amounts)
@@ -175,12 +181,12 @@ class Reader:
         other = fields.other_side(s, draft, party, codes)
         start, end = self._evidence(s, draft, party, counted, dated)
         quoted = bool(self.marked.overlapping(start, end))
-        holding = self.marked.holding(s.row[draft.at].start)
-        who = speakers.of_act(said, s, draft.at, holding is not None)
         if who is not None and _own(who, codes):
             who = None
         speaker = self._speaker(s, who, said, holding)
-        _accused(draft, who, codes)
+        _accused(
+            draft, who.codes if who else (self.turn.serves or self.memory.main,) if self.turn else (), codes
+        )
         if quantity is not None and quantity.per and draft.kind == "produce":
             draft.kind = "capacity"
         if codes[0] in places() or codes == (None,):
@@ -284,6 +290,8 @@ def _tellable(draft: Draft, codes: Codes, party: Party | None) -> bool:
                 "destroy",
             )
         return True
+    if party is not None and party.sort == "group":
+        return draft.act.of != "any"
     return draft.act.nameless or (
         party is not None and draft.kind in ("use", "transfer", "produce", "stockpile")
     )
@@ -294,10 +302,10 @@ def _own(who: Said, codes: Codes) -> bool:
     return who.state and bool(set(who.codes) & set(codes))
 
 
-def _accused(draft: Draft, who: Said | None, codes: Codes) -> None:
+def _accused(draft: Draft, by: Codes, codes: Codes) -> None:
     """Misconduct that another state ascribes is an allegation (docs/claims.md)."""
-    if draft.kind in _DEEDS and draft.assertion == "fact" and who is not None and who.codes:
-        if who.codes[0] in places() and not set(who.codes) & set(codes):
+    if draft.kind in _DEEDS and draft.assertion == "fact" and by:
+        if by[0] in places() and not set(by) & set(codes):
             draft.assertion = "allegation"
 
 
