@@ -65,6 +65,8 @@ def _asserted(scene: Scene, draft: Draft, cue: Cue | None) -> bool:
     if settled is None:
         return False
     draft.kind, draft.assertion = settled
+    if draft.kind == "remain" and draft.assertion in ("denial", "fact") and _not_kept(draft):
+        draft.kind, draft.assertion = "violate", "fact"
     if draft.kind == "remain" and (_no_plan(p, draft) or draft.rule == "noun:withdrawal"):
         draft.kind, draft.assertion = "withdraw", "denial"
     left = asked(p, draft.at, draft.assertion) if "?" in p.words else draft.assertion
@@ -129,6 +131,17 @@ def _claims(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]
         for other in also_to(p, draft):
             draft.counterparty = other
             yield draft, start, end, _quoted(scene, start, end)
+
+
+def _not_kept(draft: Draft) -> bool:
+    """ "failed to comply with its terms", "has not abided by the treaty"."""
+    denied = sum(effect in ("neg", "denial") for effect, _ in draft.walk.ops) % 2 == 1
+    return denied and draft.rule in _KEEPING
+
+
+_KEEPING = frozenset(
+    {"verb:comply", "verb:abide", "verb:respect", "verb:honour", "verb:honor", "verb:uphold"}
+)
 
 
 def _of_own(scene: Scene, draft: Draft) -> bool:
@@ -294,7 +307,7 @@ def _in_ground(scene: Scene, draft: Draft) -> bool:
         for t in scene.p.tokens[draft.low : draft.high]
     ):
         return True
-    if any(w.startswith(("stock", "arsenal")) for w in scene.p.words):
+    if any(w.startswith(("stock", "arsenal", "cantonment", "depot", "cache")) for w in scene.p.words):
         return False
     subject = draft.walk.subject
     if not scene.p.words.isdisjoint(_LYING) or (subject and scene.p.tokens[subject[1] - 1].word in _CLEARING):

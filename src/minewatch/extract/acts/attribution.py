@@ -44,6 +44,9 @@ def reported(p: Parse, draft: Draft, cue: Cue | None) -> None:
         draft.low = min(draft.low, at)
 
 
+_NTH = frozenset({"first", "second", "third", "last", "same", "any", "each"})  # "for the first time that"
+
+
 def _that_clause(p: Parse, draft: Draft, cue: Cue | None) -> None:
     """ "There are allegations that", "it is recommended that", and the same over "... and that"."""
     last = -1  # the word before the last "that": a second one, after "and", continues it
@@ -57,7 +60,7 @@ def _that_clause(p: Parse, draft: Draft, cue: Cue | None) -> None:
         over = roles_at(p, last) if tok.tag == "V" else None
         if any(i == last for _, i in draft.walk.ops):
             continue
-        if tok.word in _NEEDED:
+        if tok.word in _NEEDED and p.tokens[last - 1].word not in _NTH:
             draft.walk.ops.append(("wish", last))
         elif tok.word in _RUMOURS and tok.tag != "V":
             draft.walk.ops.append(("allegation", last))

@@ -65,6 +65,7 @@ def _treaty_understood(p: Parse, g: Group, lemma: str) -> bool:
         "OPEN",
         "NEG",
         "DASH",
+        "COLON",
     ):
         return True
     if following.word in ("either", "neither"):

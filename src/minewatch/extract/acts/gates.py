@@ -44,10 +44,16 @@ def of_deadline(p: Parse, g: Group) -> bool:
         return False
     if k < 0 or any(t.word in _MET for t in p.tokens[max(0, k - 4) : k]):
         return False  # "has achieved the target of freeing its land"
-    return p.tokens[k].tag in ("DEADLINE", "EXTENSION") or p.tokens[k].word in DUE
+    duty = any(t.word in _DUTIES for t in p.tokens[max(0, k - 4) : k + 1]) and g.kind == "inf"
+    return (
+        p.tokens[k].tag in ("DEADLINE", "EXTENSION")
+        or p.tokens[k].word in DUE
+        or (duty and p.tokens[k].tag in ("GROUP", "STATE", "W", "N", "DUTY"))
+    )
 
 
 _MET = frozenset({"achieved", "achieve", "attained", "fulfilled", "met", "reached"})
+_DUTIES = frozenset({"responsibility", "responsibilities", "feasibility", "capacity", "ability"})
 DUE = frozenset({"period", "date", "target", "years"})
 
 _NAMES = frozenset({"STATE", "ORG", "ROLE"})

@@ -58,6 +58,8 @@ def _no_act(p: Parse, n: int) -> bool:
     after = p.tokens[n + 1] if n + 1 < len(p.tokens) else None
     if after is not None and (after.tag in ("DUTY", "DEADLINE") or after.word in DUE):
         return True
+    if p.tokens[n].word == "elimination" and not any(t.word.startswith(("stock", "arsenal")) for t in p.tokens):
+        return True  # "works for the elimination of mines"
     return p.tokens[n].word in ("manufacture", "make") and _of_origin(p, n)
 
 

@@ -58,8 +58,20 @@ class Scene:
                 if self._counted()
                 else []
             )
+            found = [self._out_of(q) for q in found]
             self._quantities = [q for i, q in enumerate(found) if not i or not self._whole(found[i - 1], q)]
         return self._quantities
+
+    def _out_of(self, q: QuantityMention) -> QuantityMention:
+        """ "four out of 53 minefields": four of them, and no share."""
+        cut = self.content.find(" out of ", q.start, q.end)
+        if cut < 0 or q.high is None or not 0 < q.high < 1:
+            return q
+        part = find_quantities(self.content, q.start, cut, self.language)
+        whole = self.content[cut + 8 : q.end]
+        if not part or not any(char.isdigit() for char in whole) or whole == "10":
+            return q
+        return replace(q, low=part[0].low, high=part[0].high, bound=part[0].bound)
 
     def _counted(self) -> bool:
         """Whether a word of the sentence can be an amount: a number that is no year, "half", "a boy"."""

@@ -93,7 +93,7 @@ def _of_ground(p: Parse, x: int, y: int, k: int) -> bool:
     return ground and y > k + 1 and p.tokens[x - 1].word in _STRUCK and not _venue(p, x - 1)
 
 
-_STRUCK = frozenset({"in", "across", "inside", "throughout", "at", "against", "into", "near", "over"})
+_STRUCK = frozenset({"on", "in", "across", "inside", "throughout", "at", "against", "into", "near", "over"})
 
 
 def _venue(p: Parse, k: int) -> bool:

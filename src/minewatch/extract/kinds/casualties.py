@@ -10,7 +10,7 @@ from minewatch.extract.acts.draft import Draft
 from minewatch.extract.acts.scene import Scene
 from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.grammar.paths import Walk, before, climb
-from minewatch.extract.grammar.spans import clause_break, first_token, last_token
+from minewatch.extract.grammar.spans import clause_break, first_token, last_token, lemma_at
 from minewatch.extract.grammar.walk import walk_group
 from minewatch.extract.kinds import toll
 from minewatch.extract.kinds.harm import Harm, denied, harms, scope, speaks_of_harm
@@ -54,6 +54,10 @@ def casualties(scene: Scene) -> Iterator[Draft]:
     yield from counted.values()
     yield from toll.also(scene, counted)
     yield from _none_harmed(p, words)
+    if explosive:
+        for draft in _some_harmed(p, words, told):
+            draft.weapons = (_weapon(scene, draft),)
+            yield draft
     for harm in words:
         if harm.group >= 0 and all(abs(harm.k - other.k) > 2 for other in told):
             draft = _uncounted(scene, harm, words, explosive)
@@ -116,7 +120,7 @@ def _weapon(scene: Scene, draft: Draft) -> str | None:
 def _share(p: Parse, q: QuantityMention, words: list[Harm]) -> Draft | None:
     """ "61 per cent of those hurt were children", "four in ten of them children"."""
     first, last = first_token(p, q), last_token(p, q)
-    end = min(len(p.tokens), last + 9)
+    end = min(len(p.tokens), last + 15)
     end = next((k for k in range(last + 1, end) if clause_break(p, k)), end)
     whom = next((k for k in range(last + 1, end) if scope(p, k, k + 1)), -1)
     if whom < 0:
@@ -180,6 +184,9 @@ def _counted(p: Parse, q: QuantityMention, words: list[Harm], told: list[Harm]) 
         if other.measure != measure and _both(p, harm.k, other.k) and not _between(harm.k, last, other.k):
             measure, low, high = "casualties", min(low, other.k), max(high, other.k + 1)
     told.append(harm)
+    if harm.k < first and toll.is_part(p, first) and p.chunk_at[harm.k] != p.chunk_at[first]:
+        low = first  # "the number of casualties was 24, of whom 17 were children"
+        high = toll.whom(p, last) or high
     quantity: Quantity | None = _often(p, quantity_of(q, "person"), low, high)
     walk = Walk(ops=[("possible", harm.k)] if possible else [])
     if denied(p, harm, (max(0, first - 1), last + 1)):
@@ -189,7 +196,7 @@ def _counted(p: Parse, q: QuantityMention, words: list[Harm], told: list[Harm]) 
     sufferer = _recorded_by(p, first) if harm.group < 0 else None
     if sufferer:
         draft.who = Who((sufferer,), "state")
-    draft.measure, draft.scope = measure, scope(p, first, last + 2)
+    draft.measure, draft.scope = measure, scope(p, first, max(last + 2, high if low == first else 0))
     return draft
 
 
@@ -370,6 +377,32 @@ def _whole_act(p: Parse, k: int) -> tuple[int, int]:
             break
         high += 1
     return low, high
+
+
+_CAUSING = word_set("casualties.causing")
+_NOUNS_OF_HARM = ("death", "casualt", "injur", "fatalit")
+
+
+def _some_harmed(p: Parse, words: list[Harm], told: list[Harm]) -> Iterator[Draft]:
+    """ "mines have resulted in deaths", "causing many casualties": people harmed, and not how many."""
+    for harm in words:
+        c = p.chunk_at[harm.k]
+        if harm.group >= 0 or c < 0 or harm in told or not p.tokens[harm.k].word.startswith(_NOUNS_OF_HARM):
+            continue
+        low = p.chunks[c][0]
+        if p.tokens[low].word in ("no", "zero") or any(t.tag == "NUM" for t in p.tokens[low : harm.k]):
+            continue
+        g = next((p.group_at[j] for j in range(low - 1, max(-1, low - 4), -1) if p.group_at[j] >= 0), -1)
+        if g < 0 or lemma_at(p, p.groups[g].head) not in _CAUSING:
+            continue
+        group = p.groups[g]
+        if group.modal or group.negated or not (group.past or group.perfect or group.kind == "ger"):
+            continue
+        draft = Draft(
+            "casualty", harm.k, group.start, harm.k + 1, "casualty:some", Walk(), measure=harm.measure
+        )
+        draft.scope = scope(p, low, harm.k + 1)
+        yield draft
 
 
 def _none_harmed(p: Parse, words: list[Harm]) -> Iterator[Draft]:

@@ -9,7 +9,7 @@ from minewatch.extract.acts.draft import Draft
 from minewatch.extract.acts.scene import Scene
 from minewatch.extract.grammar.parse import Group, Parse
 from minewatch.extract.grammar.paths import Walk, by_phrase, roles_at
-from minewatch.extract.grammar.spans import clause_break, first_token, last_token
+from minewatch.extract.grammar.spans import clause_break, first_token, last_token, lemma_at
 from minewatch.extract.grammar.walk import walk_group
 from minewatch.extract.numbers.quantities import QuantityMention
 from minewatch.extract.words.lexicon import word_set
@@ -28,6 +28,7 @@ _REACH = 12  # tokens from a verb of clearing to a number that is its object
 def drafts(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
     """Clearance in one sentence that the verbs with a named object (`found`) have not told."""
     p = scene.p
+    found[:] = [d for d in found if not _only_named(p, d)]
     taken = {d.at for d in found if d.kind in ("clear", "destroy", "contamination")}
     for gi, g in enumerate(p.groups):
         r = roles_at(p, g.head)
@@ -38,7 +39,7 @@ def drafts(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
             yield from told or _whole_ground(scene, gi, g, r.lemma)
         elif r.lemma in _HANDING and g.head not in taken and _spoken_of(scene):
             yield from _counted(scene, gi, g, "release")
-        elif r.phase in ("start", "go", "done"):
+        elif r.phase in ("start", "go", "done") or (r.lemma in _DOING and _spoken_of(scene)):
             yield from _work(p, gi, g, found)
         elif r.lemma == "have" and g.negated:
             yield from _none_left(p, gi, g)
@@ -48,6 +49,7 @@ def drafts(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
         yield from cleared_for_good(scene)
 
 
+_DOING = word_set("clearing.doing")
 _HANDING = word_set("clearing.handing")
 _REGIONS = word_set("clearing.regions")
 
@@ -80,6 +82,15 @@ def _is_region(p: Parse, a: int, b: int) -> bool:
     last = p.tokens[b - 1]
     named = last.tag in ("STATE", "REGION") and last.e is not None and last.e.sub != "people"
     return named or any(t.word in _REGIONS for t in p.tokens[a:b])
+
+
+def _only_named(p: Parse, d: Draft) -> bool:
+    """ "Clearing these areas presents a challenge": the work is what is spoken of, and nobody is said to do it."""
+    g = p.groups[p.group_at[d.at]] if d.kind == "clear" and p.group_at[d.at] >= 0 else None
+    if g is None or g.kind != "ger" or g.start > 1 or d.walk.passive:
+        return False
+    span = d.walk.subject
+    return span is None or span[0] < d.at or p.tokens[span[0] - 1].tag != "COMMA"
 
 
 def measure_of(lemma: str, unit: str | None) -> str | None:
@@ -179,11 +190,14 @@ def _work(p: Parse, gi: int, g: Group, found: list[Draft]) -> Iterator[Draft]:
             break
     walk = walk_group(p, gi, Walk())
     subject = walk.subject
-    if g.passive and subject and any(p.tokens[k].word in _WORK for k in range(*subject)):
-        k = next(k for k in range(*subject) if p.tokens[k].word in _WORK)
+    if g.passive and subject and (k := _work_at(p, *subject)) >= 0:
         doer = by_phrase(p, g.head)
         walk.subject, walk.passive, walk.eventive = doer, True, doer is None
         yield Draft("clear", g.head, k, g.end, "clear:work", walk)
+        return
+    if not g.passive and subject and _begins(p, g) and _work_at(p, *subject) >= 0:
+        inner = Walk(ops=walk.ops, eventive=True, passive=True)
+        yield Draft("clear", g.head, subject[0], g.end, "clear:work", inner)
         return
     if g.kind != "ger" and not g.passive and _clears_for_a_living(p, walk) and _region_next(p, g):
         yield Draft("clear", g.head, g.start, _region_next(p, g), "clear:region", walk)
@@ -194,6 +208,29 @@ def _work(p: Parse, gi: int, g: Group, found: list[Draft]) -> Iterator[Draft]:
         yield Draft(last.kind, g.head, g.start, g.end, "clear:finish", walk, weapons=last.weapons, sure=False)
 
 
+def _work_at(p: Parse, a: int, b: int) -> int:
+    """The word of clearance that a noun phrase is about: its head, or what a "phase" or "rest" is of; else -1."""
+    head = p.chunks[p.chunk_at[a]][1] - 1 if p.chunk_at[a] >= 0 else a
+    for k in range(a, b):
+        if p.tokens[k].word in _WORK:
+            return k if k <= head or p.tokens[head].word in _STAGES else -1
+    return -1
+
+
+def _begins(p: Parse, g: Group) -> bool:
+    """ "clearance began", "is scheduled to end": a verb of beginning or ending without an object."""
+    lemma = lemma_at(p, g.head)
+    return lemma in _BEGINNING and (g.end >= len(p.tokens) or p.chunk_at[g.end] < 0 or _a_time(p, g.end))
+
+
+def _a_time(p: Parse, k: int) -> bool:
+    return p.tokens[k].word in ("next", "last", "this", "later", "early", "late")
+
+
+_BEGINNING = frozenset({"begin", "start", "commence", "end", "finish", "resume", "continue", "conclude"})
+_STAGES = frozenset(
+    {"phase", "stage", "rest", "remainder", "bulk", "part", "task", "work", "most", "all", "phases"}
+)
 _OPERATORS = word_set("fill.deminers")
 
 

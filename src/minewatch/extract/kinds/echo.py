@@ -26,6 +26,7 @@ def drafts(
     yield from gapping.drafts(p, drafted, memory)
     yield from _so_and_nor(p, drafted, found)
     yield from _do_so(p, drafted, found)
+    yield from _they_are(p, found)
     have = list(_elided_have(p, found))
     yield from have
     yield from _among(p, have or found, drafted)
@@ -67,6 +68,29 @@ def _so_and_nor(p: Parse, drafted: Sequence[Draft], found: Sequence[Claim]) -> I
             draft = _copy(old.kind, old.treaty, (old.weapon,), k + 1, k, end, codes)
             draft.settled = old.assertion
             yield draft
+
+
+def _they_are(p: Parse, found: Sequence[Claim]) -> Iterator[Draft]:
+    """ "In chronological order, they are: Mali, Togo and Benin": the members of the group told last."""
+    last = next((c for c in reversed(found[-3:]) if c.actor is None and c.kind in _SHARED), None)
+    if last is None:
+        return
+    for g in p.groups:
+        if (
+            p.tokens[g.head].word not in ("are", "were")
+            or g.start == 0
+            or p.tokens[g.start - 1].word not in _THESE
+        ):
+            continue
+        i = g.end + (g.end < len(p.tokens) and p.tokens[g.end].tag == "COLON")
+        codes, end = names_from(p, i)
+        if len(codes) > 1:
+            draft = _copy(last.kind, last.treaty, (last.weapon,), g.head, g.start - 1, end, codes)
+            draft.settled = last.assertion
+            yield draft
+
+
+_THESE = frozenset({"they", "these", "those"})
 
 
 def _among(p: Parse, found: Sequence[Claim | Draft], drafted: Sequence[Draft]) -> Iterator[Draft]:

@@ -191,3 +191,20 @@ _FIELDS = frozenset(
     {"mined area", "mined areas", "mined land", "minefield", "minefields", "sha", "shas", "cha", "chas"}
     | {"contamination", "suspect land", "mined territory"}
 )
+
+
+def next_amount(scene: Scene, i: int) -> QuantityMention | None:
+    """The amount that is the object of a verb ending at token i."""
+    p = scene.p
+    for q in scene.quantities:
+        k = first_token(p, q)
+        if i <= k <= i + 4 and not any(clause_break(p, j) or p.group_at[j] >= 0 for j in range(i, k)):
+            return q
+    return None
+
+
+def names_a_state(p: Parse, span: tuple[int, int] | None) -> bool:
+    """Whether a noun phrase names a state, or points at one."""
+    return span is not None and any(
+        p.tokens[k].tag in ("STATE", "GROUP", "PRON", "DET") for k in range(*span)
+    )

@@ -10,17 +10,17 @@ from minewatch.extract.acts.objects import weapon_at
 from minewatch.extract.acts.scene import Scene
 from minewatch.extract.grammar.parse import Group, Parse
 from minewatch.extract.grammar.paths import Walk
-from minewatch.extract.grammar.spans import clause_break, first_token, last_token
+from minewatch.extract.grammar.spans import clause_break, first_token, last_token, lemma_at
 from minewatch.extract.grammar.walk import walk_group
+from minewatch.extract.kinds import worst
 from minewatch.extract.kinds.clearing import LAND
-from minewatch.extract.kinds.ground import dangerous_ground
+from minewatch.extract.kinds.ground import dangerous_ground, names_a_state, next_amount
 from minewatch.extract.numbers.quantities import QuantityMention
 from minewatch.extract.parties.who import Who
 from minewatch.extract.words.lexicon import word_set
 
 _MINED = word_set("land.mined")
 _SUSPECT = word_set("land.suspect")
-_MINED_ADJECTIVES = word_set("land.mined_adjectives")
 _STAYING = word_set("land.staying")
 _THERE = word_set("land.there")
 _HOLDING = word_set("land.holding")
@@ -32,14 +32,14 @@ _ITEMS = frozenset({"mine", "munition", "device", None})
 def drafts(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
     """Contamination in one sentence; `found` are the acts found before, whose numbers are told already."""
     p = scene.p
+    found[:] = [d for d in found if not _held_by_ground(p, d)]
     told = {d.at for d in found}
     found[:] = [d for d in found if not _nothing_found(p, d)]
     out: list[Draft] = []
     for gi, g in enumerate(p.groups):
         if g.head not in told:
             out += _by_verb(scene, gi, g)
-    out += _worst(p)
-    out += _heading(scene)
+    out += worst.drafts(scene)
     yield from out
 
 
@@ -53,6 +53,18 @@ def _nothing_found(p: Parse, d: Draft) -> bool:
     return modal or failed
 
 
+def _held_by_ground(p: Parse, d: Draft) -> bool:
+    """ "sites, all of which hold 14,000 mines": ground keeps no stock."""
+    if d.kind != "stockpile" or lemma_at(p, d.at) not in ("hold", "contain") or p.group_at[d.at] < 0:
+        return False
+    g = p.groups[p.group_at[d.at]]
+    span = d.walk.subject
+    named = span is not None and any(
+        t.tag in ("STATE", "ORG", "GROUP", "PRON") for t in p.tokens[slice(*span)]
+    )
+    return not named and (_of_which(p, g) or (span is not None and p.tokens[span[1] - 1].tag == "AREA"))
+
+
 def _by_verb(scene: Scene, gi: int, g: Group) -> Iterator[Draft]:
     p = scene.p
     head = p.tokens[g.head]
@@ -61,7 +73,9 @@ def _by_verb(scene: Scene, gi: int, g: Group) -> Iterator[Draft]:
         yield from _affected(scene, gi, g, lemma)
     elif lemma in _MINED or lemma in _HOLDING:
         held = list(_holding(scene, gi, g, lemma))
-        yield from held or (_polluting(scene, gi, g, lemma) if lemma in _MINED else ())
+        yield from held
+        if lemma in _MINED:
+            yield from _polluting(scene, gi, g, lemma, bool(held))
     elif lemma in _DUDS and (g.negated or _failed(p, g)):
         yield from _duds(scene, gi, g)
     elif head.tag == "BE" or (lemma in _STAYING and (lemma != "leave" or g.passive)):
@@ -85,18 +99,15 @@ def _subject_amount(
     )
 
 
-def _states(p: Parse, span: tuple[int, int] | None) -> bool:
-    return span is not None and any(
-        p.tokens[k].tag in ("STATE", "GROUP", "PRON", "DET") for k in range(*span)
-    )
-
-
 def _affected(scene: Scene, gi: int, g: Group, lemma: str) -> Iterator[Draft]:
     """ "Laos and Iraq are contaminated by", "556 million square metres were affected", "remain heavily mined"."""
     p = scene.p
     walk = walk_group(p, gi, Walk())
     subject = walk.subject or walk.patient
     if subject is None:
+        return
+    if g.end < len(p.tokens) and p.tokens[g.end].tag == "LISTWORD" and g.kind == "part":
+        yield from _many_states(scene, g)
         return
     land = _subject_amount(scene, subject, LAND)
     states = _subject_amount(scene, subject, frozenset({"state"}))
@@ -108,7 +119,7 @@ def _affected(scene: Scene, gi: int, g: Group, lemma: str) -> Iterator[Draft]:
     about = scene.explosive or "WPN" in p.tags or lemma == "mine" or land is not None
     if weapon is None and not about:
         return
-    if weapon is None and land is None and (g.kind == "part" or not _states(p, subject)):
+    if weapon is None and land is None and (g.kind == "part" or not names_a_state(p, subject)):
         return
     if lemma == "affect" and weapon is None and land is None:
         return
@@ -130,7 +141,7 @@ def _holding(scene: Scene, gi: int, g: Group, lemma: str) -> Iterator[Draft]:
     if not (scene.explosive or p.tags & {"WPN", "AREA"}) or not p.words.isdisjoint(_STOCK):
         return
     walk = walk_group(p, gi, Walk())
-    q = _next_amount(scene, g.end)
+    q = next_amount(scene, g.end)
     if q is None or q.per:
         return
     last = last_token(p, q)
@@ -146,11 +157,11 @@ def _holding(scene: Scene, gi: int, g: Group, lemma: str) -> Iterator[Draft]:
     elif (
         q.unit not in ("mine", "munition", "device")
         or lemma not in ("contain", "hold")
-        or not _ground(p, subject)
+        or not (_ground(p, subject) or _of_which(p, g))
     ):
         return
     quantity = quantity_of(q, q.unit or "area")
-    if subject is None or (lemma != "have" and not _states(p, subject)):
+    if subject is None or (lemma != "have" and not names_a_state(p, subject)):
         walk.subject = walk.patient = None
     yield Draft("contamination", g.head, g.start, last + 1, f"land:{lemma}", walk, quantity=quantity)
 
@@ -158,19 +169,37 @@ def _holding(scene: Scene, gi: int, g: Group, lemma: str) -> Iterator[Draft]:
 _IN_GROUND = frozenset({"ground", "soil", "buried", "uncleared", "earth"})
 
 
-def _polluting(scene: Scene, gi: int, g: Group, lemma: str) -> Iterator[Draft]:
+def _many_states(scene: Scene, g: Group) -> Iterator[Draft]:
+    """ "more than 100 mine and UXO affected countries": so many states."""
+    p = scene.p
+    q = next((q for q in scene.quantities if 0 < g.start - first_token(p, q) < 12), None)
+    if q is not None:
+        draft = Draft("contamination", g.head, first_token(p, q), g.end + 1, "land:states", Walk())
+        draft.quantity, draft.who = quantity_of(q, "state"), Who((None,), "group")
+        yield draft
+
+
+def _polluting(scene: Scene, gi: int, g: Group, lemma: str, held: bool) -> Iterator[Draft]:
     """ "Unexploded bomblets still contaminate much of the south": what lies there is the subject."""
     p = scene.p
-    if lemma == "mine" or g.kind == "inf" or g.end >= len(p.tokens) or p.chunk_at[g.end] < 0:
+    end = g.end
+    while end < len(p.tokens) and p.tokens[end].tag == "ADV":
+        end += 1
+    if lemma == "mine" or g.kind == "inf" or end >= len(p.tokens) or p.chunk_at[end] < 0:
         return
     walk = walk_group(p, gi, Walk())
     span = walk.subject
     weapon = next((w for k in range(*span) if (w := weapon_at(p, k, scene.memory))), None) if span else None
     if weapon is None or not span:
         return
-    high = p.chunks[p.chunk_at[g.end]][1]
+    q = _subject_amount(scene, span, _ITEMS)
+    if held and q is None:
+        return
+    high = g.end if held else p.chunks[p.chunk_at[end]][1]
     draft = Draft("contamination", g.head, span[0], high, f"land:{lemma}", Walk(ops=walk.ops))
     draft.weapons = weapon.weapons
+    if q is not None:
+        draft.quantity, draft.low = quantity_of(q, q.unit or "mine"), first_token(p, q)
     yield draft
 
 
@@ -190,14 +219,9 @@ def _ground(p: Parse, span: tuple[int, int] | None) -> bool:
     )
 
 
-def _next_amount(scene: Scene, i: int) -> QuantityMention | None:
-    """The amount that is the object of a verb ending at token i."""
-    p = scene.p
-    for q in scene.quantities:
-        k = first_token(p, q)
-        if i <= k <= i + 4 and not any(clause_break(p, j) or p.group_at[j] >= 0 for j in range(i, k)):
-            return q
-    return None
+def _of_which(p: Parse, g: Group) -> bool:
+    """ "sites, all of which are estimated to hold"."""
+    return any(t.tag == "REL" for t in p.tokens[max(0, g.start - 6) : g.start])
 
 
 def _field_at(p: Parse, q: QuantityMention, last: int) -> bool:
@@ -313,6 +337,8 @@ def _existing(scene: Scene, g: Group) -> Iterator[Draft]:
         if clause_break(p, k) or p.group_at[k] >= 0 or p.tokens[k].tag in ("PREP", "COMMA"):
             return
         tok = p.tokens[k]
+        if tok.tag in ("PEOPLE", "ACTION", "N") or tok.word in _NOT_THERE:
+            return
         weapon = weapon_at(p, k, scene.memory) if tok.tag == "WPN" else None
         if not (weapon or dangerous_ground(tok.word)):
             continue
@@ -321,7 +347,7 @@ def _existing(scene: Scene, g: Group) -> Iterator[Draft]:
             end < len(p.tokens) and p.tokens[end].tag in ("W", "N", "PEOPLE", "ACTION")
         ):
             return
-        q = _next_amount(scene, g.end)
+        q = next_amount(scene, g.end)
         placed = (
             end < len(p.tokens) and p.tokens[end].tag == "PREP" and p.tokens[end].word not in ("for", "with")
         )
@@ -339,84 +365,4 @@ def _existing(scene: Scene, g: Group) -> Iterator[Draft]:
         return
 
 
-_DEGREES = frozenset({"most", "worst", "heavily", "severely", "badly", "highly"})
-
-
-def _worst(p: Parse) -> Iterator[Draft]:
-    """ "one of the world's most heavily mined countries", "Laos, Vietnam and Iraq are worst affected"."""
-    if p.words.isdisjoint(_MINED_ADJECTIVES):
-        return
-    for k, tok in enumerate(p.tokens):
-        if tok.word not in _MINED_ADJECTIVES or (p.group_at[k] >= 0 and p.groups[p.group_at[k]].passive):
-            continue
-        degree = any(t.word in _DEGREES for t in p.tokens[max(0, k - 3) : k])
-        if not degree and not (tok.word.startswith(("mine", "landmine", "heavily")) and "-" in tok.word):
-            continue
-        gi = _copula(p, k)
-        if gi < 0:
-            continue
-        walk = walk_group(p, gi, Walk())
-        if _states(p, walk.subject) and walk.subject:
-            end = k + 1
-            if end < len(p.tokens) and p.tokens[end].tag in ("LISTWORD", "GROUP", "AREA"):
-                end += 1
-            weapons: tuple[str | None, ...] = ("mine",) if "mine" in tok.word else (None,)
-            yield Draft("contamination", k, walk.subject[0], end, "land:worst", walk, weapons=weapons)
-
-
-def _copula(p: Parse, k: int) -> int:
-    """The verb "be" whose complement holds token k, or -1."""
-    for j in range(k - 1, max(-1, k - 14), -1):
-        g = p.group_at[j]
-        if p.tokens[j].tag in ("STOP", "COMMA", "REL"):
-            return -1
-        if g >= 0 and p.groups[g].head == j:
-            word = p.tokens[j].word
-            if p.tokens[j].tag == "BE" or word.startswith(("remain", "becom", "became")):
-                return g
-            if p.groups[g].kind == "fin":
-                return -1
-    return -1
-
-
-_HEADINGS = frozenset(
-    {"contamination", "landmines", "mines", "cluster munitions", "cluster munition remnants", "erw"}
-)
-
-
-def _heading(scene: Scene) -> Iterator[Draft]:
-    """ "Contamination: antipersonnel mines, UXO", "Estimated area of contamination: 218 km2", "Landmines: 6 km2"."""
-    p = scene.p
-    k = next((k for k, t in enumerate(p.tokens[:8]) if t.tag == "COLON"), -1)
-    if k < 1 or p.tokens[k - 1].word not in _HEADINGS or any(g.start < k for g in p.groups):
-        return
-    q = _next_amount(scene, k + 1)
-    if q is not None and q.unit in LAND:
-        weapon = weapon_at(p, k - 1, scene.memory)
-        draft = Draft(
-            "contamination",
-            k - 1,
-            k + 1,
-            last_token(p, q) + 1,
-            "land:heading",
-            Walk(),
-            quantity=quantity_of(q),
-        )
-        draft.weapons = weapon.weapons if weapon else (None,)
-        yield draft
-        return
-    if p.tokens[k - 1].word != "contamination":
-        return
-    named: list[str | None] = []
-    end = k + 1
-    for j in range(k + 1, len(p.tokens)):
-        weapon = weapon_at(p, j, scene.memory)
-        if weapon:
-            named += weapon.weapons
-            end = max(end, weapon.b)
-        elif p.tokens[j].tag not in ("COMMA", "CONJ", "DET", "ADJ", "ADV", "WPN", "STOP"):
-            break
-    if named:
-        yield Draft(
-            "contamination", k - 1, 0, end, "land:heading", Walk(), weapons=tuple(dict.fromkeys(named))
-        )
+_NOT_THERE = word_set("land.not_there")

@@ -41,6 +41,7 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
             continue
         yield from _counted(p, k, memory)
         yield from _named_after(p, k, memory)
+        yield from _all_of_them(p, k, memory)
     yield from _total(p, memory)
     cell = _cell(p, memory) or _status(p, memory)
     if cell:
@@ -174,6 +175,37 @@ def _named_after(p: Parse, k: int, memory: Memory) -> Iterator[Draft]:
     )
     draft.who = Who(codes, "state")
     yield draft
+
+
+_LIST = frozenset({"STATE", "COMMA", "CONJ", "DET", "OPEN", "CLOSE"})
+
+
+def _all_of_them(p: Parse, k: int, memory: Memory) -> Iterator[Draft]:
+    """ "The only non-signatories are: Chad, Mali and Togo", "leaving Cuba and Egypt as the only non-signatories"."""
+    word = p.tokens[k].word
+    if not memory.treaty or not (is_out(word) or "signator" in word):
+        return
+    low = p.chunks[p.chunk_at[k]][0]
+    g = p.group_at[k + 1] if k + 1 < len(p.tokens) else -1
+    codes: tuple[str, ...] = ()
+    start, end = low, k + 1
+    if g >= 0 and p.tokens[p.groups[g].head].word in ("are", "is", "were", "remain", "include", "includes"):
+        i = p.groups[g].end
+        i += i < len(p.tokens) and p.tokens[i].tag == "COLON"
+        codes, end = names_from(p, i)
+    elif low > 1 and p.tokens[low - 1].word == "as":
+        start = low - 1
+        while start > 0 and (p.tokens[start - 1].tag in _LIST or p.tokens[start - 1].word == "islands"):
+            start -= 1
+        codes, left = names_from(p, start)
+        leaving = start > 0 and p.tokens[start - 1].word in ("leaving", "leaves", "left", "with")
+        codes = codes if left >= low - 1 and leaving else ()
+    if codes:
+        draft = Draft(
+            kind_of(word), k, start, max(end, k + 1), "membership:all", treaty=_treaty(p, k, memory)
+        )
+        draft.who = Who(codes, "state")
+        yield draft
 
 
 def _cell(p: Parse, memory: Memory) -> Draft | None:

@@ -31,6 +31,7 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
             if tok.word in _JOINING and tok.tag in ("N", "V"):
                 yield from _considered(p, n, memory)
                 yield from _completed(p, n, memory)
+                yield from _universal(p, n, memory)
     for gi, g in enumerate(p.groups):
         r = roles_at(p, g.head)
         if r and r.lemma in _BRINGING and not g.passive and not p.words.isdisjoint(_HOUSES):
@@ -97,6 +98,22 @@ def _completed(p: Parse, n: int, memory: Memory) -> Iterator[Draft]:
     yield Draft(
         "join", n, p.groups[g].start, n + 1, "ratifying:completed", walk, treaty=_treaty(p, n, memory)
     )
+
+
+def _universal(p: Parse, n: int, memory: Memory) -> Iterator[Draft]:
+    """ "I call again for a universal adherence to the Convention": a wish of everybody."""
+    near = p.tokens[max(0, n - 3) : n]
+    h = next((h for h in reversed(p.groups) if h.end <= n and n - h.end < 8), None)
+    r = roles_at(p, h.head) if h else None
+    if h and r and r.ctl == "wish" and any(t.word in ("universal", "wider", "broader", "full") for t in near):
+        draft = Draft("join", n, h.start, n + 1, "ratifying:universal", Walk(ops=[("wish", h.head)]))
+        draft.treaty, draft.who = _treaty(p, n, memory), Who((None,), "group")
+        end = next(
+            (k + 1 for k in range(n + 1, min(len(p.tokens), n + 5)) if p.tokens[k].tag in ("TRT", "TRTANA")),
+            n + 1,
+        )
+        draft.high = end
+        yield draft
 
 
 def _to_house(p: Parse, gi: int, g: Group, memory: Memory) -> Iterator[Draft]:

@@ -47,7 +47,7 @@ def also_of(scene: Scene, counted: dict[int, Draft]) -> None:
     p = scene.p
     for q in scene.quantities:
         draft = counted.get(q.start)
-        if draft is not None and draft.time is None and _part(p, first_token(p, q)):
+        if draft is not None and draft.time is None and is_part(p, first_token(p, q)):
             _time_of_whole(scene, draft, q, counted)
 
 
@@ -60,7 +60,7 @@ def also(scene: Scene, counted: dict[int, Draft]) -> Iterator[Draft]:
     before = other = -1  # where the figure taken last ends, and the last of another time
     for q in scene.quantities:
         if q.start in counted:
-            if whole is None or whole.measure != "casualties" or not _part(p, first_token(p, q)):
+            if whole is None or whole.measure != "casualties" or not is_part(p, first_token(p, q)):
                 whole = counted[q.start]
             continue
         if whole is None and last is None:
@@ -121,9 +121,9 @@ def _of_toll(
     if whom < 0 or (whom > end and not _links(p, end + 1, whom)):
         return None
     listed = 0 < first - before <= 3 and p.tokens[first - 1].tag in ("CONJ", "COMMA")
-    if whole is None and not listed and not _subject(p, end) and not _part(p, first):
+    if whole is None and not listed and not _subject(p, end) and not is_part(p, first):
         return None
-    if whole is not None and not (_part(p, first) or _subject(p, end) or _of_them(p, end)):
+    if whole is not None and not (is_part(p, first) or _subject(p, end) or _of_them(p, end)):
         return None
     draft = Draft("casualty", whom, first, whom + 1, "casualty:part", Walk())
     if share:
@@ -153,7 +153,7 @@ def _links(p: Parse, a: int, whom: int) -> bool:
     )
 
 
-def _part(p: Parse, first: int) -> bool:
+def is_part(p: Parse, first: int) -> bool:
     """ "including three", "among them", "of whom six"."""
     k = first - 1
     while k >= 0 and p.tokens[k].tag in ("ADV", "DET", "PRON", "ANA", "REL", "ADJ") and p.group_at[k] < 0:
@@ -169,6 +169,14 @@ def _subject(p: Parse, end: int) -> bool:
     """ "Eleven were soldiers"."""
     after = p.tokens[end + 1 : end + 6]
     return any(t.tag == "BE" for t in after)
+
+
+def whom(p: Parse, last: int) -> int:
+    """Where "were children" ends that follows the number ending at token `last`; 0 where it does not."""
+    for k in range(last + 1, min(len(p.tokens), last + 5)):
+        if scope(p, k, k + 1):
+            return k + 1 if any(t.tag == "BE" for t in p.tokens[last + 1 : k]) else 0
+    return 0
 
 
 def _of_them(p: Parse, end: int) -> bool:

@@ -27,9 +27,12 @@ _ACTS = frozenset(
         "destroy",
         "suspend",
         "retain",
+        "violate",
     }
 )
-_TELLING = frozenset({"withdraw", "produce", "transfer", "join"})  # acts whose bare noun says enough
+_TELLING = frozenset(
+    {"withdraw", "produce", "transfer", "join", "violate", "suspend"}
+)  # acts whose bare noun says enough
 _MOVES = word_set("stances.moves")
 _STEPS = word_set("stances.steps")
 _THIS = frozenset({"the", "this", "that", "these", "such"})
