@@ -58,7 +58,9 @@ def _no_act(p: Parse, n: int) -> bool:
     after = p.tokens[n + 1] if n + 1 < len(p.tokens) else None
     if after is not None and (after.tag in ("DUTY", "DEADLINE") or after.word in DUE):
         return True
-    if p.tokens[n].word == "elimination" and not any(t.word.startswith(("stock", "arsenal")) for t in p.tokens):
+    if p.tokens[n].word == "elimination" and not any(
+        t.word.startswith(("stock", "arsenal")) for t in p.tokens
+    ):
         return True  # "works for the elimination of mines"
     return p.tokens[n].word in ("manufacture", "make") and _of_origin(p, n)
 
@@ -92,6 +94,8 @@ _DAYS = word_set("paths.periods")
 def _regarding(p: Parse, n: int) -> bool:
     """ "replies regarding accession", "talks about withdrawal": a matter, and no act."""
     low = p.chunks[p.chunk_at[n]][0] if p.chunk_at[n] >= 0 else n
+    if any(t.word in ("universal", "wider", "broader") for t in p.tokens[low:n]):
+        return True  # "call for universal adherence": of nobody in particular
     return low > 0 and p.tokens[low - 1].word in (
         "regarding",
         "concerning",

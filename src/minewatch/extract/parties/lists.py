@@ -26,12 +26,9 @@ def members(p: Parse, span: tuple[int, int], at: int) -> tuple[tuple[str, ...], 
     beside = _named_beside(p, span[1])
     if beside:
         return beside
-    for k in range(at + 1, min(len(p.tokens), at + 18)):
-        if (p.tokens[k].word in _LISTING and p.group_at[k] >= 0) or p.tokens[k].word in (
-            "including",
-            "such as",
-            "namely",
-        ):
+    for k in range(at + 1, min(len(p.tokens), at + 40)):
+        named = p.tokens[k].word in ("including", "such as", "namely")
+        if k < at + 18 and (named or (p.tokens[k].word in _LISTING and p.group_at[k] >= 0)):
             codes, end = names_from(p, k + 1)
             if codes:
                 return codes, end
@@ -94,6 +91,8 @@ def names_from(p: Parse, i: int) -> tuple[tuple[str, ...], int]:
         tok = p.tokens[k]
         if tok.tag == "STATE" and tok.e and tok.e.sub != "people":
             found += codes_of(tok.e.value)
+            end = k + 1
+        elif tok.word in ("islands", "island") and found:
             end = k + 1
         elif tok.tag == "OPEN":
             while k < len(p.tokens) and p.tokens[k].tag != "CLOSE":
