@@ -188,6 +188,10 @@ def _object_of(p: Parse, h: int, walk: Walk, depth: int) -> None:
     """The noun is the object of verb group h: its effect, and its subject where no owner is stated."""
     head = p.groups[h].head
     r = roles_at(p, head)
+    if r and r.lemma in _IMPOSING and any(e in ("rule", "stop") for e, _ in walk.ops):
+        _on(p, h, walk, depth + 1)  # "announced a ban on exports": that is the ban
+        walk.eventive = True
+        return
     if r and r.say in _TELLING and not p.groups[h].passive and not r.phase:
         if p.groups[h].negated:  # "did not find any use"
             walk.ops.append(("neg", p.groups[h].start))
@@ -218,6 +222,7 @@ def _own_verb(p: Parse, h: int) -> bool:
     return not any(t.tag in ("CONJ", "COMMA", "STOP", "REL") for t in p.tokens[p.groups[h].end : first.start])
 
 
+_IMPOSING = word_set("nouns.imposing")
 _WATCHING = word_set("nouns.watching")
 
 

@@ -158,6 +158,9 @@ def _coordinated(p: Parse, gi: int, walk: Walk, depth: int) -> None:
         walk.low = min(walk.low, first.start)  # "has neither signed nor ratified"
     inner = Walk()
     walk_group(p, h, inner, depth + 1)
+    outside = _past_relative(p, gi, h, kinds) if inner.relative else -1
+    if outside >= 0:
+        first, inner = p.groups[outside], walk_group(p, outside, Walk(), depth + 1)
     either = any(t.word in ("or", "nor") for t in p.tokens[first.end : list_end(p, gi)])
     if (base and (first.kind == "inf" or first.modal or p.tokens[first.head].form == "B")) or (
         bare and either
@@ -167,6 +170,18 @@ def _coordinated(p: Parse, gi: int, walk: Walk, depth: int) -> None:
         walk.subject = inner.subject
     walk.said = inner.said
     walk.relative = inner.relative
+
+
+def _past_relative(p: Parse, gi: int, h: int, kinds: tuple[str, ...]) -> int:
+    """For "makes mines that cannot be found, and sells them", the verb before the relative clause; or -1."""
+    k = before(p, p.groups[gi].start)
+    if k < 1 or p.tokens[k].tag != "CONJ" or p.tokens[k - 1].tag != "COMMA":
+        return -1
+    r = before(p, p.groups[h].start)
+    if r < 1 or p.tokens[r].tag != "REL" or p.tokens[r - 1].tag == "COMMA":
+        return -1
+    c = antecedent(p, r)
+    return previous_group(p, p.chunks[climb(p, c)][0], kinds) if c >= 0 else -1
 
 
 def _infinitive(p: Parse, gi: int, walk: Walk, depth: int) -> None:
@@ -193,7 +208,15 @@ def _on(p: Parse, h: int, walk: Walk, depth: int) -> None:
 
 
 def _under(p: Parse, h: int, walk: Walk, depth: int) -> None:
-    """Verb group h governs the infinitive: "plans to", "is said to"."""
+    """Verb group h governs the infinitive: "plans to", "is said to", "our aim is to"."""
+    if p.tokens[p.groups[h].head].tag == "BE":
+        k = before(p, p.groups[h].start)
+        n = governor_in(p, p.chunk_at[k], k) if k >= 0 and p.chunk_at[k] >= 0 else -1
+        if n >= 0 and p.tokens[n].tag == "N":
+            walk.ops += group_ops(p, p.groups[h])
+            govern(p, n, walk)
+            walk_noun(p, n, walk, depth + 1)
+            return
     govern(p, p.groups[h].head, walk)
     if p.groups[h].passive and p.tokens[p.groups[h].head].word in _SAID_TO:
         walk.ops.append(("allegation", p.groups[h].head))

@@ -124,7 +124,7 @@ def tokenise(content: str, folded: str, start: int, end: int, lexicon: Lexicon) 
             i += length
             continue
         cap = _cap(content, a, b)
-        entry_or_none = words.get(word)
+        entry_or_none = words.get(word) or _like(word, lexicon)
         if word == "'" and out and out[-1].end == a and out[-1].word.endswith("s"):
             out.append(Token(a, b, word, "POS", None, 0))
         elif entry_or_none is not None and _fits(entry_or_none, cap):
@@ -134,6 +134,15 @@ def tokenise(content: str, folded: str, start: int, end: int, lexicon: Lexicon) 
         i += 1
     _decide(out)
     return out
+
+
+def _like(word: str, lexicon: Lexicon) -> Entry | None:
+    """ "claymore-type", "PMN-type": the weapon that names the sort, as a label."""
+    if not word.endswith(("-type", "-style")):
+        return None
+    entry = lexicon.words.get(word.rpartition("-")[0])
+    known = entry is not None and entry.tag in ("WPN", "LABEL")
+    return Entry("LABEL", entry.value) if known and entry else None
 
 
 def _plain(word: str, a: int, b: int, cap: int) -> Token:
