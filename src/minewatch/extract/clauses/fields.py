@@ -27,6 +27,7 @@ COUNTED = frozenset(
     ]
 )
 _UNITS = frozenset({"mine", "munition", "device"})
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _STEP_NEAR = 60  # characters between the words of a step and those of leaving
 _OTHER_SIDE = {
     "transfer": ("to", "into"), "halt_transfer": ("to", "into"), "acquire": ("from",), "oppose": ("of", "against", "by"),
@@ -50,7 +51,7 @@ def quantity(
         for q in amounts
         if low <= q.number_start < high and (q.unit in _UNITS or (q.unit is None and _bare(s, q)))
     ]
-    fit = [q for q in fit if not _other_act(s, draft, q)]
+    fit = [q for q in fit if not _other_act(s, draft, q) and not _year(s, q)]
     if not fit:
         return None, None
     best = min(fit, key=lambda q: (q.unit is None, abs(q.number_start - mid)))
@@ -113,6 +114,12 @@ def _unit(draft: Draft) -> str:
     return "munition" if draft.weapons[0] == "cluster_munition" else "mine"
 
 
+def _year(s: Sentence, q: QuantityMention) -> bool:
+    """Whether the figure is as likely a year: "verkaufte 2012 Streubomben"."""
+    figure = next((item.word for item in s.row if item.start == q.number_start), "")
+    return len(figure) == 4 and figure.isdigit() and _FIRST_YEAR <= int(figure) <= _LAST_YEAR
+
+
 def _bare(s: Sentence, q: QuantityMention) -> bool:
     """A figure whose noun is a weapon, or none."""
     if q.noun is None:
@@ -124,7 +131,11 @@ def _bare(s: Sentence, q: QuantityMention) -> bool:
 
 def _other_act(s: Sentence, draft: Draft, q: QuantityMention) -> bool:
     """Whether the figure stands with another act of the clause."""
-    acts = [i for i in s.within(s.clause(draft.at), "ACT") if i != draft.at]
+    acts = [
+        i
+        for i in s.within(s.clause(draft.at), "ACT")
+        if i != draft.at and not s.row[i].sense("ACT", "stockpile")
+    ]
     here = abs(s.row[draft.at].start - q.number_start)
     mine = s.row[draft.obj[0]].start if draft.obj else s.row[draft.at].start
     for i in acts:

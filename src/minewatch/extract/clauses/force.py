@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from minewatch.extract.acts.assertion import settle
 from minewatch.extract.clauses.acts import Draft
 from minewatch.extract.clauses.sentence import Sentence
@@ -10,6 +12,7 @@ from minewatch.extract.grammar.paths import Walk
 NEAR_NOT = 3  # items between a negation and what governs the act: "does not plan to"
 # What an act is already, and no operator over it: to ask for more time is to extend.
 _ITSELF = {"extend": ("wish", "intent"), "need": ("wish",), "oppose": ("wish",), "support": ("wish",)}
+_EFFECT = re.compile(r"[-+]")
 _WHILE_FORM = {"future": "intent", "conditional": "possible"}
 
 
@@ -45,11 +48,19 @@ def _over(s: Sentence, draft: Draft) -> list[tuple[str, int]]:
     while number > 0:
         clause = s.clauses[number]
         shared = clause.link in ("and", "comma") and draft.form == "infinitive"
-        if not (clause.link == "sub" or shared):
+        if not (clause.link == "sub" or shared or (clause.link == "comma" and _charged(s, number - 1))):
             break
         number -= 1
         found += _above(s, number)
     return found
+
+
+def _charged(s: Sentence, number: int) -> bool:
+    """ "is accused, in 2006, of having used": a clause that accuses or denies and tells of nothing itself."""
+    clause = s.clauses[number]
+    here = s.row[clause.start : clause.end]
+    told = any(item.sense("OP", "allegation") or item.sense("OP", "denial") for item in here)
+    return told and not any(item.sense("ACT") for item in here)
 
 
 def _in_clause(s: Sentence, number: int, draft: Draft) -> list[tuple[str, int]]:
@@ -64,12 +75,14 @@ def _in_clause(s: Sentence, number: int, draft: Draft) -> list[tuple[str, int]]:
     end = next((k for k in range(draft.at + 1, end) if s.row[k].sense("ACT")), end)
     for i in range(first, end):
         found += [(effect, i) for effect in s.row[i].values("OP") if _fits(s, i, effect, draft)]
+    behind = range(max(end, draft.at + 1), min(clause.end, draft.at + 5))
+    found += [("nomore", i) for i in behind if s.row[i].sense("OP", "nomore")]
     found += [
         ("neg", i)
         for i in range(max(draft.at, end), min(clause.end, draft.at + 3))
         if s.row[i].sense("OP", "neg-after")
     ]
-    return _no_more(_one_not([(effect.partition("-")[0], i) for effect, i in found]), draft.at)
+    return _no_more(_one_not([(_EFFECT.split(effect)[0], i) for effect, i in found]), draft.at)
 
 
 def _no_more(ops: list[tuple[str, int]], at: int) -> list[tuple[str, int]]:
@@ -92,6 +105,23 @@ def _one_not(ops: list[tuple[str, int]]) -> list[tuple[str, int]]:
     return out
 
 
+def _split(s: Sentence, i: int, effect: str) -> bool:
+    """German "stellte ... ein": whether the verb's other part closes the clause, so that it means this effect."""
+    clause = s.clause(i)
+    words = [item.word for item in s.row[i + 1 : clause.end] if item.word.isalpha()]
+    return bool(words) and words[-1] == effect.partition("+")[2]
+
+
+def _elsewhere(s: Sentence, i: int, at: int) -> bool:
+    """Whether a negation belongs to a verb before "and": "has not signed and makes mines"."""
+    acted = False
+    for item in s.row[i:at]:
+        if item.sense("SMALL", "and") and not item.sense("SMALL", "or") and acted:
+            return True
+        acted = acted or item.sense("ACT") is not None
+    return False
+
+
 def _ended(s: Sentence, i: int, at: int) -> bool:
     """Whether a verb before belongs to another statement: "makes no mines and plans to join"."""
     return any(item.sense("SMALL", "and") for item in s.row[i:at]) and any(
@@ -106,6 +136,10 @@ def _fits(s: Sentence, i: int, effect: str, draft: Draft) -> bool:
         return False  # "the convention on the prohibition of"
     if effect == "nomore":
         return True
+    if "+" in effect and not _split(s, i, effect):
+        return False
+    if effect == "neg" and i < draft.at and _elsewhere(s, i, draft.at):
+        return False
     if effect == "infinitive-intent":
         return draft.form == "infinitive"
     if i < draft.at:

@@ -69,6 +69,7 @@ class Reader:
         self.memory, self.found = Memory(), list[Claim]()
         self.turn: Turn | None = None
         self.last: Speaker | None = None
+        self.group: tuple[Sentence, Draft, When | None, Speaker | None] | None = None
 
     def claims(self) -> tuple[Claim, ...]:
         """The claims in the order of the text; the same text always gives the same."""
@@ -113,9 +114,16 @@ class Reader:
     def _sentence(self, s: Sentence) -> None:
         memory = self.memory
         self.turn = self.turns[k] if (k := bisect_right(self.turn_starts, s.end) - 1) >= 0 else None
+        if self.group is not None and self.group[0] is not s:
+            _, draft, when, speaker = self.group
+            self.group = None
+            if any(item.sense("SMALL", "among") for item in s.row[:4]):  # "These include India and China."
+                self._among(s, draft, 0, when, speaker)
         memory.house = (self.turn.serves if self.turn else None) or memory.house
         if s.has("ACT") and not self.content[s.start : s.end].rstrip('»"”“ ').endswith("?"):
             made = [d for d in drafts(s) if weigh(s, d)]
+            kept = {i for d in made if d.kind == "retain" for i in d.obj}
+            made = [d for d in made if d.kind != "stockpile" or not kept & set(d.obj)]
             if any(d.kind == "withdraw" for d in made):  # to approve of leaving is a step of it
                 made = [d for d in made if d.kind != "support" or not s.row[d.at].sense("STEP")]
             if made:
@@ -192,7 +200,8 @@ class Reader:
         if codes[0] in places() or codes == (None,):
             self.memory.told[draft.kind] = codes
         if codes == (None,) and party is not None:
-            self._among(s, draft, party, when, speaker)
+            self._among(s, draft, party.end, when, speaker)
+            self.group = (s, draft, when, speaker)
         for code in codes:
             for weapon in draft.weapons:
                 claim = Claim(
@@ -206,10 +215,10 @@ class Reader:
                 self._keep(claim)
 
     def _among(
-        self, s: Sentence, draft: Draft, party: Party, when: When | None, speaker: Speaker | None
+        self, s: Sentence, draft: Draft, first: int, when: When | None, speaker: Speaker | None
     ) -> None:
         """ "Twelve states make mines, among them India and Iran": a claim for each that is named."""
-        at = next((i for i in range(party.end, len(s.row)) if s.row[i].sense("SMALL", "among")), None)
+        at = next((i for i in range(first, len(s.row)) if s.row[i].sense("SMALL", "among")), None)
         named = [p for p in s.parties if at is not None and at < p.start <= at + 3 and p.sort == "state"]
         if at is None or not named:
             return
