@@ -18,6 +18,7 @@ from minewatch.cli.common import (
     say_sample,
     shown_progress,
     the_day,
+    the_model,
     workspace_option,
 )
 from minewatch.cli.screen import bold, flat, show
@@ -29,10 +30,13 @@ if TYPE_CHECKING:
 @click.command()
 @json_option
 @workspace_option
+@click.option("--model", "ask_model", is_flag=True, help="Ask the model that is set whether it is there.")
 @quiet_option
-def doctor(as_json: bool, folder: Path, quiet: bool) -> None:
+def doctor(as_json: bool, folder: Path, ask_model: bool, quiet: bool) -> None:
     """List what needs an eye: documents that could not be read or gave no claims, and what waits."""
     from minewatch.watch import NEEDS, assemble, examine
+
+    say(_model(folder, ask_model), quiet)
 
     with opened(folder) as workspace, shown_progress(quiet) as progress:
         results = assemble(workspace, the_day(None), progress=progress)
@@ -45,6 +49,21 @@ def doctor(as_json: bool, folder: Path, quiet: bool) -> None:
     for need, group in groupby(found, key=lambda note: note.need):
         _print(need, list(group))
     say(f"{len(found)} things to look at." if found else "Nothing needs an eye.", quiet)
+
+
+def _model(folder: Path, ask: bool) -> str:
+    """Whether a model is set and, if asked, whether it answers. Raises NotReached where it does not."""
+    from minewatch.settings import load
+
+    model = the_model(load(folder))
+    if model is None:
+        return "No language model is set: nothing is asked of any."
+    if ask:
+        from minewatch.extract.asking import reach
+
+        reach(model)
+    told = "answers" if ask else "is set; --model asks whether it answers"
+    return f"Model {model.name} at {model.address} {told}."
 
 
 def _print(need: str, notes: list[Note]) -> None:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from minewatch.errors import InputRefused
+from minewatch.cli.common import quiet_option, say, shown_progress, the_model, workspace_option
+from minewatch.errors import InputRefused, MinewatchError, WorkspaceTrouble
 
 if TYPE_CHECKING:
+    from minewatch.extract.asking import Model
     from minewatch.model.claim import Claim
     from minewatch.model.text import Text
     from minewatch.model.when import When
@@ -29,19 +31,65 @@ if TYPE_CHECKING:
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a document: doc, published, claims.")
 @click.option("--why", is_flag=True, help="Show which words set which field.")
+@click.option(
+    "--model",
+    "ask_model",
+    is_flag=True,
+    help="Ask the model of the workspace's settings, too (docs/model.md).",
+)
+@workspace_option
+@quiet_option
 def extract(
-    files: tuple[Path, ...], published: str | None, documents: Path | None, as_json: bool, why: bool
-) -> None:
+    files: tuple[Path, ...], published: str | None, documents: Path | None, as_json: bool, why: bool,
+    ask_model: bool, folder: Path, quiet: bool,
+) -> None:  # fmt: skip
     """The claims of FILES, with the exact words that make each."""
     if not files and documents is None:
         raise click.UsageError("Name files, or --documents FILE.jsonl.")
-    day = _when(published, "--published")
+    day, model = _when(published, "--published"), _model(folder) if ask_model else None
+    trouble: MinewatchError | None = None
     for name, text in (*_files(files, day), *(_rows(documents) if documents else ())):
         claims = _claims(name, text, why)
+        if model and trouble is None:
+            try:
+                claims = _asked(name, text, model, claims, quiet)
+            except MinewatchError as error:  # the rules' claims are shown all the same
+                trouble = error
         if as_json:
             click.echo(json.dumps(_row(name, text, claims, why), ensure_ascii=False))
         else:
             _show(name, text, claims, why)
+    if trouble:
+        raise trouble
+
+
+def _model(folder: Path) -> Model:
+    """The model that the settings name. Raises WorkspaceTrouble where they name none."""
+    from minewatch.settings import FILE, load
+
+    model = the_model(load(folder))
+    if model is None:
+        raise WorkspaceTrouble(
+            str(folder / FILE), "names no model to ask.", "Add [extract.model]; docs/model.md says how."
+        )
+    return model
+
+
+def _asked(name: str, text: Text, model: Model, claims: tuple[Claim, ...], quiet: bool) -> tuple[Claim, ...]:
+    """The rules' claims and the model's, in order; what the gate refused is told on stderr."""
+    from minewatch.extract.asking import ask
+
+    with shown_progress(quiet) as progress:
+        asked = ask(text, model, claims, progress)
+    for refusal in asked.refused:
+        say(f"{name}: refused, {refusal}", quiet)
+    say(
+        f"{name}: model {model.name} gave {len(asked.claims)} claims more and {asked.known} that the rules had; "
+        f"{len(asked.refused)} were refused.",
+        quiet,
+    )
+    found = (*claims, *asked.claims)
+    return tuple(sorted(found, key=lambda claim: (claim.evidence.start, claim.evidence.end)))
 
 
 def _when(written: str | None, what: str) -> When | None:

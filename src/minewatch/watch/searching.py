@@ -54,7 +54,7 @@ class Search:
         if self.model is None:
             return Searched(claims, EXTRACTOR)
         from minewatch.extract.asking import ask
-        from minewatch.extract.asking.ask import judged
+        from minewatch.extract.asking.asked import judged
 
         if not judged(language):
             return Searched(claims, searcher(self.model))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from minewatch.extract.asking.ask import Asked as Asked
-    from minewatch.extract.asking.ask import Model as Model
-    from minewatch.extract.asking.ask import NotKept as NotKept
-    from minewatch.extract.asking.ask import ask as ask
-    from minewatch.extract.asking.ask import reach as reach
+    from minewatch.extract.asking.asked import Asked as Asked
+    from minewatch.extract.asking.asked import Model as Model
+    from minewatch.extract.asking.asked import NotKept as NotKept
+    from minewatch.extract.asking.asked import ask as ask
+    from minewatch.extract.asking.asked import reach as reach
 
 _FROM = frozenset({"Asked", "Model", "NotKept", "ask", "reach"})
 
@@ -20,4 +20,4 @@ def __getattr__(name: str) -> object:
 
     if name not in _FROM:
         raise AttributeError(name)
-    return getattr(import_module("minewatch.extract.asking.ask"), name)
+    return getattr(import_module("minewatch.extract.asking.asked"), name)
