@@ -12,7 +12,7 @@ from minewatch.extract.acts import acts, agents
 from minewatch.extract.acts.draft import Draft
 from minewatch.extract.acts.objects import described_treaty
 from minewatch.extract.acts.scene import Scene
-from minewatch.extract.acts.sections import section_of
+from minewatch.extract.acts.sections import names_section, section_of
 from minewatch.extract.acts.where import places_named, remember_place
 from minewatch.extract.confidence import confidence
 from minewatch.extract.fill import fill
@@ -41,6 +41,7 @@ from minewatch.model.text import Text
 NEAR = 3  # sentences before a topical one that are read with it, for pronouns and speakers
 AFTER = 5  # sentences after it: figures and quotations that name no weapon of their own
 BETWEEN = 14  # sentences between two topical ones that are read: a passage on one matter
+SHORT, DENSE = 90, 7  # a text of so many sentences, of which one in so many is topical, is read whole
 OPENING = 12  # sentences in which a statement says on whose behalf it is made
 
 
@@ -110,7 +111,20 @@ class Reader:
                 near = last + 1 if last >= 0 and i - last <= BETWEEN else i - NEAR
                 keep.update(range(max(0, near), min(len(starts), i + AFTER + 1)))
                 last = i
+        heard = len({bisect_left(starts, at + 1) for at in hits})
+        if len(starts) <= SHORT and heard * DENSE >= len(starts):
+            return list(range(len(starts)))
+        keep |= self._under_headings(keep)
         return sorted(keep)
+
+    def _under_headings(self, keep: set[int]) -> set[int]:
+        """Indexes of the sentences under a heading of impact ("Casualties", "Donors") that no hit is near."""
+        found: set[int] = set()
+        for i, s in enumerate(self.sentences):
+            short = not s.closed and s.end - s.start < 40 and i not in keep
+            if short and names_section(self.folded[s.start : s.end]):
+                found.update(range(i, min(len(self.sentences), i + AFTER + 1)))
+        return found
 
     def _parse(self, s: Sentence) -> Parse:
         tokens = mark(tokenise(self.content, self.folded, s.start, s.end, self.lexicon), self.named)
@@ -140,7 +154,9 @@ class Reader:
             for k, tok in enumerate(p.tokens):
                 if tok.tag == "TRTANA" and (described := described_treaty(p, k, memory)):
                     treaties[described] += 3 if i < 3 else 1
-        if not treaties and any(not p.tags.isdisjoint(_OF_PARTIES) for p in self.parses.values()):
+        if not treaties and (
+            self.apart or any(not p.tags.isdisjoint(_OF_PARTIES) for p in self.parses.values())
+        ):
             clusters = sum(
                 t.tag == "WPN" and t.e is not None and t.e.value == "cluster_munition" for t in words
             )

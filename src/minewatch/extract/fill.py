@@ -167,11 +167,15 @@ def _state_meant(scene: Scene, draft: Draft) -> None:
 
 _STATES_ONLY = frozenset({"report", "extend", "sign", "join", "member", "nonmember", "in_force", "suspend"})
 _SIGNED = frozenset({"signed", "signatory", "signatories"})
+_ACCEDING = frozenset({"verb:accede", "verb:join", "verb:sign", "noun:accession"})
 _RATIFYING = frozenset({"verb:ratify", "verb:deposit", "noun:ratification"})
 
 
 def _not_ratified(scene: Scene, draft: Draft) -> None:
     """ "signed in 1997 but has not ratified", "cannot ratify": a step not taken, by one that is no outsider."""
+    cannot = draft.rule in _ACCEDING and any(e == "possible" for e, _ in draft.walk.ops)
+    if draft.kind == "nonmember" and cannot:  # "could not accede while", "is not in a position to sign"
+        draft.kind, draft.assertion = ("sign" if draft.rule == "verb:sign" else "join"), "denial"
     if draft.kind != "nonmember" or draft.rule not in _RATIFYING:
         return
     memory = scene.memory

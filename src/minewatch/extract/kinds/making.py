@@ -33,6 +33,10 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
             k = _past_self(p, g.end)
             if k < len(p.tokens) and p.tokens[k].word in ("for", "towards", "toward"):
                 yield from _furthered(p, gi, g, k + 1, memory)
+        elif r.lemma == "abstain" and _of_a_vote(p, g.end, memory):
+            yield from _abstained(p, gi, g, memory)
+        elif r.lemma in _VOTING and memory.main_treaty:
+            yield from _voted_so(p, gi, g, r.lemma)
         elif r.lemma == "vote" and g.end < len(p.tokens):
             yield from _voted(p, gi, g, memory)
         elif r.lemma in _BANNING and not g.negated:
@@ -112,6 +116,43 @@ def _voted(p: Parse, gi: int, g: Group, memory: Memory) -> Iterator[Draft]:
     walk = walk_group(p, gi, Walk())
     draft = Draft(kind, g.head, g.start, about[0] if about else end or g.end + skip, "making:vote", walk)
     draft.treaty, draft.weapons = (about[1], (about[2],)) if about else (None, (None,))
+    yield draft
+
+
+_VOTING = frozenset({"vote_in_favour", "vote_in_favor", "vote_against", "vote_for"})
+
+
+def _voted_so(p: Parse, gi: int, g: Group, lemma: str) -> Iterator[Draft]:
+    """ "voted in favour of the annual UN resolution"."""
+    end = next((k + 1 for k in range(g.end, min(len(p.tokens), g.end + 8)) if p.tokens[k].word in _TEXTS), 0)
+    closed = g.end >= len(p.tokens) or p.tokens[g.end].tag in ("STOP", "COMMA", "CONJ")
+    if end or closed:
+        kind = "oppose" if lemma == "vote_against" else "support"
+        yield Draft(kind, g.head, g.start, max(end, g.end), "making:vote", walk_group(p, gi, Walk()))
+
+
+def _of_a_vote(p: Parse, i: int, memory: Memory) -> bool:
+    """ "abstained from voting on", "abstained at the UN once again": from a vote, and from no act."""
+    words = [t.word for t in p.tokens[i : i + 12]]
+    if not memory.main_treaty:
+        return False
+    closed = (
+        not words
+        or p.tokens[i].tag in ("STOP", "COMMA", "CONJ")
+        or words[0] in ("on", "in", "at", "again", "when")
+    )
+    return closed or any(w in ("voting", "vote", "votes", *_TEXTS) for w in words[:7])
+
+
+def _abstained(p: Parse, gi: int, g: Group, memory: Memory) -> Iterator[Draft]:
+    """ "Nepal abstained from voting on Resolution 62/41": it did not support it."""
+    end = next(
+        (k + 1 for k in range(g.end, min(len(p.tokens), g.end + 10)) if p.tokens[k].word in _TEXTS), g.end
+    )
+    walk = walk_group(p, gi, Walk())
+    walk.ops = [op for op in walk.ops if op[0] in ("intent", "possible", "wish")]
+    draft = Draft("support", g.head, g.start, end, "making:abstained", walk)
+    draft.settled = "denial"
     yield draft
 
 

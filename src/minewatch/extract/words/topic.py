@@ -37,8 +37,8 @@ _ALSO = (
 
 @lru_cache(maxsize=8)
 def _automaton(language: str) -> tuple[Any, tuple[int, ...]]:
-    """The automaton and what each of its words is: 2 topical alone, 1 beside another, 0 about something
-    else.
+    """The automaton and what each of its words is: 2 topical alone, 1 beside another, 3 what such another may be without
+    being topical itself, 0 about something else.
     """
     from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -53,6 +53,8 @@ def _automaton(language: str) -> tuple[Any, tuple[int, ...]]:
         for name in names.split("|"):
             if _MODEL.fullmatch(name):
                 weight.setdefault(name, 2)
+    for name in word_set("topic.beside"):
+        weight.setdefault(name, 3)
     words = sorted(word for word in weight if len(word) > 2)
     return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), tuple(weight[w] for w in words)
 
@@ -64,7 +66,7 @@ def topic_hits(folded: str, language: str = "en") -> list[int]:
     """
     automaton, weights = _automaton(language)
     hits: list[int] = []
-    strong = False
+    strong = weak = beside = False
     size = len(folded)
     for which, start, end in automaton.find_matches_as_indexes(folded):
         weight = weights[which]
@@ -77,5 +79,8 @@ def topic_hits(folded: str, language: str = "en") -> list[int]:
         ):
             continue
         strong |= weight == 2
-        hits.append(start)
-    return hits if strong else []
+        weak |= weight == 1
+        beside |= weight == 3
+        if weight < 3:
+            hits.append(start)
+    return hits if strong or (weak and beside) else []
