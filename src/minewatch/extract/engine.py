@@ -269,7 +269,7 @@ class Reader:
             quantity=_share(draft, code), measure=draft.measure, scope=draft.scope,  # type: ignore[arg-type]
             label=self._label(scene, draft), time=draft.time,
             speaker=Speaker(speaker.name, speaker.role) if speaker else None, quoted=quoted,
-            confidence=confidence(draft), extractor=self.extractor,
+            confidence=confidence(draft, self.language), extractor=self.extractor,
             marks=self._marks(scene, draft) if self.why else (),
         )  # fmt: skip
         hold_to_words(claim, self.content)

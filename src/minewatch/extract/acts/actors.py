@@ -105,10 +105,12 @@ def _who_says_it(scene: Scene, draft: Draft) -> Who | None:
     a, b = draft.walk.subject or (0, 0)
     if b - a != 1 or scene.p.tokens[a].word != "it" or nearby(scene.p, a, scene.memory, scene.people):
         return None
-    cue = covering(scene.cues, a)
+    cue = covering(scene.cues, a) or next((c for c in reversed(scene.cues) if c.speaker[1] <= a), None)
     if cue is None or cue.inner:
         return None
     who = resolve(scene.p, *cue.speaker, scene.memory, scene.people)
+    if who.kind == "person" and who.codes and who.codes[0] in places():
+        return Who(who.codes, "state")  # "the delegate said that it would"
     return who if who.kind in ("state", "org") and len(who.codes) == 1 and who.codes[0] else None
 
 
@@ -117,7 +119,7 @@ def _behind(scene: Scene, draft: Draft, who: Who, speaker: Person | None) -> Who
     walk, memory = draft.walk, scene.memory
     judges = draft.kind in ("oppose", "support")
     if who.kind == "person" and who.person and who.person.serves is None and not judges:
-        state = memory.state or memory.main
+        state = memory.home
         who = Who((state,), "state") if state else Who((None,), "group")
     if draft.kind == "assist" and walk.subject and _is_funding(scene, walk.subject):
         who = Who((None,), "group", place=memory.state or memory.main)
@@ -126,6 +128,8 @@ def _behind(scene: Scene, draft: Draft, who: Who, speaker: Person | None) -> Who
         who = Who((place,), "state") if place else who
     if draft.kind in ("casualty", "contamination") and who.kind != "state":
         places = all_where(scene, draft)
+        if len(places) > 2 and draft.quantity is not None:
+            places = ()  # one figure for several states is none of theirs
         return Who(places, "state") if places else Who((None,), "group")
     if who.kind == "thing" and draft.kind in _CLEARED and walk.subject and _of_land(scene, walk.subject):
         place = where(scene, draft)
@@ -161,12 +165,27 @@ def _lawgiver(scene: Scene, draft: Draft) -> Who | None:
 
 
 _CLEARED = frozenset({"clear", "destroy"})
+_WORKS = frozenset(
+    {
+        "survey",
+        "surveys",
+        "phase",
+        "phases",
+        "project",
+        "projects",
+        "programme",
+        "program",
+        "operation",
+        "operations",
+    }
+)
 
 
 def _of_land(scene: Scene, span: tuple[int, int]) -> bool:
     """ "7 square kilometres were cleared, destroying 300 mines": the ground is the subject, and who worked is not said."""
     tokens = scene.p.tokens[slice(*span)]
-    return any(t.tag in ("AREA", "ACTION") for t in tokens) and not any(
+    work = tokens[-1].word in _WORKS or tokens[0].word in _WORKS
+    return (work or any(t.tag in ("AREA", "ACTION") for t in tokens)) and not any(
         t.tag in ("STATE", "ORG", "GROUP", "PRON") for t in tokens
     )
 
@@ -174,7 +193,7 @@ def _of_land(scene: Scene, span: tuple[int, int]) -> bool:
 def _teams(scene: Scene, span: tuple[int, int]) -> bool:
     """ "army teams", "the engineers": somebody's who is not named, so those of the land they clear."""
     tokens = scene.p.tokens[slice(*span)]
-    named = any(t.tag in ("STATE", "ORG", "PRON", "POS", "BODY", "ROLE") for t in tokens)
+    named = any(t.tag in ("STATE", "ORG", "PRON", "POS", "BODY", "ROLE") or t.cap == 2 for t in tokens)
     return not named and tokens[-1].word in _CLEARERS and tokens[0].word not in ("our", "its", "their")
 
 

@@ -63,7 +63,7 @@ def _number(scene: Scene, draft: Draft, a: int, b: int) -> Quantity | None:
         if (
             inside
             and (q.unit or unit) in (unit, "mine", "munition", "device", "km2", "m2")
-            and (q.low or q.high or 0) > 31
+            and ((q.low or q.high or 0) > 31 or unit == "person")
         ):
             return quantity_of(q, q.unit or unit)
     return None

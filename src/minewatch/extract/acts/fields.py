@@ -70,6 +70,8 @@ def _time_gap(
             abs(t.start - at), 4 + max(0, t.start - at) // 8
         )  # within its own words: nearer than any outside
     first = p.tokens[0].start
+    if "OPEN" in p.tags and _in_brackets(p, t, at, end):
+        return None
     if t.start >= end:
         between = [k for k, tok in enumerate(p.tokens) if end <= tok.start < t.start]
         if _next_clause(p, between) or any(p.tokens[k].word == "—" for k in between):
@@ -96,6 +98,19 @@ def _time_gap(
         if len(between_tokens) <= 8 and _hangs_on(p, at) and all(tok.word != ";" for tok in between_tokens):
             return 80 + start - t.end
     return None
+
+
+def _in_brackets(p: Parse, t: TimeMention, at: int, end: int) -> bool:
+    """ "104 (2006: 169); 13 killed": a time in brackets is that of what stands in them, or right before them."""
+    opened = -1
+    for tok in p.tokens:
+        if tok.start >= t.start:
+            break
+        opened = tok.start if tok.tag == "OPEN" else -1 if tok.tag == "CLOSE" else opened
+    if opened < 0:
+        return False
+    close = next((tok.start for tok in p.tokens if tok.tag == "CLOSE" and tok.start > t.start), 1 << 30)
+    return not (opened <= at < close or 0 <= opened - end <= 2)
 
 
 _APART = frozenset(

@@ -28,6 +28,11 @@ def heading(scene: Scene) -> Section | None:
     return Section(kind or "", measure, assertion, time, units, s.end)
 
 
+def names_section(folded: str) -> bool:
+    """Whether the folded words of a short line could be a heading of impact; cheap."""
+    return any(word in _TOPICS for word in folded.replace(":", " ").split())
+
+
 _COLUMNS = {
     "hazardous areas": "area", "areas": "area", "minefields": "area", "square metres": "m2", "square meters": "m2",
     "m2": "m2", "m²": "m2", "km2": "km2", "km²": "km2", "square kilometres": "km2", "square kilometers": "km2",

@@ -123,7 +123,7 @@ def _spoken_of(scene: Scene) -> str | None:
         usual = None if memory.roams else memory.where
         known = (memory.heading, speaker, _just_named(scene), _placed(scene), usual)
     elif memory.roams:
-        known = (_just_named(scene), _placed(scene), speaker, memory.house, memory.where, memory.main)
+        known = (_just_named(scene), _placed(scene), speaker, memory.house, memory.heading, memory.where)
     elif memory.speaker and memory.speaker.itself:
         known = (speaker, _just_named(scene), _placed(scene), memory.where, memory.main, memory.state)
     else:

@@ -9,11 +9,11 @@ from minewatch.extract.acts.amounts import quantity_of
 from minewatch.extract.acts.draft import Draft
 from minewatch.extract.acts.scene import Scene
 from minewatch.extract.grammar.parse import Parse
-from minewatch.extract.grammar.paths import Walk, before, climb
-from minewatch.extract.grammar.spans import clause_break, first_token, last_token, lemma_at
-from minewatch.extract.grammar.walk import walk_group
+from minewatch.extract.grammar.paths import Walk
+from minewatch.extract.grammar.spans import clause_break, first_token, last_token
 from minewatch.extract.kinds import toll
 from minewatch.extract.kinds.harm import Harm, denied, harms, scope, speaks_of_harm
+from minewatch.extract.kinds.uncounted import both, no_accident, none_harmed, possible, some_harmed, uncounted
 from minewatch.extract.numbers.quantities import QuantityMention
 from minewatch.extract.parties.who import Who
 from minewatch.extract.words.lexicon import word_set
@@ -21,9 +21,8 @@ from minewatch.extract.words.tokens import Token
 from minewatch.model.claim import Quantity
 
 FURTHEST = 9  # tokens, a comma or "and" counted as four, between a number and what happened to those people
-_LIKELY = frozenset({"will", "likely", "could", "may", "might", "would", "should", "can"})
 _SPANS_OF_TIME = frozenset({"years", "months", "days", "times", "hours", "weeks", "minutes", "decades"})
-_SINGULAR = word_set("casualties.singular")
+_CONFLICT = word_set("casualties.conflict")
 _ACCIDENTS = word_set("casualties.accidents")
 
 
@@ -31,12 +30,13 @@ def casualties(scene: Scene) -> Iterator[Draft]:
     """What one sentence says of people killed or injured, where mines or remnants are spoken of."""
     p = scene.p
     explosive = _explosive(p)
-    if not (explosive or scene.explosive or toll.near(scene) or _entitled(scene)):
+    near = explosive or scene.explosive or toll.near(scene) or _entitled(scene)
+    if not near and not (scene.about_action and p.words.isdisjoint(_CONFLICT)):
         return
     words = harms(p) if speaks_of_harm(p) else []
     if not words:
         if not p.words.isdisjoint(_ACCIDENTS):
-            yield from _no_accident(p)
+            yield from no_accident(p)
         yield from toll.also(scene, {})
         return
     told: list[Harm] = []
@@ -53,18 +53,28 @@ def casualties(scene: Scene) -> Iterator[Draft]:
     toll.also_of(scene, counted)
     yield from counted.values()
     yield from toll.also(scene, counted)
-    yield from _none_harmed(p, words)
+    yield from none_harmed(p, words)
     if explosive:
-        for draft in _some_harmed(p, words, told):
+        for draft in some_harmed(p, words, told):
             draft.weapons = (_weapon(scene, draft),)
             yield draft
     for harm in words:
         if harm.group >= 0 and all(abs(harm.k - other.k) > 2 for other in told):
-            draft = _uncounted(scene, harm, words, explosive)
+            draft = uncounted(scene, harm, words, explosive)
             if draft is not None:
                 draft.weapons = (_weapon(scene, draft),)
                 yield draft
                 told.append(harm)
+
+
+def _brackets_at(scene: Scene, at: int) -> int:
+    """Where the brackets open that offset `at` stands in; -1 outside brackets."""
+    opened = -1
+    for tok in scene.p.tokens:
+        if tok.start >= at:
+            break
+        opened = tok.start if tok.tag == "OPEN" else -1 if tok.tag == "CLOSE" else opened
+    return opened
 
 
 def _entitled(scene: Scene) -> bool:
@@ -81,7 +91,8 @@ def _heading_time(scene: Scene, draft: Draft, q: QuantityMention) -> None:
     k = first_token(scene.p, q)
     if not k or scene.p.tokens[k - 1].tag != "COLON":
         return
-    ahead = [t for t in scene.times if t.end <= q.start]
+    at = _brackets_at(scene, q.start)
+    ahead = [t for t in scene.times if t.end <= q.start and _brackets_at(scene, t.start) in (at, -1)]
     own = next((t for t in ahead if scene.content[t.end : q.start] == ": "), None)
     if own or ahead:
         draft.time = (own or ahead[0]).when
@@ -168,7 +179,7 @@ def _counted(p: Parse, q: QuantityMention, words: list[Harm], told: list[Harm]) 
         return None  # "boys aged between eight and 14"
     if first > 1 and p.tokens[first - 1].tag == "OF" and p.tokens[first - 2].word in _PARENTS:
         return None  # "a mother of three"
-    if toll.compared(p, first):
+    if toll.compared(p, first) or _ratio_or_age(p, first, last, q):
         return None
     fitting = [h for h in words if not (h.acts and h.hurt is None and last < h.k and _takes_object(p, h))]
     if not fitting:
@@ -176,19 +187,19 @@ def _counted(p: Parse, q: QuantityMention, words: list[Harm], told: list[Harm]) 
     harm = min(fitting, key=lambda h: _distance(p, first, last, h))
     if _distance(p, first, last, harm) > FURTHEST:
         return None
-    possible = _possible(p, harm)
-    if possible is None:
+    may_be = possible(p, harm)
+    if may_be is None:
         return None
     measure, low, high = harm.measure, min(harm.k, first), max(harm.k, last) + 1
     for other in words:
-        if other.measure != measure and _both(p, harm.k, other.k) and not _between(harm.k, last, other.k):
+        if other.measure != measure and both(p, harm.k, other.k) and not _between(harm.k, last, other.k):
             measure, low, high = "casualties", min(low, other.k), max(high, other.k + 1)
     told.append(harm)
     if harm.k < first and toll.is_part(p, first) and p.chunk_at[harm.k] != p.chunk_at[first]:
         low = first  # "the number of casualties was 24, of whom 17 were children"
         high = toll.whom(p, last) or high
     quantity: Quantity | None = _often(p, quantity_of(q, "person"), low, high)
-    walk = Walk(ops=[("possible", harm.k)] if possible else [])
+    walk = Walk(ops=[("possible", harm.k)] if may_be else [])
     if denied(p, harm, (max(0, first - 1), last + 1)):
         walk.ops.append(("neg", harm.k))
         quantity, low = (None if (q.low or 0) <= 1 else quantity), max(0, min(low, first - 1))
@@ -211,6 +222,17 @@ def _recorded_by(p: Parse, first: int) -> str | None:
     before = p.tokens[p.groups[g].start - 1] if p.groups[g].start else None
     named = before is not None and before.tag == "STATE" and before.e is not None and before.e.sub != "people"
     return before.e.value if named and before and before.e and "," not in before.e.value else None
+
+
+def _ratio_or_age(p: Parse, first: int, last: int, q: QuantityMention) -> bool:
+    """ "two of every 500 Cambodians", "Salem Dubwan, 31, lost both feet"."""
+    ahead = [t.word for t in p.tokens[last + 1 : last + 3]]
+    if ahead in (["of", "every"], ["in", "every"]) or (
+        first and p.tokens[first - 1].word in ("every", "per")
+    ):
+        return True
+    beside = first > 1 and p.tokens[first - 1].tag == "COMMA" and ahead[:1] == [","]
+    return beside and q.noun is None and p.tokens[first - 2].cap == 1
 
 
 def _often(p: Parse, quantity: Quantity, low: int, high: int) -> Quantity:
@@ -237,30 +259,10 @@ def _between(a: int, k: int, b: int) -> bool:
     return min(a, b) < k < max(a, b)
 
 
-def _both(p: Parse, k: int, other: int) -> bool:
-    """ "killed or injured", "die or are badly hurt": the number counts both."""
-    between = p.tokens[min(k, other) + 1 : max(k, other)]
-    if len(between) == 1:
-        return between[0].word in ("or", "and", "and/or", "/")
-    joined = bool(between) and len(between) <= 4 and between[0].word in ("or", "and/or")
-    return joined and all(t.tag in ("ADV", "BE", "HAVE", "ADJ") for t in between[1:])
-
-
 def _takes_object(p: Parse, h: Harm) -> bool:
     """Whether the harm is done to what follows: those before it do it."""
     after = p.tokens[h.k + 1] if h.k + 1 < len(p.tokens) else None
     return after is not None and after.tag in ("NUM", "DET", "PEOPLE", "ADV", "STATE", "PRON", "ANA")
-
-
-def _possible(p: Parse, harm: Harm) -> bool | None:
-    """False for what happened, True for what may have happened, None for what may happen yet."""
-    modal = p.groups[harm.group].modal if harm.group >= 0 else ""
-    if modal:
-        return True if p.groups[harm.group].perfect and modal in ("may", "might") else None
-    if harm.group >= 0 and p.groups[harm.group].kind == "inf":
-        return False if p.groups[harm.group].perfect else None  # "are reported to have killed 14"
-    near = p.tokens[max(0, harm.k - 4) : harm.k]
-    return None if any(t.word in _LIKELY for t in near) else False
 
 
 def _distance(p: Parse, first: int, last: int, h: Harm) -> float:
@@ -309,126 +311,3 @@ def _without_insertion(between: list[Token]) -> list[Token]:
 _ADDING = frozenset({"including", "among", "all", "most", "mostly", "mainly", "aged", "some"})
 _CHANGING = word_set("casualties.changing")
 _SAME_LIST = frozenset({"NUM", "PEOPLE", "CONJ", "COMMA", "TO", "OF", "DET", "ADJ", "ADV", "AREA", "STOP"})
-
-
-def _uncounted(scene: Scene, harm: Harm, words: list[Harm], explosive: bool) -> Draft | None:
-    """One person ("a boy was killed"), or people not counted ("several soldiers were hurt"), or a denial."""
-    p = scene.p
-    g = p.groups[harm.group]
-    headline = not scene.s.closed and g.kind == "fin"
-    happened = g.past or g.perfect or g.passive or headline or g.kind == "ger"
-    if not happened or g.kind == "part" or _possible(p, harm) is None:
-        return None
-    span = harm.hurt if harm.hurt else _victims_after(p, g.end)
-    if p.tokens[harm.k].word.startswith("los") and not harm.hurt:
-        span = walk_group(p, harm.group, Walk()).subject
-    if span is None:
-        return None
-    people = next(
-        (k for k in range(*span) if p.tokens[k].tag == "PEOPLE" or p.tokens[k].word in _SINGULAR), -1
-    )
-    if span[1] - span[0] == 1 and p.tokens[span[0]].word == "one" and harm.measure == "injured":
-        people = span[0]  # "one lost a foot"
-    negated = denied(p, harm, span)
-    if people < 0 and not negated and not (explosive and harm.hurt is None):
-        return None
-    if people < 0 and not negated:
-        return None
-    single = people >= 0 and p.tokens[people].word in _SINGULAR | {"one"} and _is_one(p, span)
-    if not (explosive or single or negated):
-        return None
-    draft = Draft("casualty", harm.k, *_whole_act(p, harm.k), "casualty:act", Walk(), measure=harm.measure)
-    if any(_both(p, harm.k, other.k) and other.measure != harm.measure for other in words):
-        draft.measure = "casualties"
-    draft.scope = scope(p, *span)
-    if negated:
-        draft.walk.ops.append(("neg", harm.k))
-    elif single:
-        draft.quantity = Quantity(1, 1, "person")
-    return draft
-
-
-def _is_one(p: Parse, span: tuple[int, int]) -> bool:
-    """ "a boy", "another soldier", "his companion", "Delfim's grandfather"."""
-    first = range(span[0], min(span[1], span[0] + 2))
-    owned = any(p.tokens[k].tag == "POS" for k in range(*span)) or p.tokens[span[0]].word in ("his", "her")
-    return owned or any(p.tokens[k].word in ("a", "an", "another", "one") for k in first)
-
-
-def _victims_after(p: Parse, i: int) -> tuple[int, int] | None:
-    """The people that stand as object right of an active verb of harm."""
-    if i < len(p.tokens) and p.chunk_at[i] >= 0:
-        return p.chunks[p.chunk_at[i]]
-    if i + 2 < len(p.tokens) and p.tokens[i].tag == "CONJ" and p.group_at[i + 1] >= 0:
-        return _victims_after(p, p.groups[p.group_at[i + 1]].end)
-    return None
-
-
-def _whole_act(p: Parse, k: int) -> tuple[int, int]:
-    """The verb of harm with its subject and what follows up to the end of its clause."""
-    g = p.group_at[k]
-    low = p.groups[g].start
-    j = before(p, low)
-    if j >= 0 and p.chunk_at[j] >= 0:
-        low = p.chunks[climb(p, p.chunk_at[j])][0]
-    high = k + 1
-    while high < len(p.tokens) and high < k + 8 and p.tokens[high].tag not in ("COMMA", "STOP", "REL", "SUB"):
-        if p.tokens[high].tag == "CONJ" and high + 1 < len(p.tokens) and p.group_at[high + 1] >= 0:
-            break
-        high += 1
-    return low, high
-
-
-_CAUSING = word_set("casualties.causing")
-_NOUNS_OF_HARM = ("death", "casualt", "injur", "fatalit")
-
-
-def _some_harmed(p: Parse, words: list[Harm], told: list[Harm]) -> Iterator[Draft]:
-    """ "mines have resulted in deaths", "causing many casualties": people harmed, and not how many."""
-    for harm in words:
-        c = p.chunk_at[harm.k]
-        if harm.group >= 0 or c < 0 or harm in told or not p.tokens[harm.k].word.startswith(_NOUNS_OF_HARM):
-            continue
-        low = p.chunks[c][0]
-        if p.tokens[low].word in ("no", "zero") or any(t.tag == "NUM" for t in p.tokens[low : harm.k]):
-            continue
-        g = next((p.group_at[j] for j in range(low - 1, max(-1, low - 4), -1) if p.group_at[j] >= 0), -1)
-        if g < 0 or lemma_at(p, p.groups[g].head) not in _CAUSING:
-            continue
-        group = p.groups[g]
-        if group.modal or group.negated or not (group.past or group.perfect or group.kind == "ger"):
-            continue
-        draft = Draft(
-            "casualty", harm.k, group.start, harm.k + 1, "casualty:some", Walk(), measure=harm.measure
-        )
-        draft.scope = scope(p, low, harm.k + 1)
-        yield draft
-
-
-def _none_harmed(p: Parse, words: list[Harm]) -> Iterator[Draft]:
-    """ "No casualties were reported in 2006", "there were no deaths": a noun of harm that is denied."""
-    for harm in words:
-        c = p.chunk_at[harm.k]
-        if harm.group >= 0 or c < 0 or p.tokens[harm.k].tag == "ADJ":
-            continue
-        low = p.chunks[c][0]
-        if p.tokens[low].word not in ("no", "zero") or any(t.tag == "NUM" for t in p.tokens[low : harm.k]):
-            continue
-        g = p.group_at[harm.k + 1] if harm.k + 1 < len(p.tokens) else -1
-        draft = Draft("casualty", harm.k, low, p.groups[g].end if g >= 0 else harm.k + 1, "casualty:none")
-        draft.walk.ops.append(("neg", low))
-        draft.measure, draft.scope = harm.measure, scope(p, low, harm.k + 1)
-        yield draft
-
-
-def _no_accident(p: Parse) -> Iterator[Draft]:
-    """ "No accident has been recorded since 2013"."""
-    for k, tok in enumerate(p.tokens):
-        if tok.word in _ACCIDENTS and k and p.tokens[k - 1].word in ("no", "new") and p.chunk_at[k] >= 0:
-            low = p.chunks[p.chunk_at[k]][0]
-            if p.tokens[low].word != "no":
-                continue
-            g = p.group_at[k + 1] if k + 1 < len(p.tokens) else -1
-            end = p.groups[g].end if g >= 0 else k + 1
-            walk = Walk(ops=[("neg", low)])
-            yield Draft("casualty", k, low, end, "casualty:none", walk, measure="casualties")

@@ -30,7 +30,7 @@ def drafts(scene: Scene, found: list[Draft]) -> list[Draft]:
         found[:] = [d for d in found if d.kind != "assist"]
     out += helped
     out += clearing.drafts(scene, found)
-    if scene.explosive or not p.tags.isdisjoint(_TOPICAL):
+    if scene.explosive or scene.about_action or not p.tags.isdisjoint(_TOPICAL):
         out += land.drafts(scene, [*found, *out])
         out += ground.drafts(scene, [*found, *out])
         out += ground.apposed(scene, [*found, *out])

@@ -29,6 +29,7 @@ def drafts(
     yield from _they_are(p, found)
     have = list(_elided_have(p, found))
     yield from have
+    yield from _elided_be(p, drafted, found)
     yield from _among(p, have or found, drafted)
     yield from rejoinders.drafts(p, drafted, found, memory, people)
     yield from followers.drafts(p, drafted, found, memory)
@@ -126,7 +127,10 @@ def _among(p: Parse, found: Sequence[Claim | Draft], drafted: Sequence[Draft]) -
             continue
         j = before(p, k)
         g = p.group_at[j] if j >= 0 else -1
-        if g < 0 or p.tokens[p.groups[g].head].tag not in ("BE", "V"):
+        if g < 0:
+            yield from _some_of_them(p, k, drafted)
+            continue
+        if p.tokens[p.groups[g].head].tag not in ("BE", "V"):
             continue
         subject = walk_group(p, g, Walk()).subject
         names = names_from(p, _first_name(p, subject[1]))[0] if subject else ()
@@ -137,6 +141,18 @@ def _among(p: Parse, found: Sequence[Claim | Draft], drafted: Sequence[Draft]) -
             if negated:
                 kind = "member" if kind == "nonmember" else "nonmember"
             yield _copy(kind, last.treaty, weapons, k, _first_name(p, subject[1]), k + 2, names)
+
+
+def _some_of_them(p: Parse, k: int, drafted: Sequence[Draft]) -> Iterator[Draft]:
+    """ "12 states, Australia and Chad among them, have signed": names that stand before "among them"."""
+    start = _first_name(p, k)
+    names = names_from(p, start)[0] if start < k else ()
+    near = [d for d in drafted if d.kind in _SHARED and not d.rule.startswith("echo") and abs(d.at - k) < 14]
+    if names and near:
+        d = min(near, key=lambda d: abs(d.at - k))
+        draft = _copy(d.kind, d.treaty, d.weapons, d.at, min(d.low, start), max(d.high, k + 2), names)
+        draft.walk.ops, draft.other, draft.earlier, draft.rule = list(d.walk.ops), d.other, d.earlier, d.rule
+        yield draft
 
 
 _SHARED = _STANDING | {"oppose", "support", "use", "produce", "transfer", "halt_production", "halt_transfer"} | {
@@ -190,6 +206,26 @@ def _do_so(p: Parse, drafted: Sequence[Draft], found: Sequence[Claim]) -> Iterat
         yield draft
 
 
+def _elided_be(p: Parse, drafted: Sequence[Draft], found: Sequence[Claim]) -> Iterator[Draft]:
+    """ "Britain is a party to it, and the United States is not"."""
+    here = [d for d in drafted if d.kind in ("member", "nonmember") and d.rule.startswith("standing")]
+    for gi, g in enumerate(p.groups):
+        k = g.end
+        while k < len(p.tokens) and p.tokens[k].tag in ("NEG", "ADV"):
+            k += 1
+        ends = k >= len(p.tokens) or p.tokens[k].tag in ("STOP", "COMMA", "QUOTE")
+        if p.tokens[g.head].tag != "BE" or g.kind != "fin" or not ends or g.start == 0:
+            continue
+        last: Draft | Claim | None = next((d for d in reversed(here) if d.at < g.start), None)
+        if last is None and found and found[-1].kind in ("member", "nonmember"):
+            last = found[-1]
+        subject = walk_group(p, gi, Walk()).subject
+        names = names_from(p, _first_name(p, subject[1]))[0] if subject and last else ()
+        if last and subject and names and subject[1] <= g.start:
+            kind = "nonmember" if g.negated else "member"
+            yield _copy(kind, last.treaty, (None,), g.head, _first_name(p, subject[1]), k, names)
+
+
 _AFTER_HAVE = frozenset({"either", "neither"})
 
 
@@ -206,6 +242,8 @@ def _first_name(p: Parse, end: int) -> int:
 def _elided_have(p: Parse, found: Sequence[Claim]) -> Iterator[Draft]:
     """ "More than 110 countries have." after a sentence about those that have not."""
     last = next((c for c in reversed(found[-8:]) if c.kind in _STANDING), None)
+    if found and found[-1].kind in ("oppose", "support", "report", "extend"):
+        last = found[-1]
     if last is None:
         return
     for g in p.groups:
@@ -226,6 +264,10 @@ def _elided_have(p: Parse, found: Sequence[Claim]) -> Iterator[Draft]:
             (None,) if group else ()
         )
         if codes:
+            if last.kind not in _STANDING:
+                kind = last.kind
             draft = _copy(kind, last.treaty, (None,), g.head, walk.subject[0], k, codes)
+            if last.kind not in _STANDING:
+                draft.settled, draft.earlier = "denial" if g.negated or neither else "fact", True
             draft.who = Who(tuple(codes), "state" if codes[0] else "group")
             yield draft

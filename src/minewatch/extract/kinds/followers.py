@@ -39,7 +39,7 @@ def drafts(p: Parse, drafted: Sequence[Draft], found: Sequence[Claim], memory: M
         elif p.tokens[g.head].tag == "DO" and g.kind == "fin" and not g.negated:
             high = _alone(p, g.end)
         elif r and r.ctl and g.end < len(p.tokens) and p.tokens[g.end].tag == "TO":
-            high = g.end + 1 if _ended(p, g.end + 1) else 0
+            high = g.end + 1 if _alone(p, g.end + 1) else 0
         if high:
             yield from _again(p, gi, lemma, high, drafted, found, memory)
 

@@ -26,6 +26,8 @@ _TOTALLING = word_set("money.totalling")
 _WORK = word_set("money.work")
 _TRADE = word_set("money.trade")
 _MONEY = word_set("money.signs")
+_ELSE = word_set("money.else")
+_RECEIVING = word_set("money.receiving")
 _FURTHEST = 32  # tokens from a verb of giving to a sum that is still its object
 
 
@@ -36,7 +38,7 @@ def drafts(scene: Scene) -> Iterator[Draft]:
     last = scene.memory.help
     told = last is not None and scene.s.start - last.evidence.end < 400
     money = not p.words.isdisjoint(_MONEY)
-    spoken_of = about or told or scene.explosive or scene.about_action
+    spoken_of = about or told or scene.explosive or scene.about_action or p.words.isdisjoint(_ELSE)
     if money and spoken_of:
         yield from _sums(scene, about)
 
@@ -74,7 +76,12 @@ def _sums(scene: Scene, about: bool) -> Iterator[Draft]:
     for i, q in enumerate(sums):
         first, last = first_token(p, q), last_token(p, q)
         lent = _lent(p, told, last_token(p, sums[i - 1]), first, last) if told and i else None
-        draft = lent or _given(scene, q, first, last) or _totalled(p, first, last, about)
+        draft = (
+            lent
+            or _given(scene, q, first, last)
+            or _totalled(p, first, last, about)
+            or _listed(p, first, last)
+        )
         if draft is None:
             continue
         told = draft
@@ -101,6 +108,21 @@ def _lent(p: Parse, told: Draft, end: int, first: int, last: int) -> Draft | Non
     start = p.chunks[p.chunk_at[k]][0]
     walk = Walk(ops=list(told.walk.ops), subject=(start, k + 1))
     return Draft(told.kind, k, start, last + 1, "money:lent", walk)
+
+
+def _listed(p: Parse, first: int, last: int) -> Draft | None:
+    """ "Norway US$3.1 million, Italy 1 million", "Canada: 2 million dollars": a list of donors without a verb."""
+    if any(g.kind == "fin" for g in p.groups):
+        return None
+    k = first - 1
+    while k >= 0 and p.tokens[k].tag in ("COMMA", "COLON", "DASH", "ADV", "OPEN"):
+        k -= 1
+    if k < 0 or p.tokens[k].tag not in ("STATE", "ORG") or p.chunk_at[k] < 0:
+        return None
+    start = p.chunks[p.chunk_at[k]][0]
+    if start and p.tokens[start - 1].tag in ("PREP", "TO", "FROM"):
+        return None
+    return Draft("assist", k, start, last + 1, "money:listed", Walk(subject=(start, k + 1)))
 
 
 def _among(p: Parse, draft: Draft, i: int) -> Iterator[Draft]:
@@ -224,10 +246,16 @@ def _given(scene: Scene, q: QuantityMention, first: int, last: int) -> Draft | N
         walk.subject, nobody = None, True
     if lemma in _PROMISING:
         walk.ops.append(("intent", g.head))
+    if lemma in _RECEIVING:
+        draft = Draft("assist", g.head, min(g.start, first), last + 1, "money:received", Walk())
+        draft.who = Who((None,), "group")
+        return draft if last + 1 < len(p.tokens) and p.tokens[last + 1].tag == "FROM" else None
     if kind == "need" and walk.subject is None:
         return None
     if lemma == "spend" and _on_weapons(p, last + 1):
         return None
+    if any(t.tag == "PROGRAMME" for t in p.tokens[last + 1 : last + 6]):
+        kind = "fortify"
     near = not any(p.tokens[k].tag == "NUM" for k in range(g.end, first))
     end = max(g.end, _purpose(p, last + 1))
     low, high = (min(g.start, first), max(end, last + 1)) if near or gi == passive else (first, last + 1)
@@ -259,7 +287,7 @@ def _verb_before(p: Parse, first: int) -> int:
             continue
         if p.tokens[k].word in _FUNDS and p.groups[g].kind == "ger":
             continue
-        if lemma_at(p, k) in _GIVING | _NEEDING and not p.groups[g].passive:
+        if lemma_at(p, k) in _GIVING | _NEEDING | _RECEIVING and not p.groups[g].passive:
             return g
         if p.groups[g].kind == "fin" and lemma_at(p, k) not in ("be", "have"):
             return -1

@@ -55,17 +55,19 @@ def _asked(p: Parse, gi: int, g: Group, due: bool, memory: Memory) -> Iterator[D
     yield draft
 
 
-def _period(p: Parse, i: int, due: bool, bare: bool) -> int:
+def _period(p: Parse, i: int, due: bool, bare: bool, given: bool = False) -> int:
     """Where the time asked for ends, from token i on; 0 where something else is asked for."""
     for k in range(i, min(len(p.tokens), i + AHEAD)):
         tok = p.tokens[k]
         if tok.tag in ("STOP", "REL", "SUB", "COLON") or (p.group_at[k] >= 0):
             return 0
+        if tok.tag == "EXTENSION" and tok.word.endswith("time"):
+            return k + 1 if bare or given else 0
         if tok.word in _UNITS and tok.tag != "EXTENSION":
             chunk = p.tokens[max(i, k - 5) : min(len(p.tokens), k + 2)]
             more = any(t.word in _MORE for t in chunk)
             counted = any(t.tag == "NUM" for t in chunk[:-1])
-            asked_for = bare and any(t.word == "for" for t in p.tokens[i:k])
+            asked_for = given or (bare and any(t.word == "for" for t in p.tokens[i:k]))
             if more or (counted and due and asked_for):
                 return k + 1 + (k + 1 < len(p.tokens) and p.tokens[k + 1].word in _MORE)
             return 0
@@ -104,14 +106,19 @@ def _granted(p: Parse, gi: int, g: Group, memory: Memory) -> Iterator[Draft]:
         yield from _requests_of(p, asked, g.start, asked + 1, walk, memory)
         return
     c = p.chunk_at[g.end] if g.end < len(p.tokens) else -1
-    if c < 0 or p.tokens[p.chunks[c][1] - 1].tag not in ("STATE", "PRON", "GROUP"):
+    if c < 0:
         return
-    end = _period(p, p.chunks[c][1], due=True, bare=False) or _until(p, p.chunks[c][1])
+    a, b = p.chunks[c]
+    if p.tokens[a].tag in ("STATE", "PRON"):
+        b = a + 1  # "granted [Jordan] three years"
+    elif p.tokens[b - 1].tag not in ("STATE", "PRON", "GROUP"):
+        return
+    end = _period(p, b, due=True, bare=True, given=True) or _until(p, b)
     if end:
         draft = Draft(
             "extend", g.head, g.start, end, "request:granted", Walk(ops=walk.ops), treaty=memory.treaty
         )
-        draft.walk.subject = p.chunks[c]
+        draft.walk.subject = (a, b)
         yield draft
 
 

@@ -11,7 +11,7 @@ from minewatch.extract.grammar.paths import Walk, before, possessor, roles_at
 from minewatch.extract.grammar.walk import walk_group
 from minewatch.extract.kinds import approvals, duties, leaving, membership, ratifying
 from minewatch.extract.kinds.membership import is_out, kind_of
-from minewatch.extract.parties.lists import listed_after
+from minewatch.extract.parties.lists import listed_after, names_from
 from minewatch.extract.parties.who import Memory, Who
 from minewatch.extract.words.lexicon import word_set
 
@@ -66,7 +66,8 @@ def _treaty_near(p: Parse, k: int, memory: Memory, reach: int = 10) -> tuple[str
     for j in range(k + 1, min(len(p.tokens), k + reach)):
         if p.tokens[j].tag in ("STOP", "COMMA") and p.tokens[j].word not in (",",):
             break
-        found = treaty_at(p, j, memory) if p.tokens[j].tag in ("TRT", "TRTANA") else None
+        meant = p.tokens[j].word == "it" and p.tokens[j - 1].tag == "TO"  # "is a party to it"
+        found = treaty_at(p, j, memory) if meant or p.tokens[j].tag in ("TRT", "TRTANA") else None
         if found:
             return found.treaty, j + 1
         if p.group_at[j] >= 0:
@@ -99,12 +100,31 @@ def _party(p: Parse, k: int, memory: Memory) -> Draft | None:
     if treaty is None and tok.word in _ANY_PARTY and not (ceasing or bare or _denied(p, g, low, high)):
         return None
     walk.ops += [("neg", j) for j in range(low, k) if p.tokens[j].word in ("no", "neither", "not")]
+    codes = _of_which(p, p.groups[g].start, walk)
     kind = _standing(tok.word, out, p.tokens[p.groups[g].head].word)
     if ceasing and kind == "member":  # "will cease to be a party", "is no longer a party"
         kind, walk.ops = "withdraw", [op for op in walk.ops if op[0] != "stop"]
-    return Draft(
+    draft = Draft(
         kind, k, p.groups[g].start, max(end, high), "standing:party", walk, treaty=treaty or memory.treaty
     )
+    if codes:
+        draft.who, draft.low = Who(codes, "state"), p.groups[g].start - 3
+    return draft
+
+
+def _of_which(p: Parse, i: int, walk: Walk) -> tuple[str, ...]:
+    """ "used by Iran and Cuba, none of which is party": those named before, for a verb at token i."""
+    if i < 4 or p.tokens[i - 1].tag != "REL" or p.tokens[i - 2].tag != "OF" or p.tokens[i - 4].tag != "COMMA":
+        return ()
+    word = p.tokens[i - 3].word
+    if word not in ("none", "all", "both", "neither"):
+        return ()
+    if word in ("none", "neither"):
+        walk.ops.append(("neg", i - 3))
+    start = i - 4
+    while start > 0 and p.tokens[start - 1].tag in ("STATE", "COMMA", "CONJ", "DET"):
+        start -= 1
+    return names_from(p, start)[0]
 
 
 def _whole(p: Parse, low: int, high: int) -> bool:
