@@ -293,7 +293,8 @@ class Parse:
             while i < size and self.group_at[i] < 0 and tokens[i].tag in NOMINAL:
                 if tokens[i].tag in ("DET", "PRON") and i > start and not _inside(tokens, i):
                     break
-                if tokens[i].tag in ("STATE", "ORG") and i > start and _year(tokens[i - 1].word):
+                decade = i > start + 1 and tokens[i - 1].word in ("s", "'s") and _year(tokens[i - 2].word)
+                if tokens[i].tag in ("STATE", "ORG") and i > start and (_year(tokens[i - 1].word) or decade):
                     break  # "the war of 1982 [Argentine troops] laid"
                 if tokens[i].word in ("last", "next") and i > start and _period(tokens, i + 1):
                     break  # "by Chad [last year]"

@@ -17,6 +17,7 @@ from minewatch.extract.parties.memory import (
     in_office,
     pronoun,
 )
+from minewatch.extract.parties.names import LEGAL, is_public, led, slug, unknown_name
 from minewatch.extract.parties.offices import several_served
 from minewatch.extract.parties.people import People, Person, is_name, name_run
 from minewatch.extract.parties.several import several
@@ -24,9 +25,6 @@ from minewatch.extract.words.lexicon import word_set
 from minewatch.extract.words.tokens import Token
 
 __all__ = ["THING", "Memory", "Who", "codes_of", "in_office", "pronoun", "resolve", "slug"]
-
-
-_LEGAL = word_set("who.legal")
 
 
 def resolve(p: Parse, a: int, b: int, memory: Memory, people: People) -> Who:
@@ -268,6 +266,8 @@ def _possessed(p: Parse, a: int, memory: Memory, people: People) -> Who | None:
             who = resolve(p, *subject, memory, people)
             if who.codes and who.codes[0] and who.kind in ("state", "person"):
                 return Who(who.codes, "state")
+            if who.kind == "org" and who.codes:
+                return who  # "NATO says its planes"
     who = pronoun(p.tokens[a].word, memory)
     return Who(who.codes, "state") if who.codes and who.codes[0] and who.codes[0].isupper() else None
 
@@ -327,8 +327,8 @@ def _unnamed(p: Parse, a: int, b: int, whole: int, memory: Memory, people: Peopl
         e = p.tokens[k].e
         if e and p.tokens[k].tag == "ORG" and (k == b - 1 or p.tokens[b - 1].word in _REBELS):
             return Who((e.value,), "org")
-    if led := _led(p, b):
-        return Who((led,), "org")
+    if coalition := led(p, b):
+        return Who((coalition,), "org")
     if p.tokens[b - 1].word in _FIRMS and p.tokens[a].word in ("the", "this", "its"):
         meant = (memory.firm if p.tokens[b - 1].word in _COMPANY else None) or memory.org
         if meant:
@@ -349,24 +349,12 @@ def _unnamed(p: Parse, a: int, b: int, whole: int, memory: Memory, people: Peopl
     return Who((None,), "group", place=place.split(",")[0] if place else None)
 
 
-def _led(p: Parse, b: int) -> str | None:
-    """ "the Saudi-led coalition" as a slug."""
-    led = b >= 3 and p.tokens[b - 2].word == "-led" and p.tokens[b - 1].word == "coalition"
-    return f"{p.tokens[b - 3].word}-led-coalition" if led else None
-
-
 _REBELS = frozenset(
     {"rebels", "fighters", "militants", "insurgents", "guerrillas", "forces", "militia", "movement", "group"}
 )
 _FIRMS = word_set("who.firms")
 _COMPANY = word_set("firms.kinds")
 _OWN = frozenset({"countries", "states", "nations", "governments"})
-
-
-def slug(words: list[str]) -> str:
-    """A name as a slug: lower case, joined by hyphens, article and legal form dropped."""
-    kept = [w.replace(".", "").replace("'", "") for w in words if w not in _LEGAL and w not in ("the", "'s")]
-    return "-".join(kept)
 
 
 def _capitalised(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People) -> Who:
@@ -376,13 +364,15 @@ def _capitalised(p: Parse, a: int, b: int, whole: int, memory: Memory, people: P
             p, a, whole, memory, people, default=True
         )  # "government forces loyal to the president"
     run = [k for k in range(a, b) if is_name(p.tokens[k])]
-    if (run and run[-1] == b - 1) or (run and p.tokens[b - 1].word in _LEGAL):
+    if (run and run[-1] == b - 1) or (run and p.tokens[b - 1].word in LEGAL):
         person = people.called(p.tokens[run[-1]].word)
         if person:
             return Who((person.serves,) if person.serves else (None,), "person", person)
-        if _is_public(p, a, b):
+        if is_public(p, a, b):
             return _state_in(p, a, b, memory, people, default=True)
-        return _unknown_name(p, a, b, run, people)
+        return unknown_name(p, a, b, run, memory, people)
+    if p.tokens[b - 1].word in _STAFF and any(p.tokens[k].tag == "STATE" for k in range(a, b)):
+        return _state_in(p, a, b, memory, people, default=True)  # "Burmese army units"
     if any(p.tokens[k].tag == "GROUP" for k in range(a, whole)) and (
         run or p.tokens[b - 1].word in _PROGRAMMES
     ):
@@ -393,45 +383,11 @@ def _capitalised(p: Parse, a: int, b: int, whole: int, memory: Memory, people: P
         return _state_in(p, a, b, memory, people, default=False)
     if p.tokens[b - 1].word in _STAFF:
         return _state_in(p, a, whole, memory, people, default=True)
-    if p.tokens[b - 1].word in _LEGAL:
+    if p.tokens[b - 1].word in LEGAL:
         k = next((k for k in range(b - 1, a - 1, -1) if p.tokens[k].tag == "ORG"), -1)
         if k >= 0:
             return Who((p.tokens[k].e.value,), "org")  # type: ignore[union-attr]
     return THING
-
-
-def _unknown_name(p: Parse, a: int, b: int, run: list[int], people: People) -> Who:
-    """A name met nowhere else: one word is a firm's, two or more a person's unless a word of them says otherwise."""
-    words = [p.tokens[k].word for k in run]
-    if len(run) == 1:
-        if words[0] in _DAYS or _sentence_opener(p, run[0]):
-            return THING
-        return Who((slug(words),), "org")
-    firm = any(p.tokens[k].tag == "ACTORW" for k in range(a, b)) or any(p.tokens[k].cap == 2 for k in run)
-    if firm or not _CORPORATE.isdisjoint(words) or p.tokens[b - 1].word in _LEGAL:
-        return Who((slug(words),), "org")
-    name = people.content[p.tokens[run[0]].start : p.tokens[run[-1]].end]
-    return Who((slug(words),), "person", Person(name, None, None))
-
-
-def _is_public(p: Parse, a: int, b: int) -> bool:
-    """ "the Department for International Development", "the National Demining Institute": part of its state."""
-    head = p.tokens[b - 1].word
-    public = any(t.tag == "ACTION" or t.word in _PUBLIC_WORDS for t in p.tokens[a : b - 1])
-    return head in _PUBLIC or (public and head in _BUREAUS)
-
-
-_PUBLIC = word_set("who.public")
-_PUBLIC_WORDS = word_set("who.public_words")
-_BUREAUS = word_set("who.bureaus")
-_DAYS = word_set("paths.periods")
-_CORPORATE = word_set("who.corporate")
-
-
-def _sentence_opener(p: Parse, i: int) -> bool:
-    """A capital at the start of a sentence makes no name; one followed by a verb of its own may."""
-    alone = i == 0 and p.tokens[0].cap == 1 and i + 1 < len(p.tokens)
-    return alone and p.group_at[i + 1] < 0 and p.tokens[i + 1].tag not in ("COMMA", "POS")
 
 
 _MIXED = word_set("who.mixed")

@@ -154,7 +154,7 @@ def _opening(
     if match and match["name"] in labels:
         return Person(_name(match["name"]), None, None), "label"
     match = _HELD.match(content, start, limit)
-    if match and _office(content, folded, match.span("office"), lexicon):
+    if match and " " in match["name"] and _office(content, folded, match.span("office"), lexicon):
         role = " ".join(match["office"].lower().removeprefix("the ").split())
         return Person(
             _name(match["name"]), role, _serves(content, folded, match.span("office"), lexicon)
@@ -194,6 +194,8 @@ def _titled(content: str, folded: str, match: re.Match[str], lexicon: Lexicon) -
     k = len(tokens)
     while k and tokens[k - 1].tag == "W" and tokens[k - 1].cap:
         k -= 1
+    if k and tokens[k - 1].tag in ("OF", "PREP") and len(tokens) - k > 2:
+        k = len(tokens) - 2  # "Minister of Defence [Jan Nowak]"
     if not 0 < len(tokens) - k <= _LONGEST_NAME or not k:
         return None
     office = tokens[:k]

@@ -279,6 +279,12 @@ def _decide(tokens: list[Token]) -> None:
         if e.tag == "V":
             if e.noun is not None and not _verb_like(tokens, i):
                 tok.tag = "N"
+            elif (
+                tok.word == "armed"
+                and i + 1 < len(tokens)
+                and tokens[i + 1].tag in ("ACTORW", "GROUP", "PEOPLE")
+            ):
+                tok.tag = "ADJ"  # "armed insurgents"
             elif i and ((e.noun is None and _describes(tokens, i)) or _participle_before(tokens, i)):
                 tok.tag = "ADJ"
             else:
