@@ -117,7 +117,9 @@ def _spoken_of(s: Sentence, before: int) -> Codes:
 
 
 def _last(s: Sentence) -> Codes:
-    """The one state spoken of last; after several, the one the text is about."""
+    """The one state spoken of last; after several, all where "they" are meant, else the one the text is about."""
+    if len(s.memory.states) > 1 and any(item.sense("WHO", "they") for item in s.row):
+        return s.memory.states
     return s.memory.states if len(s.memory.states) == 1 else (s.memory.main,)
 
 
@@ -150,6 +152,8 @@ def _addressed(s: Sentence, draft: Draft) -> Party | None:
         for p in s.parties
         if over[-1] < p.start and p.end <= draft.at and p.slot in ("nom", "acc", "to", "of", "with")
     ]
+    if s.words.verb_last and not accused:
+        told = [p for p in told if p.slot != "to"]  # "erwägen, an die Ukraine zu liefern"
     told = [p for p in told if p.sort != "org" and (accused or p.start - over[-1] <= NEXT)]
     return next((p for p in told if p.sort != "office"), None)
 

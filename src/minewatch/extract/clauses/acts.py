@@ -191,6 +191,10 @@ def _weapon(s: Sentence, draft: Draft) -> bool:
     ):
         draft.weapons, draft.sure = memory.weapons[-1:], False
         return True
+    stated = draft.form in ("verb", "future") and act.kind in _COUNTED | {"use"} and _last_of(s, draft.at)
+    if memory.weapons and stated and s.within(s.clause(draft.at), "OP", "neg"):
+        draft.weapons, draft.sure = memory.weapons[-1:], False  # "we do not export."
+        return True
     if before and act.alone:
         draft.weapons, draft.sure = (s.row[before[-1]].values("WPN")[0].split(",")[0],), False
         return True
@@ -207,7 +211,7 @@ def _impact(s: Sentence, draft: Draft) -> bool:
     if draft.act.of == "money":
         return action
     draft.weapons = (weapons[0] if weapons else None,)
-    return bool(weapons) or action or draft.act.alone
+    return True  # an area or a number of mines must be told, which is seen later
 
 
 def _clitic(s: Sentence, at: int) -> int | None:
@@ -225,7 +229,7 @@ def _clitic(s: Sentence, at: int) -> int | None:
 def _counted(s: Sentence, draft: Draft) -> bool:
     """Whether a bare figure follows the act: "kept 3,000"."""
     clause = s.clause(draft.at)
-    behind = s.row[draft.at + 1 : min(clause.end, draft.at + 6)]
+    behind = s.row[draft.at + 1 : min(clause.end, draft.at + 8)]
     before = s.row[max(clause.start, draft.at - 6) : draft.at] if s.words.verb_last else []
     return any(i.word[0].isdigit() or i.sense("SMALL", "many") for i in (*behind, *before))
 
@@ -282,7 +286,10 @@ def _anything(s: Sentence, draft: Draft) -> bool:
             if item.sense("TRT") or item.sense("THING", "treaty") or (about and acted.act.of == "treaty"):
                 draft.treaty = _treaty_about(s, i)
             return True
-    return False
+    pronoun = _clitic(s, draft.at) if draft.form == "verb" else None
+    if pronoun is not None:
+        draft.obj, draft.sure = [pronoun], False
+    return pronoun is not None
 
 
 def _antecedent(s: Sentence, at: int, tag: str) -> list[int]:
@@ -318,7 +325,10 @@ def _taken(s: Sentence, draft: Draft, k: int) -> bool:
         low, high = min(draft.at, i), max(draft.at, i)
         if not all(_slight(item) for item in s.row[low + 1 : high]):
             return True
-        if not any(item.word == "," or item.sense("SMALL", "and") for item in s.row[low + 1 : high]):
+        if not any(
+            item.word == "," or item.sense("SMALL", "and") or item.sense("OP", "neg")
+            for item in s.row[low + 1 : high]
+        ):
             return True
     return False
 

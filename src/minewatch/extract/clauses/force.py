@@ -19,6 +19,8 @@ _WHILE_FORM = {"future": "intent", "conditional": "possible"}
 def weigh(s: Sentence, draft: Draft) -> bool:
     """Sets the kind and assertion of a draft from what stands over it. False where no claim is made."""
     ops = [op for op in _over(s, draft) if op[0] not in _ITSELF.get(draft.act.kind, ())]
+    if draft.act.settled:
+        ops = [op for op in ops if op[0] not in ("neg", "stop", "rule")]
     walk = Walk(ops=ops)
     if draft.act.effect:
         walk.ops.append((draft.act.effect, draft.at))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from minewatch.extract.clauses.patterns import Sense
 from minewatch.extract.clauses.tables import Words
 
-_WORD = re.compile(r"\d+(?:[.,\s]\d{3})*(?:[.,]\d+)?|[^\W_]+(?:['./-][^\W_]+)*|\S")
+_WORD = re.compile(r"\d+(?:[.,\s]\d{3})*(?:[.,]\d+)?|[^\W_]+(?:['./:-][^\W_]+)*|\S")
 _ELIDED = re.compile(
     r"\d+(?:[.,\s]\d{3})*(?:[.,]\d+)?|(?:[cdjlmnst]|qu|lorsqu|jusqu|puisqu)'|[^\W_]+(?:['./-][^\W_]+)*|\S"
 )

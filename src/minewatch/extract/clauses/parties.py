@@ -178,14 +178,14 @@ def _lists(row: list[Item], found: list[Party]) -> list[Party]:
     for party in found:
         last = out[-1] if out else None
         if last and last.sort in _LISTED and party.sort in ("state", "capital") and _joint(row, last, party):
-            sort = "body" if last.sort == "body" else "state"
+            sort = last.sort if last.sort in ("body", "office") else "state"
             out[-1] = Party(last.start, party.end, (*last.codes, *party.codes), last.slot, sort, last.open)
         else:
             out.append(party)
     return out
 
 
-_LISTED = ("state", "capital", "body")
+_LISTED = ("state", "capital", "body", "office")
 
 
 def _joint(row: list[Item], one: Party, other: Party) -> bool:
@@ -196,7 +196,7 @@ def _joint(row: list[Item], one: Party, other: Party) -> bool:
     rest = [
         i for i in gap if i not in joins and not (i.sense("SMALL") or (i.sense("SLOT") and i.word == again))
     ]
-    if one.sort == "body":  # "the forces of Myanmar and Russia"
+    if one.sort in ("body", "office"):  # "the forces of Myanmar and Russia"
         rest = [i for i in rest if not i.sense("SLOT", "of")]
         return bool(joins) and not rest and len(gap) <= 3 and bool(one.codes) and other.slot == "of"
     return (

@@ -30,9 +30,12 @@ from minewatch.model.when import When
 NEAR, AFTER = 2, 5  # sentences before and behind a topical one that are read with it
 OPENING = 5  # sentences that settle what a text is about
 NEAR_ACTOR = 70  # characters by which a quotation grows to hold whoever does it
+SHORT = 30  # a quotation below this holds its whole clause, where that is short too
 NEAR_END = 25  # and by which it grows to the end of its clause
 BASE = 0.72
 _OPINIONS = frozenset({"oppose", "support"})
+LONGEST_DENIAL = 16  # items; a longer sentence denies something of its own
+_DENIED = frozenset({"use", "transfer", "produce", "violate"})
 _DEEDS = frozenset({"use", "violate"})
 
 
@@ -133,6 +136,8 @@ class Reader:
                 said = speakers.speakers(self.content, s)
                 for draft in made:
                     self._claim(s, draft, amounts, times, said)
+        if not self.found or self.found[-1].evidence.start < s.start:
+            self._denied(s)
         if s.has("SAY"):
             persons = [one for one in speakers.speakers(self.content, s) if not one.state]
             self.last = Speaker(persons[-1].name, persons[-1].role) if persons else self.last
@@ -168,8 +173,11 @@ class Reader:
         codes, party = actor(s, draft)
         holding = self.marked.holding(s.row[draft.at].start)
         who = speakers.of_act(said, s, draft.at, holding is not None)
-        if party is None and who is not None and who.codes and ours(s, draft):
-            codes = who.codes
+        if party is None and ours(s, draft):
+            if who is not None and who.codes:
+                codes = who.codes
+            elif holding is not None and self.turn is None and len(self.memory.states) == 1:
+                codes = self.memory.states
         if not _tellable(draft, codes, party):
             return
         quantity, counted = fields.quantity(s, draft, amounts)
@@ -232,6 +240,29 @@ class Reader:
             )  # fmt: skip
             self._keep(claim)
 
+    def _denied(self, s: Sentence) -> None:
+        """ "Kyiv rejects these accusations": what was last told of that state is denied."""
+        at = next((i for i, item in enumerate(s.row) if item.sense("OP", "denial")), None)
+        if at is None or len(s.row) > LONGEST_DENIAL:
+            return
+        who = next(
+            (p for p in s.parties if p.slot == "nom" and len(p.codes) == 1 and s.at[p.start] == s.at[at]),
+            None,
+        )
+        said = next(
+            (c for c in reversed(self.found[-8:]) if who and c.actor == who.codes[0] and c.kind in _DENIED),
+            None,
+        )
+        if who is None or said is None or said.assertion == "denial":
+            return
+        last = next((i for i in range(len(s.row) - 1, -1, -1) if s.row[i].word[0].isalnum()), at)
+        start, end = s.row[min(who.start, at)].start, s.row[last].end
+        claim = Claim(
+            text=self.text_id, kind=said.kind, evidence=Evidence(self.content[start:end], start, end), actor=said.actor,
+            assertion="denial", weapon=said.weapon, place=said.place, confidence=0.6, extractor=self.extractor,
+        )  # fmt: skip
+        self._keep(claim)
+
     def _keep(self, claim: Claim) -> None:
         """Holds a claim to the text's words and keeps it unless the same words gave it already."""
         hold_to_words(claim, self.content)
@@ -258,6 +289,7 @@ class Reader:
         does it too, where that is near.
         """
         used = sorted(draft.used | set(draft.obj))
+        clause = s.clause(draft.at)
         first, last = s.row[used[0]].start, s.row[used[-1]].end
         if party is not None and s.at[party.start] == s.at[draft.at]:
             low, high = min(first, s.row[party.start].start), max(last, s.row[party.end - 1].end)
@@ -266,6 +298,16 @@ class Reader:
         for span in spans:
             if span is not None and max(last, span[1]) - min(first, span[0]) <= LONGEST_QUOTE:
                 first, last = min(first, span[0]), max(last, span[1])
+        whole = s.row[clause.start].start, s.row[clause.end - 1].end
+        if (
+            last - first < SHORT
+            and whole[1] - whole[0] <= NEAR_ACTOR * 2
+            and not s.row[clause.start].word == ","
+        ):
+            first, last = (
+                min(first, whole[0]),
+                max(last, s.row[clause.end - 1].start),
+            )  # "les sème" says too little
         end = s.row[s.clause(used[-1]).end - 1]
         closing = end.end if end.word.isalnum() else end.start
         if last < closing <= last + NEAR_END:

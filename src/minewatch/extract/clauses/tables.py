@@ -33,6 +33,7 @@ class Act:
     effect: str | None = None
     step: str | None = None
     nameless: bool = False  # nobody in particular may do it
+    settled: bool = False  # its words hold the negation already: "ceased to be bound"
     again: bool = False  # only where the text has told of this kind before
 
 
@@ -97,7 +98,7 @@ def _add_things(index: Index, data: dict[str, Any]) -> None:
 def _add_act(index: Index, row: dict[str, Any], enclitics: Iterable[str]) -> None:
     given = {
         name: row[name]
-        for name in ("weapon", "treaty", "alone", "effect", "step", "nameless", "again")
+        for name in ("weapon", "treaty", "alone", "effect", "step", "nameless", "again", "settled")
         if name in row
     }
     needs, never = tuple(row.get("needs", ())), tuple(row.get("never", ()))
