@@ -121,7 +121,7 @@ def _spoken_of(scene: Scene) -> str | None:
     speaker = memory.speaker.serves if memory.speaker else None
     if memory.spread:
         usual = None if memory.roams else memory.where
-        known = (memory.heading, speaker, _just_named(scene), _placed(scene), usual)
+        known: tuple[str | None, ...] = (memory.heading, speaker, _just_named(scene), _placed(scene), usual)
     elif memory.roams:
         known = (_just_named(scene), _placed(scene), speaker, memory.house, memory.heading, memory.where)
     elif memory.speaker and memory.speaker.itself:
