@@ -275,10 +275,10 @@ def _described(p: Parse, k: int, memory: Memory) -> Found | None:
 
 def _ban_at(p: Parse, k: int) -> Found | None:
     """ "has not signed the cluster bomb ban": the treaty by the weapon it bans."""
-    if p.tokens[k].word != "ban" or k < 1 or p.tokens[k - 1].tag != "WPN" or p.tokens[k - 1].e is None:
+    before = p.tokens[k - 1] if k else None
+    if p.tokens[k].word != "ban" or before is None or before.tag != "WPN" or before.e is None:
         return None
-    weapon = p.tokens[k - 1].e.value
-    return Found(k - 1, k + 1, treaty="CCM" if weapon == "cluster_munition" else "APMBC")
+    return Found(k - 1, k + 1, treaty="CCM" if before.e.value == "cluster_munition" else "APMBC")
 
 
 _CLASSES = {
