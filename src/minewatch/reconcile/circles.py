@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from minewatch.model.claim import Claim
+from minewatch.model.claim import Assertion, Claim
 from minewatch.model.finding import Disagreement, Finding, Matter
 from minewatch.reconcile.differ import RIVALS, Clash, can_differ, clash
 from minewatch.reconcile.differ_words import turns_on_definition
@@ -58,6 +58,29 @@ def _says(heard: Heard, place: Place) -> tuple[object, ...]:
 
 
 @dataclass(slots=True)
+class Part:
+    """What becomes one finding: the stands that carry it, deny it, or leave it open."""
+
+    matter: Matter
+    lead: Assertion
+    carry: list[Stand]
+    against: list[Stand] = field(default_factory=list)
+    open: list[Stand] = field(default_factory=list)
+
+    @property
+    def all(self) -> list[Stand]:
+        """Every stand of it."""
+        return [*self.carry, *self.against, *self.open]
+
+
+class Layout(NamedTuple):
+    """How a stretch's stands fall into findings, and the best claim of each stand that this rests on."""
+
+    parts: list[tuple[Part, frozenset[StandKey]]]
+    best: dict[StandKey, str]
+
+
+@dataclass(slots=True)
 class Stretch:
     """One run of a matter: its stands, and the findings last made of them."""
 
@@ -66,6 +89,8 @@ class Stretch:
     findings: dict[str, Finding] = field(default_factory=dict)
     # By the stands they are made of: the finding's id, the finding, and its disagreements.
     made: dict[frozenset[StandKey], tuple[str, Finding, list[Disagreement]]] = field(default_factory=dict)
+    # How the stands were parted when last weighed, by what each was quoted by then; None where that has changed.
+    layout: Layout | None = None
     fresh: set[StandKey] = field(default_factory=set)  # stands that changed since they were weighed
     clashed: set[StandKey] = field(default_factory=set)  # those of which the disagreements did
 
@@ -100,6 +125,7 @@ class Run:
         home = max(met, key=lambda s: len(s.stands))
         others = [s for s in met if s is not home]
         for other in others:
+            home.layout = None
             home.stands.update(other.stands)
             home.fresh |= other.fresh
             home.clashed |= other.clashed

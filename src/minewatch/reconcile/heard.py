@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from minewatch.model.check import Check
 from minewatch.model.claim import Claim, Speaker
+from minewatch.model.finding import Origin
 from minewatch.model.source import Source, SourceClass
 from minewatch.model.text import Text
 from minewatch.reconcile.amounts import Amount, amount
@@ -71,7 +72,8 @@ class Stand:
     """
 
     __slots__ = (
-        "amount", "best", "checks", "claim", "first", "heard", "ids", "last", "second", "span", "speakers", "texts",
+        "amount", "best", "checks", "claim", "first", "heard", "ids", "last", "origins", "second", "span",
+        "speakers", "texts",
     )  # fmt: skip
 
     def __init__(self, span: Span, heard: Heard) -> None:
@@ -82,6 +84,7 @@ class Stand:
         self.best, self.claim = heard, heard.claim
         self.second: Heard | None = None
         self.checks: list[Check] = []
+        self.origins: dict[str, Origin] | None = None  # kept by `weigh` while the grouping stands
         self.first: date | None = None
         self.last: date | None = None
         self.speakers: set[str] = set()

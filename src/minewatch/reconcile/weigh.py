@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 
 from minewatch.model.claim import ASSERTIONS, GRAVE, Assertion, Quantity, Step
-from minewatch.model.finding import Disagreement, Finding, Matter, Origin, ReviewState
+from minewatch.model.finding import Disagreement, Finding, Origin, ReviewState
 from minewatch.model.source import PRIMARY
 from minewatch.model.when import When
 from minewatch.reconcile.amounts import Amount
-from minewatch.reconcile.circles import StandKey, Stretch
+from minewatch.reconcile.circles import Layout, Part, StandKey, Stretch
 from minewatch.reconcile.clusters import clusters
 from minewatch.reconcile.differ import Clash
 from minewatch.reconcile.families import COURSE, matter_of
@@ -22,22 +22,6 @@ from minewatch.reconcile.reviews import Reviews
 OriginOf = Callable[[str], Origin]
 STEPS: tuple[str | None, ...] = (None, "proposal", "approval", "notification", "effect")
 DONE: frozenset[Assertion] = frozenset({"fact", "allegation"})
-
-
-@dataclass(slots=True)
-class Part:
-    """What becomes one finding: the stands that carry it, deny it, or leave it open."""
-
-    matter: Matter
-    lead: Assertion
-    carry: list[Stand]
-    against: list[Stand] = field(default_factory=list)
-    open: list[Stand] = field(default_factory=list)
-
-    @property
-    def all(self) -> list[Stand]:
-        """Every stand of it."""
-        return [*self.carry, *self.against, *self.open]
 
 
 def _parts(stands: Sequence[Stand]) -> list[Part]:
@@ -75,9 +59,18 @@ def _ids(stands: Iterable[Stand]) -> tuple[str, ...]:
 
 
 def _origins(stands: Iterable[Stand], origin_of: OriginOf) -> tuple[Origin, ...]:
-    texts = set(chain.from_iterable(stand.texts for stand in stands))
-    found = {origin.id: origin for origin in map(origin_of, texts)}
+    found = _by_id(stands, origin_of)
     return tuple(found[key] for key in sorted(found))
+
+
+def _by_id(stands: Iterable[Stand], origin_of: OriginOf) -> dict[str, Origin]:
+    """The origins of the stands. Each stand's are kept until it is fresh again, or is grouped otherwise."""
+    found: dict[str, Origin] = {}
+    for stand in stands:
+        if stand.origins is None:
+            stand.origins = {origin.id: origin for origin in map(origin_of, stand.texts)}
+        found.update(stand.origins)
+    return found
 
 
 def _count(number: int, noun: str) -> str:
@@ -129,8 +122,11 @@ def _value(
     plain = [s for s in numbered if not s.claim.scope] or numbered
     dimension = _usual([s.amount.dimension for s in plain if s.amount])
     plain = [s for s in plain if s.amount and s.amount.dimension == dimension]
-    current = [s for s in plain if not any(h.id in settled for h in s.heard)] or plain
-    many = len(_origins(current, origin_of))
+    if settled:
+        current = [s for s in plain if not any(h.id in settled for h in s.heard)] or plain
+    else:
+        current = plain
+    many = len(_by_id(current, origin_of))
     later_count = "latest count" if len(current) < len(plain) else None
     if _all_meet([s.amount for s in current if s.amount]):
         if len(plain) == 1 and many == 1:
@@ -152,8 +148,7 @@ def _time(part: Part, origin_of: OriginOf) -> When | None:
     dated = [s for s in part.carry if s.claim.time and (s.claim.time.start or s.claim.time.end)]
     if not dated:
         return None
-    narrow = sorted(dated, key=lambda s: (s.span[1] - s.span[0], s.best.rank))
-    first = narrow[0].claim.time
+    first = min(dated, key=lambda s: (s.span[1] - s.span[0], s.best.rank)).claim.time
     if first is None:
         return None
     if COURSE[part.matter.kind] != "once" or all(
@@ -161,16 +156,23 @@ def _time(part: Part, origin_of: OriginOf) -> When | None:
     ):
         return first
 
-    def weight(stand: Stand) -> tuple[bool, int, tuple[int, int, str]]:
-        votes = [
-            s
-            for s in dated
-            if s.claim.time and stand.claim.time and s.claim.time.can_be_same(stand.claim.time)
-        ]
-        rank, said, name = stand.best.rank
-        return (rank != 0, -len(_origins(votes, origin_of)), (rank, said.toordinal(), name))
+    by_time: dict[When, list[Stand]] = {}
+    for stand in dated:
+        if stand.claim.time:
+            by_time.setdefault(stand.claim.time, []).append(stand)
+    votes = {
+        time: len(
+            _by_id(chain.from_iterable(s for t, s in by_time.items() if t.can_be_same(time)), origin_of)
+        )
+        for time in by_time
+    }
 
-    return min(narrow, key=weight).claim.time
+    def weight(stand: Stand) -> tuple[bool, int, tuple[int, int, str]]:
+        rank, said, name = stand.best.rank
+        count = votes[stand.claim.time] if stand.claim.time else 0
+        return (rank != 0, -count, (rank, said.toordinal(), name))
+
+    return min(dated, key=weight).claim.time
 
 
 def _finding(
@@ -219,19 +221,18 @@ def _review(part: Part, reviews: Reviews) -> ReviewState:
 
 
 def _condensed(
-    part: Part, keys: Mapping[int, StandKey], differ: Mapping[StandKey, Mapping[StandKey, Clash]]
+    of: frozenset[StandKey], differ: Mapping[StandKey, Mapping[StandKey, Clash]]
 ) -> list[Disagreement]:
     """The disagreements of a part, each told once.
 
     Five reports of one date against one of another are one disagreement, as are yes and no said month after
     month: stands that differ with the same others, for the same reason, are taken together.
     """
-    if not any(keys[id(stand)] in differ for stand in part.all):
-        return []
     edges = {
-        (found.row.reason, min(keys[id(stand)], other), max(keys[id(stand)], other)): found
-        for stand in part.all
-        for other, found in differ.get(keys[id(stand)], {}).items()
+        (found.row.reason, min(key, other), max(key, other)): found
+        for key in of
+        if key in differ
+        for other, found in differ[key].items()
     }
     against: dict[tuple[str, int], set[int]] = {}
     for reason, a, b in edges:
@@ -251,20 +252,37 @@ def weigh(
     origin_of: OriginOf, reviews: Reviews,
 ) -> dict[str, Finding]:  # fmt: skip
     """The findings of one stretch of a matter, by id; those of stands that have not changed are kept."""
-    keys = {id(stand): key for key, stand in stretch.stands.items()}
+    for key in stretch.fresh:
+        if key in stretch.stands:
+            stretch.stands[key].origins = None
     before, stretch.made = stretch.made, {}
-    for cluster in clusters(list(stretch.stands.values()), gap):
-        for part in _parts(cluster.stands):
-            of = frozenset(keys[id(stand)] for stand in part.all)
-            known = before.get(of)
-            if known is not None and stretch.fresh.isdisjoint(of):
-                stretch.made[of] = known
-                continue
-            same = known is not None and stretch.clashed.isdisjoint(of)
-            rows = known[2] if known is not None and same else _condensed(part, keys, differ)
-            stretch.made[of] = (*_finding(part, rows, origin_of, reviews), rows)
+    for part, of in _layout(stretch, gap).parts:
+        known = before.get(of)
+        if known is not None and stretch.fresh.isdisjoint(of):
+            stretch.made[of] = known
+            continue
+        same = known is not None and stretch.clashed.isdisjoint(of)
+        rows = known[2] if known is not None and same else _condensed(of, differ)
+        stretch.made[of] = (*_finding(part, rows, origin_of, reviews), rows)
     stretch.fresh, stretch.clashed = set(), set()
     return {finding_id: finding for finding_id, finding, _ in stretch.made.values()}
+
+
+def _layout(stretch: Stretch, gap: int | None) -> Layout:
+    """How the stands fall into findings: as before, unless one came or went, or is quoted by another claim."""
+    known = stretch.layout
+    if known is not None and all(
+        key in stretch.stands and known.best.get(key) == stretch.stands[key].best.id for key in stretch.fresh
+    ):
+        return known
+    keys = {id(stand): key for key, stand in stretch.stands.items()}
+    parts = [
+        part for cluster in clusters(list(stretch.stands.values()), gap) for part in _parts(cluster.stands)
+    ]
+    of = [frozenset(keys[id(stand)] for stand in part.all) for part in parts]
+    best = {key: stand.best.id for key, stand in stretch.stands.items()}
+    stretch.layout = Layout(list(zip(parts, of, strict=True)), best)
+    return stretch.layout
 
 
 def _order(row: Disagreement) -> tuple[str, str, str]:
