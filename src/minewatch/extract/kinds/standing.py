@@ -9,7 +9,7 @@ from minewatch.extract.acts.objects import treaty_at
 from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.grammar.paths import Walk, before, possessor, roles_at
 from minewatch.extract.grammar.walk import walk_group
-from minewatch.extract.kinds import approvals, duties, leaving, membership, ratifying
+from minewatch.extract.kinds import approvals, duties, leaving, membership, outside, ratifying
 from minewatch.extract.kinds.membership import is_out, kind_of
 from minewatch.extract.parties.lists import listed_after, names_from
 from minewatch.extract.parties.who import Memory, Who
@@ -22,6 +22,7 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
     yield from approvals.drafts(p, memory)
     yield from leaving.drafts(p, memory)
     yield from ratifying.drafts(p, memory)
+    yield from outside.drafts(p, memory)
     if p.tags.isdisjoint(_TAGS) and p.words.isdisjoint({"force", "effect"}):
         return
     for k, tok in enumerate(p.tokens):
@@ -29,7 +30,7 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
         if tok.tag == "PARTY":
             draft = _party(p, k, memory)
         elif tok.tag in ("TRT", "TRTANA"):
-            draft = _outside(p, k, memory) or _on_board(p, k, memory)
+            draft = outside.beyond(p, k, memory) or outside.on_board(p, k, memory)
         elif tok.word in ("force", "effect") and k >= 2 and p.tokens[k - 1].word in _INTO:
             draft = _force(p, k, memory)
         elif tok.tag == "N" or tok.word == "list":
@@ -215,56 +216,6 @@ def _after_comma(p: Parse, k: int) -> tuple[int, int] | None:
         if p.tokens[j].tag == "COMMA":
             return (j + 1, j + 2) if p.tokens[j + 1].tag == "STATE" else None
     return None
-
-
-def _outside(p: Parse, k: int, memory: Memory) -> Draft | None:
-    """ "remains outside the treaty"."""
-    found = treaty_at(p, k, memory)
-    c = p.chunk_at[k]
-    j = before(p, p.chunks[c][0]) if c >= 0 else -1
-    if found is None or j < 1:
-        return None
-    if p.tokens[j].tag == "OF":
-        j -= 1
-    if p.tokens[j].word != "outside":
-        return None
-    g = p.group_at[before(p, j)] if before(p, j) >= 0 else -1
-    if g < 0 or p.tokens[p.groups[g].head].word not in (
-        *_COPULAS,
-        "stay",
-        "stayed",
-        "stays",
-        "stand",
-        "stands",
-        "stood",
-    ):
-        return None
-    return Draft(
-        "nonmember",
-        j,
-        p.groups[g].start,
-        k + 1,
-        "standing:outside",
-        walk_group(p, g, Walk()),
-        treaty=found.treaty,
-    )
-
-
-def _on_board(p: Parse, k: int, memory: Memory) -> Draft | None:
-    """ "who are not on board with the treaty", "is part of the convention"."""
-    found, c = treaty_at(p, k, memory), p.chunk_at[k]
-    low = p.chunks[c][0] if c >= 0 else k
-    words = [t.word for t in p.tokens[max(0, low - 4) : low]]
-    if found is None or not (words[-3:] == ["on", "board", "with"] or words[-2:] == ["part", "of"]):
-        return None
-    j = low - (3 if words[-1] == "with" else 2)
-    while j > 0 and (p.tokens[j - 1].tag in ("NEG", "ADV", "DET", "ADJ")):
-        j -= 1
-    g = p.group_at[j - 1] if j else -1
-    if g < 0 or p.tokens[p.groups[g].head].word not in _COPULAS:
-        return None
-    walk = walk_group(p, g, Walk())
-    return Draft("member", low - 1, p.groups[g].start, k + 1, "standing:board", walk, treaty=found.treaty)
 
 
 def _enters(p: Parse, k: int) -> int:
