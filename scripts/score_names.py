@@ -28,6 +28,17 @@ THREE = {
     "fra": "fr", "spa": "es", "rus": "ru", "zho": "zh", "ara": "ar", "pol": "pl", "fin": "fi", "est": "et", "deu": "de",
     "por": "pt",
 }  # fmt: skip
+# Countrynames' codes of states that are no more, and ours.
+FORMER = {
+    "YUCS": "YUG",
+    "CSXX": "SCG",
+    "SUHH": "SUN",
+    "CSHH": "CSK",
+    "DD": "DDR",
+    "YDYE": "YMD",
+    "VDVN": "VDR",
+    "ZR": "COD",
+}
 ALPHA2 = Path(__file__).resolve().parent.parent / "src/minewatch/model/data/alpha2.csv"
 Named = tuple[str, str, str]  # language, code, name
 
@@ -35,7 +46,7 @@ Named = tuple[str, str, str]  # language, code, name
 def alpha2() -> dict[str, str]:
     """ISO alpha-2 codes to ours."""
     with ALPHA2.open(encoding="utf-8") as file:
-        return {row["alpha2"]: row["code"] for row in csv.DictReader(file)}
+        return {row["alpha2"]: row["code"] for row in csv.DictReader(file)} | FORMER
 
 
 def of_folder(path: Path) -> Iterator[Named]:
@@ -89,9 +100,11 @@ def looked_up(name: str) -> str | None:
 
 def in_a_sentence(name: str) -> str | None:
     """The actor of the claim that an English sentence about the name makes."""
-    from minewatch.extract.engine import extract
+    from minewatch.extract import extract
+    from minewatch.model.text import Text
 
-    claims = extract(f"Delegates met in Oslo. {name} has joined the Ottawa Convention.", None)
+    words = f"Delegates met in Oslo on Monday. {name} has joined the Ottawa Convention, an official said."
+    claims = extract(Text("sentence", "labelled", words, language="en"))
     return next((claim.actor for claim in claims if claim.kind == "join"), None)
 
 

@@ -25,7 +25,7 @@ _HAN = re.compile("[\u3400-\u9fff]")
 # Letters that Unicode does not take apart, and Arabic ones that are written for one another.
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ґ": "г",
-     "ة": "ه", "ى": "ي", "ـ": "", "ء": ""}
+     "ة": "ه", "ى": "ي", "ـ": "", "ء": "", "ڤ": "ف", "پ": "ب", "چ": "ج", "گ": "ك", "ک": "ك", "ی": "ي"}
 )  # fmt: skip
 _SAINT = {"st": "saint", "sankt": "saint"}
 MOST_FORMS = 81  # of one name in the genitive: four words with three forms each

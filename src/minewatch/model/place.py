@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -146,11 +147,26 @@ def _by_key() -> tuple[Mapping[Key, str], Mapping[Key, str]]:
     )
 
 
+_PARTS = re.compile(r"[(),/]|\s[-–—]\s")
+
+
 def recognise(written: str) -> Place | None:
-    """The place that a code or a name means, however it is spelled or dressed; None where it means none."""
-    known, wanted = places(), written.strip()
-    if wanted.upper() in known:
-        return known[wanted.upper()]
+    """The place that a code or a name means, however it is spelled or dressed; None where it means none.
+
+    Several names of one place, with a mark between them, mean it too: "Myanmar (Burma)".
+    """
+    wanted = written.strip()
+    code = _meant(wanted)
+    if code is None and _PARTS.search(wanted):
+        codes = {_meant(part.strip()) for part in _PARTS.split(wanted) if part.strip()}
+        code = codes.pop() if len(codes) == 1 else None
+    return places()[code] if code else None
+
+
+def _meant(wanted: str) -> str | None:
+    """The code of the place that one name means."""
+    if wanted.upper() in places():
+        return wanted.upper()
     code = _by_name().get(wanted.casefold())
     if code is None:
         by_spelling, by_bare_name = _by_key()
@@ -158,7 +174,7 @@ def recognise(written: str) -> Place | None:
         code = by_spelling.get(key)
         if code is None and (short := bare(wanted)) != key:
             code = by_bare_name.get(short)
-    return known[code] if code else None
+    return code
 
 
 def find_place(written: str) -> Place:
