@@ -277,6 +277,12 @@ class Reader:
             self.found.append(claim)
             if claim.actor and claim.kind not in ("oppose", "support"):
                 self.memory.acted.append(claim.actor)
+            if (
+                claim.kind in ("use", "violate", "transfer")
+                and claim.actor
+                and claim.assertion in ("fact", "allegation")
+            ):
+                self.memory.event = claim
             if claim.kind == "withdraw" and claim.actor and claim.assertion != "denial":
                 self.memory.leaving.add(claim.actor)
             if claim.kind == "extend":

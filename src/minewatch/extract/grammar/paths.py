@@ -281,13 +281,18 @@ def by_phrase(p: Parse, i: int, furthest: int = 14) -> tuple[int, int] | None:
     """The noun phrase after the first "by" right of token i in its clause."""
     for k in range(i + 1, min(i + 1 + furthest, len(p.tokens) - 1)):
         tag = p.tokens[k].tag
-        if tag in ("STOP", "SUB", "COMMA") or p.tokens[k].word == "according to" or p.group_at[k] >= 0:
+        if tag in ("STOP", "SUB", "COMMA") or p.tokens[k].word == "according to":
+            return None
+        if p.group_at[k] >= 0 and p.tokens[k].word not in _TAKEN:
             return None
         if tag == "BY" and p.tokens[k + 1].tag == "ADV" and k + 2 < len(p.tokens):  # "by only two states"
             k += 1
         if tag == "BY" and p.chunk_at[k + 1] >= 0 and not _when(p, p.chunk_at[k + 1]):
             return _whole(p, p.chunk_at[k + 1])
     return None
+
+
+_TAKEN = frozenset({"taken", "made", "announced", "adopted", "reached"})  # "the decision taken by"
 
 
 def _when(p: Parse, c: int) -> bool:

@@ -20,7 +20,7 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
     passed.
     """
     deed = memory.deed
-    if deed is None or deed.kind != "withdraw" or p.words.isdisjoint(_BILLS):
+    if deed is None or not (deed.kind == "withdraw" or memory.leaving) or p.words.isdisjoint(_BILLS):
         return
     for gi, g in enumerate(p.groups):
         r = roles_at(p, g.head)

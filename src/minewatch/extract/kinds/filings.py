@@ -26,6 +26,10 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
     named = "REPORT" in p.tags
     if not named and not memory.reporting and p.words.isdisjoint(_ARTICLES):
         return
+    line = _line(p, memory)
+    if line:
+        yield line
+        return
     for gi, g in enumerate(p.groups):
         r = roles_at(p, g.head)
         if r is None or r.lemma not in _FILING:
@@ -40,6 +44,27 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
 
 
 _ARTICLES = frozenset({"article", "transparency", "article 7", "article 10", "article 13"})
+
+
+def _line(p: Parse, memory: Memory) -> Draft | None:
+    """ "Transparency reporting: 4 April 2011", "Submitted: 30 April 2010": a line of a profile or of a report."""
+    colon = next((k for k in range(1, min(5, len(p.tokens))) if p.tokens[k].tag == "COLON"), -1)
+    state = memory.heading or memory.main
+    if colon < 0 or state is None or colon + 2 >= len(p.tokens) or p.tokens[colon + 1].tag != "NUM":
+        return None
+    first = {t.word for t in p.tokens[:colon]} & {"submitted", "submission"}
+    titled = any(t.tag == "REPORT" for t in p.tokens[:colon]) and not any(
+        t.tag == "NUM" for t in p.tokens[:colon]
+    )
+    dated = any(t.tag == "NUM" and len(t.word) == 4 for t in p.tokens[colon + 1 : colon + 4])
+    if not dated or not (titled or (first and memory.reporting)):
+        return None
+    end = next(
+        k + 1 for k in range(colon + 1, colon + 4) if len(p.tokens[k].word) == 4 and p.tokens[k].tag == "NUM"
+    )
+    draft = Draft("report", 0, 0, end, "filing:line", Walk(), treaty=_treaty(p, memory))
+    draft.who = Who((state,), "state")
+    return draft
 
 
 def _aside(p: Parse, g: Group) -> bool:
@@ -114,9 +139,10 @@ def _handed_in(p: Parse, gi: int, g: Group, memory: Memory) -> Iterator[Draft]:
             else ()
         )
         state = memory.heading or memory.state or memory.main
+        counted = any(t.tag == "NUM" for t in p.tokens[low:n])
         if not codes and not state:
             return
-        draft.who = Who(codes or (state,), "state")
+        draft.who = Who((None,), "group") if counted and not codes else Who(codes or (state,), "state")
     yield draft
 
 

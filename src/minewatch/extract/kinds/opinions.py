@@ -52,6 +52,8 @@ def _draft(p: Parse, kind: str, at: int, low: int, high: int, walk: Walk, judged
     draft = Draft(kind, at, low, max(high, judged.end, at + 1), "stance:opinion", walk, treaty=judged.treaty)
     draft.weapons = judged.weapons or (None,)
     draft.other, draft.earlier = judged.whose, judged.earlier
+    if judged.told is not None:
+        draft.counterparty, draft.weapons = judged.told.actor, (judged.told.weapon,)
     return draft
 
 

@@ -64,6 +64,8 @@ def _draft(p: Parse, kind: str, at: int, low: int, high: int, walk: Walk, judged
     if judged.treaty and "withdraw" in judged.seen:
         draft.weapons = (None,)
     draft.other, draft.earlier = judged.whose, judged.earlier
+    if judged.told is not None:
+        draft.counterparty, draft.weapons = judged.told.actor, (judged.told.weapon,)
     return draft
 
 

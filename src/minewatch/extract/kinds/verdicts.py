@@ -12,6 +12,7 @@ from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.grammar.paths import by_phrase, possessor, roles_at
 from minewatch.extract.parties.who import Memory
 from minewatch.extract.words.lexicon import word_set
+from minewatch.model.claim import Claim
 
 REACH = 28  # tokens from the verdict to the weapon or treaty it is about
 _ACTS = frozenset(
@@ -70,12 +71,13 @@ class About:
     earlier: bool = False
     doing: bool = False
     aid: bool = False
+    told: Claim | None = None  # the use or breach meant, told before
     seen: list[str] = field(default_factory=list)  # kinds of the acts named
 
     @property
     def topical(self) -> bool:
         """Whether it is about weapons or their treaties, and not only about mine action."""
-        return bool(self.treaty or self.weapons or self.earlier or (self.doing and not self.aid))
+        return bool(self.treaty or self.weapons or self.earlier or self.told or (self.doing and not self.aid))
 
 
 def about(p: Parse, i: int, memory: Memory, reach: int = REACH) -> About | None:
@@ -110,12 +112,30 @@ def _first_chunk(p: Parse, c: int, k: int, memory: Memory, found: About) -> None
     owner = possessor(p, b - 1) if last.word in _CONDUCT or last.word in _STEPS else None
     if owner and _has_acted(p, owner, memory):
         found.whose, found.doing, found.end = owner, True, b
+    elif told := _event(p, a, b, memory):
+        found.told, found.end = told, b
     elif memory.deed and (
         (last.word in _STEPS and p.tokens[max(a, k)].word in _THIS) or (b - a == 1 and last.word in _IT)
     ):
         found.earlier, found.end = True, b
+    elif last.word in _AIMS and memory.main_treaty and p.tokens[a].word in ("its", "their", "the"):
+        found.treaty, found.end = memory.main_treaty, b  # "supports its aims"
     elif last.tag in ("STATE", "ORG", "GROUP"):
         found.whose = (a, b)
+
+
+def _event(p: Parse, a: int, b: int, memory: Memory) -> Claim | None:
+    """ "the attack", "this practice", "it": the use or breach told last, where nothing was decided since."""
+    event, deed = memory.event, memory.deed
+    if event is None or (deed is not None and deed.evidence.start > event.evidence.start):
+        return None
+    last = p.tokens[b - 1]
+    named = last.word in _EVENTS and (p.tokens[a].word in _THIS or p.tokens[a].tag == "PRON")
+    return event if named or (b - a == 1 and last.word in _IT) else None
+
+
+_AIMS = word_set("stances.aims")
+_EVENTS = word_set("verdicts.events")
 
 
 def _has_acted(p: Parse, span: tuple[int, int], memory: Memory) -> bool:
@@ -189,6 +209,8 @@ def worthy(p: Parse, c: int) -> bool:
             or tok.word in _CONDUCT
             or tok.word in _STEPS
             or tok.word in _IT
+            or tok.word in _AIMS
+            or tok.word in _EVENTS
         ):
             return True
         r = roles_at(p, k)

@@ -81,6 +81,7 @@ class Memory:
     signed: set[str] = field(
         default_factory=set
     )  # states that signed, as told: not ratifying is then no absence
+    event: Claim | None = None  # the use or breach told last, for "the attack" and "it"
     deed: Claim | None = None  # the act told last, for "the decision"
     help: Claim | None = None  # the help for mine action told last
     section: Section | None = None  # the heading that is read under
