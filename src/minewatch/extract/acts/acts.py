@@ -22,7 +22,7 @@ from minewatch.extract.acts.gates import (
     reasons,
     with_object,
 )
-from minewatch.extract.acts.named_acts import interest, noun
+from minewatch.extract.acts.named_acts import interest, moratorium, noun
 from minewatch.extract.acts.objects import Found, in_span, scan
 from minewatch.extract.grammar.parse import Group, Parse
 from minewatch.extract.grammar.paths import Walk, before, by_phrase, climb, roles_at, span_of
@@ -42,6 +42,8 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
     for n, tok in enumerate(p.tokens):
         if tok.tag in ("N", "ACTION") and tok.e and tok.e.noun and tok.e.noun.senses:
             yield from noun(p, n, tok.e.noun, memory)
+        elif tok.tag == "N" and tok.word in ("moratorium", "moratoria"):
+            yield from moratorium(p, n, memory)
         elif tok.tag == "N" and tok.word in ("interest", "interested") and n + 2 < len(p.tokens):
             yield from interest(p, n, memory)
 

@@ -64,6 +64,9 @@ def _called(p: Parse, k: int, kind: str, weapon: str, memory: Memory) -> Iterato
     if codes:
         whole = next((i for i in range(max(0, a - 4), k + 1) if p.tokens[i].tag == "NUM"), -1)
         low = min(a, whole) if whole >= 0 else a
+    elif (listed := _listed_as(p, a)) >= 0:  # "twelve states are listed as producers"
+        walk = walk_group(p, listed, Walk())
+        low = p.groups[listed].start
     elif being:
         walk = walk_group(p, g, Walk())
         low = p.groups[g].start
@@ -83,6 +86,19 @@ def _called(p: Parse, k: int, kind: str, weapon: str, memory: Memory) -> Iterato
         )
         draft.who = Who((*counted, *codes), "state")
     yield draft
+
+
+def _listed_as(p: Parse, a: int) -> int:
+    """The passive verb of "is listed as a producer", "stays on the list of producers", before token a; or -1."""
+    j = before(p, a)
+    if j >= 0 and p.tokens[j].word == "as" and j and p.group_at[j - 1] >= 0:
+        g = p.group_at[j - 1]
+        return g if p.groups[g].passive and p.groups[g].kind == "fin" else -1
+    listed = (
+        j > 2 and p.tokens[j].tag == "OF" and p.tokens[j - 1].word == "list" and p.tokens[j - 3].word == "on"
+    )
+    g = p.group_at[j - 4] if listed and j > 3 else -1
+    return g if g >= 0 and p.groups[g].kind == "fin" else -1
 
 
 _COPULAS = word_set("standing.copulas")

@@ -166,9 +166,12 @@ def _bare_number(p: Parse, g: Group, memory: Memory) -> Found | None:
     ):
         return None
     big = any(len(t.word) >= 3 or t.word in ("hundred", "thousand", "million") for t in p.tokens[k:end])
+    roles = roles_at(p, g.head)
+    big |= roles is not None and roles.lemma in _PLANTING  # "had laid five there"
     return Found(k, end, memory.weapons[-1:], sure=False) if big and not _year(p.tokens[k].word) else None
 
 
+_PLANTING = frozenset({"lay", "plant", "sow", "bury", "emplace", "re-lay"})
 _ANY = word_set("elided.any")
 
 

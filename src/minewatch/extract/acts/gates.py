@@ -5,7 +5,7 @@ from __future__ import annotations
 from minewatch.extract.acts.draft import Draft
 from minewatch.extract.acts.objects import Found
 from minewatch.extract.grammar.parse import Group, Parse
-from minewatch.extract.grammar.paths import Walk, roles_at
+from minewatch.extract.grammar.paths import Walk, by_phrase, roles_at
 from minewatch.extract.words.lexicon import Roles, Sense, word_set
 
 # A weapon's own noun must not hide the act it is the object of; these nouns may stand between.
@@ -132,6 +132,8 @@ def _of_single_verb(p: Parse, g: Group, roles: Roles, sense: Sense, found: Found
             return False  # "is committed to the treaty" is no act of joining
         case "clear", _ if g.start and p.tokens[g.start - 1].word in ("keep", "stay", "steer", "stand"):
             return False  # "keep clear of the area"
+        case "leave", "use":
+            return g.passive and by_phrase(p, g.head) is not None  # "mines left by the army"
         case "have" | "get", "stockpile" | "acquire":
             span = p.tokens[g.end : found.b + 1]
             return any(t.tag == "NUM" or t.word.startswith(("stock", "arsenal")) for t in span)

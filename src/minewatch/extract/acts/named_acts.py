@@ -210,6 +210,25 @@ def _measured(p: Parse, n: int, sense: Sense, memory: Memory) -> Found | None:
     return None
 
 
+def moratorium(p: Parse, n: int, memory: Memory) -> Iterator[Draft]:
+    """ "declared moratoria", "has had an open-ended moratorium since 1996": of exports, where these are spoken of."""
+    following = p.tokens[n + 1].word if n + 1 < len(p.tokens) else ""
+    told = memory.deed is not None and memory.deed.kind in ("transfer", "halt_transfer")
+    exports = any(t.word.startswith("export") for t in p.tokens)
+    own = following == "of" and n + 2 < len(p.tokens) and p.tokens[n + 2].word in ("their", "its")
+    if (following in ("on", "of", "against") and not own) or not memory.weapons or not (told or exports):
+        return
+    if any(p.tokens[k].word.startswith("export") for k in range(max(0, n - 2), n)):
+        return  # "an export moratorium": its own noun carries it
+    walk = walk_noun(p, n, Walk())
+    if walk.subject is None or walk.judged:
+        return
+    low = walk.low if walk.low >= 0 else n
+    yield Draft(
+        "halt_transfer", n, low, n + 1, "noun:moratorium", walk, weapons=memory.weapons[-1:], sure=False
+    )
+
+
 def interest(p: Parse, n: int, memory: Memory) -> Iterator[Draft]:
     """ "is interested in large quantities", "expressed interest in anti-tank mines": a wish to acquire."""
     if p.tokens[n + 1].word != "in" or p.chunk_at[n + 2] < 0:

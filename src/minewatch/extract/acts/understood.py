@@ -38,7 +38,7 @@ def understood(scene: Scene, draft: Draft, speaker: Person | None) -> Who:
         ours = _ours(scene, speaker)
         none = walk.patient is not None and scene.p.tokens[walk.patient[0]].word == "no"
         if ours is None and none:  # "no mines were laid in the interior"
-            return _state(memory.home) if memory.alone or memory.heading else Who((None,), "group")
+            return _state(memory.home) if memory.alone or memory.heading else THING
         return _state(ours)
     if draft.kind == "withdraw" and (who := _leaving(scene, draft)):
         return who

@@ -11,6 +11,7 @@ from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.grammar.paths import Walk, by_phrase, roles_at
 from minewatch.extract.grammar.spans import clause_break, first_token, last_token
 from minewatch.extract.grammar.walk import walk_group
+from minewatch.extract.kinds import sizes
 from minewatch.extract.numbers.quantities import QuantityMention
 from minewatch.extract.parties.lists import names_from
 from minewatch.extract.parties.who import Who
@@ -31,6 +32,7 @@ def drafts(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
     if not p.words.isdisjoint(_KEPT):
         yield from _heading(scene)
     yield from _finished(scene, found)
+    yield from sizes.drafts(scene, found)
 
 
 def _listed(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
@@ -159,7 +161,11 @@ def _task(scene: Scene, found: list[Draft], start: int) -> tuple[str, tuple[str 
     last = next((d for d in reversed(found) if d.at < start and d.kind in ("clear", "destroy")), None)
     if last is not None:
         return last.kind, last.weapons
+    ahead = scene.before.words if scene.before else set()
+    if "destruction" in ahead and not ahead.isdisjoint(_HOLDERS) and scene.memory.weapons:
+        return "destroy", scene.memory.weapons[-1:]
     task = scene.memory.task
-    if task is not None and 0 <= scene.s.start - task.evidence.end < 400:
+    reach = 900 if scene.s.item else 400
+    if task is not None and 0 <= scene.s.start - task.evidence.end < reach:
         return task.kind, (task.weapon,)
     return None
