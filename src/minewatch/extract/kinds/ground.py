@@ -17,6 +17,7 @@ from minewatch.extract.words.lexicon import word_set
 _LAYING = word_set("land.laying")
 _STATE = word_set("ground.state")  # words that say of ground that it is dangerous
 _LASTING = word_set("ground.lasting")  # words that say of mines or ground that they are there still
+_TOLD = _STATE | _LASTING
 _STOCK = word_set("land.stock")
 _JOINING = word_set("ground.joining")
 _ITEMS = frozenset({"mine", "munition", "device"})
@@ -27,6 +28,8 @@ FURTHEST = 9  # tokens from an amount to the word that says what state the groun
 def drafts(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
     """Amounts of ground and of mines in it that no draft of `found` has told."""
     p = scene.p
+    if "AREA" not in p.tags and p.words.isdisjoint(_TOLD):
+        return
     spans = [(d.low, d.high) for d in found if d.kind in (*_DONE, "contamination")]
     for q in scene.quantities:
         first, last = first_token(p, q), last_token(p, q)

@@ -54,7 +54,7 @@ def also_of(scene: Scene, counted: dict[int, Draft]) -> None:
 def also(scene: Scene, counted: dict[int, Draft]) -> Iterator[Draft]:
     """Drafts of the figures that no word of harm counts; `counted` are those told, by offset."""
     p, last = scene.p, scene.memory.toll if near(scene) else None
-    if not counted and last is None:
+    if not counted and (last is None or "NUM" not in p.tags):
         return
     whole: Draft | None = None
     before = other = -1  # where the figure taken last ends, and the last of another time
