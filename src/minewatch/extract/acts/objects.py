@@ -273,10 +273,15 @@ def _described(p: Parse, k: int, memory: Memory) -> Found | None:
     return None
 
 
-def _ban_at(p: Parse, k: int) -> Found | None:
-    """ "has not signed the cluster bomb ban": the treaty by the weapon it bans."""
+def _ban_at(p: Parse, k: int, memory: Memory) -> Found | None:
+    """ "has not signed the cluster bomb ban", "does not intend to join the ban": the treaty by what it does."""
     before = p.tokens[k - 1] if k else None
-    if p.tokens[k].word != "ban" or before is None or before.tag != "WPN" or before.e is None:
+    if p.tokens[k].word != "ban" or before is None:
+        return None
+    on = k + 1 < len(p.tokens) and p.tokens[k + 1].tag == "PREP"
+    if before.word == "the" and memory.main_treaty and not on:
+        return Found(k, k + 1, treaty=memory.main_treaty, sure=False)
+    if before.tag != "WPN" or before.e is None:
         return None
     return Found(k - 1, k + 1, treaty="CCM" if before.e.value == "cluster_munition" else "APMBC")
 
@@ -297,7 +302,7 @@ def of_class(p: Parse, k: int, want: str, memory: Memory) -> Found | None:
         found = weapon_at(p, k, memory)
         return found if found and "cluster_munition" in found.weapons else None
     if want == "t":
-        return treaty_at(p, k, memory) or _ban_at(p, k)
+        return treaty_at(p, k, memory) or _ban_at(p, k, memory)
     if want == "b":
         return (
             Found(k, k + 1)

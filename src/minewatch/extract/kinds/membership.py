@@ -31,7 +31,13 @@ def is_out(word: str) -> bool:
 
 def kind_of(word: str) -> str:
     """What a word for a party makes of its bearer."""
-    return "nonmember" if is_out(word) else "sign" if "signator" in word else "member"
+    return (
+        "nonmember"
+        if is_out(word)
+        else "sign"
+        if "signator" in word or word.startswith("signer")
+        else "member"
+    )
 
 
 def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
@@ -94,17 +100,17 @@ def _status(p: Parse, memory: Memory) -> Draft | None:
     k = len(p.tokens) - 1
     while k > 0 and p.tokens[k].tag == "STOP":
         k -= 1
-    if (
-        p.groups
-        or k < 2
-        or p.tokens[k].tag != "PARTY"
-        or p.tokens[k - 1].tag not in ("COLON", "DASH", "STOP")
-    ):
+    j = k - 1
+    while j > 0 and (p.tokens[j].tag in ("DET", "NEG") or p.tokens[j].word == "not"):
+        j -= 1
+    if p.groups or k < 2 or p.tokens[k].tag != "PARTY" or p.tokens[j].tag not in ("COLON", "DASH", "STOP"):
         return None
+    negated = any(t.word == "not" for t in p.tokens[j:k])
     state = memory.heading or memory.main
     if not state or not any(t.word in ("status", "membership", "position") for t in p.tokens[:k]):
         return None
-    draft = Draft(kind_of(p.tokens[k].word), k, 0, k + 1, "membership:cell", treaty=_treaty(p, k, memory))
+    kind = "nonmember" if negated else kind_of(p.tokens[k].word)
+    draft = Draft(kind, k, 0, k + 1, "membership:cell", treaty=_treaty(p, k, memory))
     draft.who = Who((state,), "state")
     return draft
 

@@ -96,6 +96,9 @@ def _objected(p: Parse, gi: int, g: Group, memory: Memory) -> Iterator[Draft]:
     judged: About | None = None
     if following is not None and following.word in ("to", "against", "at", "with"):
         judged = about(p, g.end + 1, memory) or _to_request(p, g.end + 1, memory)
+        told = memory.event or memory.deed
+        if judged is None and told and g.end + 1 < len(p.tokens) and p.tokens[g.end + 1].tag == "STATE":
+            judged = About(g.end + 2, whose=(g.end + 1, g.end + 2))  # "protested to Damascus"
     elif (memory.deed or memory.asked) and (
         following is None or following.tag in ("STOP", "COMMA", "ADV", "CONJ", "QUOTE", "CLOSE")
     ):

@@ -26,13 +26,16 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
         return
     if "outside" in p.words:
         for k, tok in enumerate(p.tokens):
-            if tok.word == "outside" and k and p.tokens[k - 1].word in _THOSE:
-                yield from _those_outside(p, k, memory)
+            j = k - 1
+            while j > 0 and p.tokens[j].tag == "ADV":
+                j -= 1
+            if tok.word == "outside" and k and p.tokens[j].word in _THOSE:
+                yield from _those_outside(p, j, k, memory)
     if not p.words.isdisjoint(_LAST):
         yield from _newcomers(p, memory)
 
 
-def _those_outside(p: Parse, k: int, memory: Memory) -> Iterator[Draft]:
+def _those_outside(p: Parse, j: int, k: int, memory: Memory) -> Iterator[Draft]:
     """ "Of the 33 states outside, most comply", "those outside the treaty include Cuba and Iran"."""
     end = k + 1
     treaty = memory.treaty
@@ -44,8 +47,9 @@ def _those_outside(p: Parse, k: int, memory: Memory) -> Iterator[Draft]:
             end, treaty = found.b, found.treaty
         elif p.tokens[end].tag not in ("STOP", "COMMA", "V", "BE", "COLON", "HAVE", "MODAL"):
             return  # "outside Korea"
-    c = p.chunk_at[k - 1]
-    low = p.chunks[c][0] if c >= 0 else k - 1
+    c = p.chunk_at[j]
+    low = p.chunks[c][0] if c >= 0 else j
+    yield from _of_them(p, low, k, end, treaty)
     if any(t.tag == "NUM" for t in p.tokens[low:k]):
         draft = Draft("nonmember", k, low, end, "outside:group", Walk(), treaty=treaty)
         draft.who = Who((None,), "group")
@@ -59,6 +63,28 @@ def _those_outside(p: Parse, k: int, memory: Memory) -> Iterator[Draft]:
             draft = Draft("nonmember", k, low, last, "outside:group", Walk(), treaty=treaty)
             draft.who = Who(codes, "state")
             yield draft
+
+
+def _of_them(p: Parse, low: int, k: int, end: int, treaty: str | None) -> Iterator[Draft]:
+    """ "Russia and China are the biggest of the 36 countries still outside": names of the group."""
+    j = before(p, low)
+    while (
+        j > 0
+        and p.group_at[j] < 0
+        and (p.tokens[j].tag in ("OF", "DET", "NUM", "ADJ", "W", "ADV") or p.tokens[j].word == "among")
+    ):
+        j -= 1
+    g = p.group_at[j] if j >= 0 else -1
+    if g < 0 or p.tokens[p.groups[g].head].word not in COPULAS or p.groups[g].negated or low - j > 6:
+        return
+    start = p.groups[g].start
+    while start > 0 and p.tokens[start - 1].tag in ("STATE", "CONJ", "COMMA", "DET"):
+        start -= 1
+    codes = names_from(p, start)[0] if start < p.groups[g].start else ()
+    if codes:
+        draft = Draft("nonmember", k, start, end, "outside:named", Walk(), treaty=treaty)
+        draft.who = Who(codes, "state")
+        yield draft
 
 
 def _newcomers(p: Parse, memory: Memory) -> Iterator[Draft]:

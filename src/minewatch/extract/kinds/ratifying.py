@@ -32,12 +32,15 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
                 yield from _considered(p, n, memory)
                 yield from _completed(p, n, memory)
                 yield from _universal(p, n, memory)
+                yield from _dated_or_counted(p, n, memory)
     for gi, g in enumerate(p.groups):
         r = roles_at(p, g.head)
         if r and r.lemma in _BRINGING and not g.passive and not p.words.isdisjoint(_HOUSES):
             yield from _to_house(p, gi, g, memory)
         elif p.tokens[g.head].word.startswith(("become", "became")):
             yield from _law(p, gi, g, memory)
+    if "total" in p.words:
+        yield from _to_a_total(p, memory)
     if p.tokens and p.tokens[0].word == "outside":
         yield from _outside_stand(p, memory)
 
@@ -98,6 +101,25 @@ def _completed(p: Parse, n: int, memory: Memory) -> Iterator[Draft]:
     yield Draft(
         "join", n, p.groups[g].start, n + 1, "ratifying:completed", walk, treaty=_treaty(p, n, memory)
     )
+
+
+def _dated_or_counted(p: Parse, n: int, memory: Memory) -> Iterator[Draft]:
+    """ "should set a date for accession", "forty ratifications have been lodged"."""
+    if n > 1 and p.tokens[n].word == "ratifications" and p.tokens[n - 1].tag == "NUM":
+        draft = Draft("join", n, n - 1, n + 1, "ratifying:counted", Walk(), treaty=_treaty(p, n, memory))
+        draft.who = Who((None,), "group")
+        yield draft
+    if n > 3 and p.tokens[n].tag == "N" and p.tokens[n - 1].word == "for" and p.tokens[n - 2].word in _DATES:
+        h = max((i for i, g in enumerate(p.groups) if g.end <= n - 2 and n - 2 - g.end < 3), default=-1)
+        if h >= 0:
+            walk = walk_group(p, h, Walk())
+            walk.ops = walk.ops or [("intent", n)]
+            yield Draft(
+                "join", n, p.groups[h].start, n + 1, "ratifying:dated", walk, treaty=_treaty(p, n, memory)
+            )
+
+
+_DATES = frozenset({"date", "timetable", "timeline", "schedule", "deadline"})
 
 
 def _universal(p: Parse, n: int, memory: Memory) -> Iterator[Draft]:
@@ -171,6 +193,17 @@ def _law(p: Parse, gi: int, g: Group, memory: Memory) -> Iterator[Draft]:
     walk.subject = None
     draft.who = Who((None,), "group")
     yield draft
+
+
+def _to_a_total(p: Parse, memory: Memory) -> Iterator[Draft]:
+    """ "Cuba acceded in April, bringing the total to 100": of the parties."""
+    if not any(t.word.startswith(("acced", "ratif", "join")) for t in p.tokens):
+        return
+    for k, tok in enumerate(p.tokens[:-2]):
+        if tok.word == "total" and p.tokens[k + 1].word == "to" and p.tokens[k + 2].tag == "NUM":
+            draft = Draft("member", k, k, k + 3, "ratifying:total", Walk(), treaty=memory.treaty)
+            draft.who = Who((None,), "group")
+            yield draft
 
 
 def _outside_stand(p: Parse, memory: Memory) -> Iterator[Draft]:

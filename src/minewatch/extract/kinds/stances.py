@@ -183,7 +183,8 @@ def _steadfast(p: Parse, memory: Memory) -> Iterator[Draft]:
         if g < 0:
             continue
         verb = p.tokens[p.groups[g].head]
-        if not (verb.tag == "BE" or verb.word in _STAYING) or p.groups[g].negated:
+        bound = p.groups[g].head == k and p.groups[g].passive  # "remain bound by"
+        if not (verb.tag == "BE" or verb.word in _STAYING or bound) or p.groups[g].negated:
             continue
         last = p.tokens[end - 1]
         treaty = last.e.value if last.tag == "TRT" and last.e else memory.treaty

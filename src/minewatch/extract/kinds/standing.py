@@ -98,11 +98,17 @@ def _party(p: Parse, k: int, memory: Memory) -> Draft | None:
         return None  # "it is a good idea to be a party"
     ceasing = any(e == "stop" and p.tokens[i].word.startswith("ceas") for e, i in walk.ops)
     bare = memory.main_treaty is not None and not tok.word.startswith("member state") and _whole(p, low, high)
+    bare = bare or any(
+        t.word[0].isdigit() and t.word.endswith(("st", "nd", "rd", "th")) for t in p.tokens[low:k]
+    )
     if treaty is None and tok.word in _ANY_PARTY and not (ceasing or bare or _denied(p, g, low, high)):
         return None
     walk.ops += [("neg", j) for j in range(low, k) if p.tokens[j].word in ("no", "neither", "not")]
     codes = _of_which(p, p.groups[g].start, walk)
     kind = _standing(tok.word, out, p.tokens[p.groups[g].head].word)
+    nth = any(t.word[0].isdigit() and t.word.endswith(("st", "nd", "rd", "th")) for t in p.tokens[low:k])
+    if nth and p.tokens[p.groups[g].head].word.startswith(("becom", "became")) and kind == "member":
+        kind = "join"  # "became the 162nd state party"
     if ceasing and kind == "member":  # "will cease to be a party", "is no longer a party"
         kind, walk.ops = "withdraw", [op for op in walk.ops if op[0] != "stop"]
     draft = Draft(
