@@ -22,6 +22,8 @@ from minewatch.extract.acts.steps import settle_step
 from minewatch.extract.acts.where import helped
 from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.grammar.questions import asked
+from minewatch.extract.kinds import clearing
+from minewatch.extract.kinds.ground import surveyed
 from minewatch.extract.parties.people import Person
 from minewatch.extract.parties.who import Who
 from minewatch.extract.speech.cues import Cue, covering
@@ -58,6 +60,8 @@ def _asserted(scene: Scene, draft: Draft, cue: Cue | None) -> bool:
     if draft.kind == "destroy" and _in_ground(scene, draft):
         draft.kind = "clear"
     reported(p, draft, cue)
+    if "whether" in p.words and _open_question(p, draft):
+        return False
     draft.walk.ops += outer_negation(p, draft)
     settled: tuple[str, str] | None = (draft.kind, draft.settled or "")
     if not draft.settled:
@@ -72,6 +76,14 @@ def _asserted(scene: Scene, draft: Draft, cue: Cue | None) -> bool:
     left = asked(p, draft.at, draft.assertion) if "?" in p.words else draft.assertion
     draft.assertion = left or draft.assertion
     return left is not None
+
+
+def _open_question(p: Parse, draft: Draft) -> bool:
+    """ "will verify whether cluster bombs were used": asked, and said of nobody."""
+    k = next(
+        (k for k in range(draft.low - 1, max(-1, draft.low - 4), -1) if p.tokens[k].word == "whether"), -1
+    )
+    return k >= 0 and draft.walk.passive and draft.walk.subject is None
 
 
 def _attributes(scene: Scene, draft: Draft, cue: Cue | None, speaker: Person | None) -> None:
@@ -290,11 +302,30 @@ def _numbers_and_times(scene: Scene, draft: Draft) -> list[tuple[int, int]]:
         draft.marks.append(("time", t.start, t.end, t.kind))
     if draft.time is None:
         draft.time = carried(scene, draft)
+    if draft.quantity is not None and draft.measure is None and draft.kind in _IMPACT:
+        draft.measure = _measured(_words(scene, draft), draft)
     if draft.kind == "withdraw" and not draft.step:
         settle_step(scene, draft)
     elif draft.counted:
         votes(scene.p, scene.content, draft)
     return used
+
+
+def _words(scene: Scene, draft: Draft) -> list[str]:
+    return [t.word for t in scene.p.tokens[draft.low : draft.high]]
+
+
+def _measured(words: list[str], draft: Draft) -> str | None:
+    """What an amount of ground says where only the words around it do."""
+    if draft.quantity is None or draft.quantity.unit not in clearing.LAND:
+        return None
+    if draft.kind == "clear":
+        lemma = next((m for w in words for m in _MEASURES if w.startswith(m[:6])), "clear")
+        return clearing.measure_of(lemma, draft.quantity.unit)
+    return next((m for w in words if (m := surveyed(w))), None) if draft.kind == "contamination" else None
+
+
+_MEASURES = ("release", "cancel", "reduce")
 
 
 def _quoted(scene: Scene, start: int, end: int) -> bool:

@@ -45,6 +45,8 @@ def noun(p: Parse, n: int, roles: Roles, memory: Memory) -> Iterator[Draft]:
 
 def _object(p: Parse, n: int, sense: Sense, memory: Memory) -> Found | None:
     """What the act is done to: beside the noun, a stock, an amount, or what the text speaks of."""
+    if p.tokens[n].word in ("mine-laying", "minelaying") and sense.obj == "w":
+        return Found(n, n + 1, ("mine",))  # "engaged in a massive mine-laying operation"
     found = beside_noun(p, n, sense.obj, memory, sense.prep)
     if found is None and sense.kind == "destroy":
         found = _stock_after(p, n, memory)

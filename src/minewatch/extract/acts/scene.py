@@ -165,7 +165,8 @@ class Scene:
         alone = b - a == 1
         if who.kind == "org" and alone and first.tag == "W" and first.cap == 1:
             return Person(self.words((a, b)), None, None)  # a surname that nobody was introduced by
-        itself = who.kind == "org" or (who.kind == "state" and (alone or self._of_state(b - 1)))
+        head = next((k - 1 for k in range(a + 1, b) if self.p.tokens[k].tag == "OF"), b - 1)
+        itself = who.kind == "org" or (who.kind == "state" and (alone or self._of_state(head)))
         known = code in places() if code else False
         if alone and first.tag in ("PRON", "DET"):
             name = places()[code].name if known and code else self.memory.written.get(code or "", code or "")

@@ -68,7 +68,7 @@ def gerund(p: Parse, gi: int, walk: Walk, depth: int) -> None:
         if c >= 0:
             take(p, walk, c)
             return
-        h = previous_group(p, k, ("fin",))
+        h = _past_saying(p, previous_group(p, k, ("fin",)), k)
         if h >= 0:
             inner = walk_group(p, h, Walk(), depth + 1)
             walk.subject = walk.subject or inner.subject
@@ -80,6 +80,19 @@ def gerund(p: Parse, gi: int, walk: Walk, depth: int) -> None:
             walk.subject = walk.subject or walk_group(p, p.group_at[j], Walk(), depth + 1).subject
         else:
             take(p, walk, p.chunk_at[k])
+
+
+def _past_saying(p: Parse, h: int, k: int) -> int:
+    """Past a clause that only says who says so: "laid mines, the army said, killing two"."""
+    r = roles_at(p, p.groups[h].head) if h >= 0 else None
+    if h < 0 or not r or not r.say or p.groups[h].end != k:
+        return h
+    s = before(p, p.groups[h].start)
+    low = p.chunks[climb(p, p.chunk_at[s])][0] if s >= 0 and p.chunk_at[s] >= 0 else -1
+    if low < 1 or p.tokens[low - 1].tag not in ("COMMA", "QUOTE"):
+        return h
+    earlier = previous_group(p, low, ("fin",))
+    return earlier if earlier >= 0 else h
 
 
 def _gerund_after_preposition(p: Parse, k: int, walk: Walk, depth: int) -> None:

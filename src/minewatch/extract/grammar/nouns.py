@@ -188,6 +188,9 @@ def _object_of(p: Parse, h: int, walk: Walk, depth: int) -> None:
     """The noun is the object of verb group h: its effect, and its subject where no owner is stated."""
     head = p.groups[h].head
     r = roles_at(p, head)
+    if r and r.lemma in _INQUIRING:
+        walk.judged = True  # "is investigating the use of cluster bombs"
+        return
     if r and r.lemma in _IMPOSING and any(e in ("rule", "stop") for e, _ in walk.ops):
         _on(p, h, walk, depth + 1)  # "announced a ban on exports": that is the ban
         walk.eventive = True
@@ -222,6 +225,7 @@ def _own_verb(p: Parse, h: int) -> bool:
     return not any(t.tag in ("CONJ", "COMMA", "STOP", "REL") for t in p.tokens[p.groups[h].end : first.start])
 
 
+_INQUIRING = frozenset({"investigate", "probe", "regulate", "govern"})
 _IMPOSING = word_set("nouns.imposing")
 _WATCHING = word_set("nouns.watching")
 

@@ -172,6 +172,16 @@ def _coordinated(p: Parse, gi: int, walk: Walk, depth: int) -> None:
     walk.relative = inner.relative
 
 
+def _said_of_it(p: Parse, c: int) -> bool:
+    """Whether chunk c is what "it is" says of what follows."""
+    j = before(p, p.chunks[c][0])
+    g = p.groups[p.group_at[j]] if j >= 0 and p.group_at[j] >= 0 else None
+    if g is None or p.tokens[g.head].tag != "BE" or p.chunks[c][1] - p.chunks[c][0] > 2:
+        return False
+    k = before(p, g.start)
+    return k >= 0 and p.tokens[k].word == "it" and p.tokens[p.chunks[c][1] - 1].tag in ("W", "ADJ")
+
+
 def _past_relative(p: Parse, gi: int, h: int, kinds: tuple[str, ...]) -> int:
     """For "makes mines that cannot be found, and sells them", the verb before the relative clause; or -1."""
     k = before(p, p.groups[gi].start)
@@ -226,7 +236,9 @@ def _under(p: Parse, h: int, walk: Walk, depth: int) -> None:
 def _after_noun(p: Parse, c: int, k: int, i: int, walk: Walk, depth: int) -> None:
     """The infinitive at i follows chunk c: "its plan to", "voted 141 to none to", "urged Poland to"."""
     n = governor_in(p, c, k)
-    if n >= 0:
+    if n < 0 and _said_of_it(p, c):
+        walk.judged = True  # "it is not illegal to use them"
+    elif n >= 0:
         govern(p, n, walk)
         walk_noun(p, n, walk, depth + 1)
     elif all(t.tag == "NUM" for t in p.tokens[slice(*p.chunks[c])]):

@@ -108,6 +108,8 @@ def _present(ws: list[Word], k: int, i: int, verb: Verb, after: Word | None) -> 
         return opens
     if last.tag == '"':
         return True
+    if "S" in verb.form and k > 1 and ws[k - 1].tag == "D" and ws[k - 2].tag in (",", '"'):
+        return opens or after.tag in (",", ".")  # "..., the centre reports."
     if "S" in verb.form:
         return opens or (last.cap > 0 and after.tag in (",", "."))
     plural = (last.low.endswith("s") and not last.cap) or last.low in ("people", "men", "women", "police")

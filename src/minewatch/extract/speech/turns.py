@@ -24,7 +24,7 @@ _NAME = r"[A-Z][\w'’.-]*(?:[ \t]+(?:(?:de|da|van|von|bin|al|der|el)[ \t]+)?[A-
 _TITLE = "|".join(sorted((re.escape(w) for w in word_set("turns.titles")), key=len, reverse=True))
 _ASIDES = r"(?P<asides>(?:[ \t]*\([^()\n]{1,80}\)){0,3})"
 _CALLED = re.compile(
-    rf"[ \t]*(?:[0-9]{{1,5}}\.[ \t]+)?(?i:(?P<title>{_TITLE}))\.?[ \t]+(?P<name>{_NAME}){_ASIDES}"
+    rf"[ \t]*(?:§[ \t]*)?(?:[0-9]{{1,5}}\.[ \t]+)?(?i:(?P<title>{_TITLE}))\.?[ \t]+(?P<name>{_NAME}){_ASIDES}"
     r"[ \t]*(?P<end>:|(?<=[A-Z]{3})\.(?=[ \t])|\n|$)"
 )
 _OFFICE = re.compile(
@@ -43,7 +43,7 @@ _HELD = re.compile(
 )
 _NAMED = re.compile(rf"[ \t]*(?P<name>{_NAME}){_ASIDES}[ \t]*:(?=\s)")
 _ASKED = re.compile(
-    rf"[ \t]*(?:[0-9]{{1,5}}\.?[ \t]+)?(?i:(?:{_TITLE}))\.?[ \t]+(?P<name>{_NAME}){_ASIDES}[ \t]+"
+    rf"[ \t]*(?:§[ \t]*)?(?:[0-9]{{1,5}}\.?[ \t]+)?(?i:(?:{_TITLE}))\.?[ \t]+(?P<name>{_NAME}){_ASIDES}[ \t]+"
     r"(?:asked|to ask)[ \t]+the[ \t]+(?P<of>[A-Z][A-Za-z,'’ -]{3,70}?)(?=:|[ \t]+(?:what|whether|if|how|when|why)\b)"
 )
 _ANSWERS = frozenset({"answer", "answer:", "reply", "reply:", "response:"})
@@ -134,7 +134,7 @@ def _opening(
 ) -> tuple[Person, str] | None:
     """The speaker whose turn the line at `start` opens, and in which form."""
     first = content[start : start + 1]
-    if not (first.isupper() or first.isdigit() or first in " \t"):
+    if not (first.isupper() or first.isdigit() or first in " \t§"):
         return None
     limit = min(line_end, start + LONGEST_OPENING)
     match = _CALLED.match(content, start, limit)

@@ -85,6 +85,24 @@ def _unslashed(raw: Raw, lexicon: Lexicon) -> Raw:
     return out
 
 
+def _joined(raw: Raw) -> Raw:
+    """ "U.S.-made": the "-made" after an abbreviation as one word, as after any other name."""
+    if not any(word == "-" for word, _, _ in raw):
+        return raw
+    out: Raw = []
+    k = 0
+    while k < len(raw):
+        word, a, b = raw[k]
+        after = raw[k + 1] if k + 1 < len(raw) else ("", -1, -1)
+        if word == "-" and out and out[-1][2] == a and after[1] == b and f"-{after[0]}" in _MADE:
+            out.append((f"-{after[0]}", a, after[2]))
+            k += 2
+            continue
+        out.append(raw[k])
+        k += 1
+    return out
+
+
 def _cap(content: str, start: int, end: int) -> int:
     first = content[start]
     if "a" <= first <= "z" or not first.isupper():
@@ -109,7 +127,7 @@ def _phrase(rows: list[Phrase], raw: Raw, i: int, content: str) -> tuple[int, En
 
 def tokenise(content: str, folded: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     """The tokens of content[start:end]."""
-    raw = _unslashed(_raw(folded, start, end), lexicon)
+    raw = _joined(_unslashed(_raw(folded, start, end), lexicon))
     words, phrases = lexicon.words, lexicon.phrases
     out: list[Token] = []
     i, size = 0, len(raw)
