@@ -56,13 +56,13 @@ def fill_log(record: Record, entries: int) -> None:
                 record.add_decision(Decision(f"c-{number:016x}", "accept", "Ada", at, "as quoted"))
 
 
-def best(task: Callable[[], object], rounds: int = 3) -> float:
+def best(task: Callable[[], object], rounds: int = 3, now: Callable[[], float] = time.perf_counter) -> float:
     """Seconds of the fastest of some rounds: the others measure the neighbours."""
     times = []
     for _ in range(rounds):
-        start = time.perf_counter()
+        start = now()
         task()
-        times.append(time.perf_counter() - start)
+        times.append(now() - start)
     return min(times)
 
 
@@ -92,10 +92,10 @@ def main() -> None:
         with open_record(Path(folder) / "log", create=True, clock=clock()) as record:
             fill_log(record, asked.entries)
             entries = list(record.log())
-            seconds = best(lambda: clean(record, captures=False))
+            seconds = best(lambda: clean(record, captures=False), now=time.process_time)
             joined = ["".join(map(str, entry)).encode() for entry in entries]
-            peer = best(lambda: [hashlib.sha256(line).hexdigest() for line in joined])
-        rate = f"{len(entries) / seconds:,.0f} entries/s (goal 100,000)"
+            peer = best(lambda: [hashlib.sha256(line).hexdigest() for line in joined], now=time.process_time)
+        rate = f"{len(entries) / seconds:,.0f} entries a second of processor (goal 100,000)"
         print(f"log: {len(entries):,} entries, each with a row, {rate}")
         print(f"  ratio to SHA-256 of the entries alone, already in memory: {seconds / peer:.1f}")
 

@@ -82,7 +82,7 @@ def _log_and_rows(record: Reader, heads: dict[int, list[Head]]) -> Iterator[Prob
                 yield Problem(f"log entry {seq} ({entry[3]})", "it was changed after it was written")
             if at < at_before:
                 yield Problem(f"log entry {seq}", f"its time {at} is before that of the entry before it")
-            if any(head.hash != own for head in heads.pop(seq, ())):
+            if seq in heads and any(head.hash != own for head in heads.pop(seq)):
                 yield Problem(f"log entry {seq}", "it is not the one that the noted head names: rewritten")
             expected.update(entry[7].split("\n"))
             hash_before, at_before, reached = own, at, seq
