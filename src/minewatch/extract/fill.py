@@ -251,7 +251,13 @@ def _afterthoughts(scene: Scene, draft: Draft) -> None:
     if draft.assertion == "fact" and scene.published and draft.time.start > scene.published:
         draft.assertion = "intent"
     denied = any(effect == "denial" for effect, _ in draft.walk.ops)
-    if draft.assertion == "denial" and draft.time.end is None and draft.kind in _HALTED and not denied:
+    doubted = any(effect == "neg" and scene.p.tokens[i].word in _EVIDENCE for effect, i in draft.walk.ops)
+    if (
+        draft.assertion == "denial"
+        and draft.time.end is None
+        and draft.kind in _HALTED
+        and not (denied or doubted)
+    ):
         draft.kind, draft.assertion = _HALTED[draft.kind], "fact"  # "has not exported any since 1992"
 
 
@@ -266,6 +272,7 @@ def _new_deadline(scene: Scene, draft: Draft) -> None:
             draft.time = None
 
 
+_EVIDENCE = word_set("negation.evidence")
 _HALTED = {"produce": "halt_production", "transfer": "halt_transfer"}
 
 

@@ -192,8 +192,15 @@ def _says_nothing(p: Parse, g: Group, kind: str, found: Found) -> bool:
     return undated and (not found.sure or (g.kind == "part" and kind in (*_DONE_BY, "destroy", "retain")))
 
 
+_OWN = frozenset({"its", "their", "our", "his", "her", "my"})
+
+
 def _rename(p: Parse, g: Group, sense: Sense, draft: Draft) -> None:
     """Kinds that depend on what stands around: stock or land, training or not, notice or ratification."""
+    roles = roles_at(p, g.head)
+    if roles and roles.lemma == "give_up" and any(t.word in _OWN for t in p.tokens[g.end : draft.high]):
+        draft.kind = "destroy"  # "gave up its 312,000 landmines"
+        draft.walk.ops = [op for op in draft.walk.ops if op != ("stop", g.head)]
     if draft.kind == "clear" and sense.obj == "w" and not p.words.isdisjoint(_DEPOTS):
         draft.kind = "destroy"
     if draft.kind == "clear" and draft.walk.passive and g.kind == "inf":

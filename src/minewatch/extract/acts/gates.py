@@ -132,7 +132,7 @@ def _of_single_verb(p: Parse, g: Group, roles: Roles, sense: Sense, found: Found
             return False  # "is committed to the treaty" is no act of joining
         case "clear", _ if g.start and p.tokens[g.start - 1].word in ("keep", "stay", "steer", "stand"):
             return False  # "keep clear of the area"
-        case "leave", "use":
+        case "leave" | "leave_behind", "use" if g.passive or roles.lemma == "leave":
             return g.passive and by_phrase(p, g.head) is not None  # "mines left by the army"
         case "have" | "get", "stockpile" | "acquire":
             span = p.tokens[g.end : found.b + 1]

@@ -58,7 +58,12 @@ def _object(p: Parse, n: int, sense: Sense, memory: Memory) -> Found | None:
 def _no_act(p: Parse, n: int) -> bool:
     """ "the stockpile destruction obligation", "its clearance deadline", "of Italian manufacture"."""
     after = p.tokens[n + 1] if n + 1 < len(p.tokens) else None
-    if after is not None and (after.tag in ("DUTY", "DEADLINE") or after.word in DUE):
+    duty = (
+        after is not None
+        and after.tag == "DUTY"
+        and after.word.startswith(("obligation", "commitment", "dut", "goal"))
+    )
+    if after is not None and (duty or after.tag == "DEADLINE" or after.word in DUE):
         return True
     if p.tokens[n].word == "elimination" and not any(
         t.word.startswith(("stock", "arsenal")) for t in p.tokens

@@ -151,6 +151,9 @@ def _noun_in_phrase(p: Parse, k: int, walk: Walk, depth: int) -> None:
         over = roles_at(p, p.groups[p.group_at[j]].head)
         if p.tokens[k].word in ("on", "about") and over and over.lemma in _LIMITING:
             return  # "the limits which it sets on the use"
+        if p.tokens[k].word == "against" and over and over.lemma in _SPEAKING:
+            walk.judged = True  # "spoke up against the use"
+            return
         _object_of(p, p.group_at[j], walk, depth)
         return
     c = p.chunk_at[j] if j >= 0 else -1
@@ -230,6 +233,9 @@ _IMPOSING = word_set("nouns.imposing")
 _WATCHING = word_set("nouns.watching")
 
 
+_SPEAKING = frozenset(
+    {"speak", "speak_out", "argue", "campaign", "protest", "warn", "lobby", "stand", "fight"}
+)
 _LIMITING = frozenset({"set", "put", "place", "impose", "report", "speak", "publish"})
 _DECLARING = word_set("nouns.declaring")
 _TELLING = frozenset({"plain", "think", "tell", "claim", "find"})
@@ -266,7 +272,8 @@ def _subject_of(p: Parse, c: int, walk: Walk) -> None:
         return
     walk.eventive = _happening(p, group)
     walk.top = g
-    _eventive_group(p, group, walk)
+    if walk.eventive or walk.subject is None:
+        _eventive_group(p, group, walk)
 
 
 _HAPPEN = word_set("nouns.happen")
@@ -279,7 +286,11 @@ def _happening(p: Parse, group: Group) -> bool:
     r = roles_at(p, group.head)
     if p.tokens[group.head].tag in ("BE", "MODAL", "HAVE"):
         return True
-    return bool(r and (r.phase or r.ctl or r.senses or r.lemma in _HAPPEN))
+    told = bool(r and any(s.kind not in _PRESUMING for s in r.senses))
+    return bool(r and (r.phase or r.ctl or told or r.lemma in _HAPPEN))
+
+
+_PRESUMING = frozenset({"violate", "casualty", "contamination"})  # "its use may have violated": it was used
 
 
 def _eventive_group(p: Parse, group: Group, walk: Walk) -> None:

@@ -174,6 +174,7 @@ def _coordinated(p: Parse, gi: int, walk: Walk, depth: int) -> None:
 
 def _said_of_it(p: Parse, c: int) -> bool:
     """Whether chunk c is what "it is" says of what follows."""
+    c = climb(p, c)
     j = before(p, p.chunks[c][0])
     g = p.groups[p.group_at[j]] if j >= 0 and p.group_at[j] >= 0 else None
     if g is None or p.tokens[g.head].tag != "BE" or p.chunks[c][1] - p.chunks[c][0] > 2:

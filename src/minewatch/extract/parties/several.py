@@ -23,6 +23,9 @@ def several(p: Parse, a: int, b: int, memory: Memory) -> tuple[str, ...] | None:
         return None
     if any(t.tag in ("STATE", "ORG") and t.e and t.e.sub != "group" for t in p.tokens[a:b]):
         return None  # "both Chadian and Sudanese forces"
+    after = p.tokens[b : b + 2]
+    if len(after) == 2 and after[0].word == "in" and after[1].tag == "STATE":
+        return None  # "by both parties in Angola": not by those named before
     words = " ".join(t.word for t in p.tokens[a:b]).split(" ")
     if len(words) > 5:
         return None
