@@ -299,11 +299,7 @@ class Reader:
             if span is not None and max(last, span[1]) - min(first, span[0]) <= LONGEST_QUOTE:
                 first, last = min(first, span[0]), max(last, span[1])
         whole = s.row[clause.start].start, s.row[clause.end - 1].end
-        if (
-            last - first < SHORT
-            and whole[1] - whole[0] <= NEAR_ACTOR * 2
-            and not s.row[clause.start].word == ","
-        ):
+        if last - first < SHORT and whole[1] - whole[0] <= NEAR_ACTOR * 2 and s.row[clause.start].word != ",":
             first, last = (
                 min(first, whole[0]),
                 max(last, s.row[clause.end - 1].start),

@@ -8,7 +8,8 @@ from minewatch.extract.clauses.items import Item
 from minewatch.extract.clauses.parties import Party
 from minewatch.extract.clauses.sentence import Sentence
 
-FARTHEST = 9  # items between a reporting verb and whoever it is said by
+FARTHEST = 12  # items between a reporting verb and whoever it is said by
+NEAR_START = 3  # items by which a verb follows the comma that closes an apposition
 LONGEST_ROLE = 7
 
 
@@ -41,9 +42,12 @@ def speakers(content: str, s: Sentence) -> list[Said]:
 
 def _verb(content: str, s: Sentence, i: int) -> Said | None:
     """ "the minister, Jan Kowal, said", "zeigte sich ... der Minister": before the verb first, then behind it."""
-    first, last = s.clauses[s.at[i]].start, s.clauses[s.at[i]].end
-    if first and i - first <= 2 and s.clauses[s.at[i]].link in ("comma", "stop", "and"):
-        first = max(0, s.clauses[s.at[i] - 1].start if s.clauses[s.at[i]].link == "and" else first)
+    number = s.at[i]
+    last = s.clauses[number].end
+    near = i - s.clauses[number].start <= NEAR_START
+    while number and near and s.at[i] - number < 2 and s.clauses[number].link in ("comma", "stop", "and"):
+        number -= 1  # "the minister, Jan Kowal, said"
+    first = s.clauses[number].start
     behind = _person(content, s, range(i + 1, min(last, i + 1 + FARTHEST)), i)
     before = _person(content, s, range(max(first, i - FARTHEST), i), i)
     return before or behind
