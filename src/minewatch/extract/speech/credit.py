@@ -38,6 +38,9 @@ class Credits:
         self._cues: dict[int, list[Cue]] = {}
         self.heard: Person | None = None  # who was credited last, in whatever paragraph
         self.body: Person | None = None  # the organisation credited last by its own name
+        self._told: set[int] = (
+            set()
+        )  # sentences without a clause of their own that go on with reported speech
         self._last: tuple[int, Person | None] = (-9, None)  # block and speaker of the last words credited
 
     def cues(self, i: int, p: Parse) -> list[Cue]:
@@ -58,8 +61,32 @@ class Credits:
 
     def outer(self, i: int, parses: dict[int, Parse], named: Named) -> Person | None:
         """Whose words the whole of sentence i is: a quotation's that goes on over it, else a turn's."""
-        carried = None if self.cues(i, parses[i]) else self._carried(i, parses, named)
+        cued = self.cues(i, parses[i])
+        carried = None if cued else self._carried(i, parses, named) or self._told_on(i, parses)
         return carried or self.turns.at(self.sentences[i].start)
+
+    def _told_on(self, i: int, parses: dict[int, Parse]) -> Person | None:
+        """ "The delegate said X. His country would do Y, and had done Z": reported speech that goes on, as its tenses show."""
+        block, person = self._last
+        before = parses.get(i - 1)
+        if (
+            person is None
+            or before is None
+            or block != self.sentences[i].block
+            or not _backshifted(parses[i])
+        ):
+            return None
+        if i - 1 not in self._told and not any(
+            self._indirect(before, cue) for cue in self.cues(i - 1, before)
+        ):
+            return None
+        self._told.add(i)
+        return person
+
+    def _indirect(self, p: Parse, cue: Cue) -> bool:
+        """Whether a clause reports in the past tense and without quotation marks."""
+        past = cue.group < 0 or p.groups[cue.group].past
+        return past and bool(cue.spans) and self.marked.holding(p.tokens[cue.a].start) is None
 
     def _carried(self, i: int, parses: dict[int, Parse], named: Named) -> Person | None:
         s = self.sentences[i]
@@ -77,3 +104,16 @@ class Credits:
                 if cue.inner or same or not cue.spans:
                     return named(after, cue)
         return person if person and block >= s.block - 2 else None
+
+
+def _backshifted(p: Parse) -> bool:
+    """Whether a sentence's first finite verb is in the tense of reported speech: "would lay", "had laid"."""
+    first = next((g for g in p.groups if g.kind == "fin"), None)
+    if first is None:
+        return False
+    if first.modal == "would":
+        return True
+    himself = any(
+        p.tokens[k].word in ("he", "she") for k in range(first.start)
+    )  # "he had earlier": told of him
+    return first.past and first.perfect and not himself
