@@ -184,7 +184,7 @@ def _office(content: str, folded: str, span: tuple[int, int], lexicon: Lexicon) 
 def _a_name(content: str, folded: str, span: tuple[int, int], lexicon: Lexicon) -> bool:
     """Whether the words can be a person's name: two or more, and none that the lexicon knows."""
     tokens = tokenise(content, folded, *span, lexicon)
-    return len(tokens) > 1 and all(t.tag in ("W", "ROLE") and t.cap for t in tokens)
+    return len(tokens) > 1 and tokens[0].word not in _OFFICES and all(t.tag in ("W", "ROLE") and t.cap for t in tokens)
 
 
 def _titled(content: str, folded: str, match: re.Match[str], lexicon: Lexicon) -> Person | None:
@@ -192,7 +192,7 @@ def _titled(content: str, folded: str, match: re.Match[str], lexicon: Lexicon) -
     start, end = match.span("label")
     tokens = tokenise(content, folded, start, end, lexicon)
     k = len(tokens)
-    while k and tokens[k - 1].tag == "W" and tokens[k - 1].cap:
+    while k and tokens[k - 1].tag == "W" and tokens[k - 1].cap and tokens[k - 1].word not in _OFFICES:
         k -= 1
     if k and tokens[k - 1].tag in ("OF", "PREP") and len(tokens) - k > 2:
         k = len(tokens) - 2  # "Minister of Defence [Jan Nowak]"
