@@ -48,9 +48,9 @@ def test_the_time_of_a_decision_is_not_that_of_what_was_decided() -> None:
 
 
 def test_reported_speech_goes_on_as_its_tenses_show() -> None:
-    """After "the delegate said that", "would" and "had" are still the delegate's; a plain past is the writer's."""
+    """After "the minister said that", "would" and "had" are still the minister's; a plain past is the writer's."""
     text = (
-        "The delegate of Peru, Ana Quispe, said that her country had cleared its border of landmines. "
+        "Peru's defence minister, Ana Quispe, said that her country had cleared its border of landmines. "
         "Peru would destroy the landmines in its depots by 2030. Chad laid landmines in 2019."
     )
     told = {c.kind: c.speaker.name if c.speaker else None for c in found(text)}

@@ -66,7 +66,7 @@ class Credits:
         return carried or self.turns.at(self.sentences[i].start)
 
     def _told_on(self, i: int, parses: dict[int, Parse]) -> Person | None:
-        """ "The delegate said X. His country would do Y, and had done Z": reported speech that goes on, as its tenses show."""
+        """ "The delegate said X. His country would do Y, and had done Z": reported speech goes on, its tenses show it."""
         block, person = self._last
         before = parses.get(i - 1)
         if (
