@@ -139,7 +139,8 @@ def test_an_end_of_exports(language: str, text: str) -> None:
     """A verb of stopping over exporting is a halt, with the year it happened in."""
     (claim,) = claims(language, text)
     assert (claim.kind, claim.actor, claim.weapon) == ("halt_transfer", "KOR", "ap_mine")
-    assert claim.time is not None and str(claim.time) == "1997"
+    assert claim.time is not None
+    assert str(claim.time) == "1997"
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,22 @@ def test_labelled_documents_keep_their_floor(language: str) -> None:
     assert scores.detection()[2] >= FLOOR
 
 
+def test_a_file_is_read_in_its_own_language(tmp_path: Path) -> None:
+    """`minewatch extract` tells a plain text's language by its words."""
+    from click.testing import CliRunner
+
+    from minewatch.cli.extract import extract as command
+
+    file = tmp_path / "notatka.txt"
+    file.write_text(
+        "Kuba nie podpisała konwencji ottawskiej i nadal produkuje miny przeciwpiechotne.", encoding="utf-8"
+    )
+    told = CliRunner().invoke(command, [str(file)])
+    assert told.exit_code == 0
+    assert "nonmember" in told.output
+    assert "produce" in told.output
+
+
 def test_a_word_with_its_endings() -> None:
     """Classes, braces and stars say which forms a word has."""
     assert expand("мин~f", {"f": ["", "а", "ы"]}) == ["мин", "мина", "мины"]

@@ -133,13 +133,15 @@ def _text(path: Path, content: bytes, published: When | None) -> Text:
 
 def _plain(path: Path, content: bytes, published: When | None) -> Text:
     from minewatch.model.text import Text
+    from minewatch.read.language import language_of
 
     try:
         decoded = content.decode("utf-8")
     except UnicodeDecodeError as error:
         reason = f"it is not UTF-8 text (byte {error.start})."
         raise InputRefused(str(path), reason, "Save it as UTF-8 and try again.") from error
-    return Text(path.name, "plain", decoded, published=published, language="en")
+    language = language_of(decoded) or "en"  # a few words do not tell
+    return Text(path.name, "plain", decoded, published=published, language=language)
 
 
 def _rows(path: Path) -> Iterator[tuple[str, Text]]:

@@ -290,6 +290,7 @@ class Reader:
         """
         used = sorted(draft.used | set(draft.obj))
         clause = s.clause(draft.at)
+        opening = next(i for i in range(clause.start, clause.end) if s.row[i].word[0].isalnum())
         first, last = s.row[used[0]].start, s.row[used[-1]].end
         if party is not None and s.at[party.start] == s.at[draft.at]:
             low, high = min(first, s.row[party.start].start), max(last, s.row[party.end - 1].end)
@@ -298,7 +299,7 @@ class Reader:
         for span in spans:
             if span is not None and max(last, span[1]) - min(first, span[0]) <= LONGEST_QUOTE:
                 first, last = min(first, span[0]), max(last, span[1])
-        whole = s.row[clause.start].start, s.row[clause.end - 1].end
+        whole = s.row[opening].start, s.row[clause.end - 1].end
         if last - first < SHORT and whole[1] - whole[0] <= NEAR_ACTOR * 2 and s.row[clause.start].word != ",":
             first, last = (
                 min(first, whole[0]),
