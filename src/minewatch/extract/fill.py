@@ -188,6 +188,8 @@ def _not_ratified(scene: Scene, draft: Draft) -> None:
     cannot = draft.rule in _ACCEDING and any(e == "possible" for e, _ in draft.walk.ops)
     if draft.kind == "nonmember" and cannot:  # "could not accede while", "is not in a position to sign"
         draft.kind, draft.assertion = ("sign" if draft.rule == "verb:sign" else "join"), "denial"
+    if draft.kind == "nonmember" and draft.rule == "ratifying:completed":
+        draft.kind, draft.assertion = "join", "denial"
     if draft.kind != "nonmember" or draft.rule not in _RATIFYING:
         return
     memory = scene.memory

@@ -123,6 +123,8 @@ def _behind(scene: Scene, draft: Draft, who: Who, speaker: Person | None) -> Who
         who = Who((state,), "state") if state else Who((None,), "group")
     if draft.kind == "assist" and walk.subject and _is_funding(scene, walk.subject):
         who = Who((None,), "group", place=memory.state or memory.main)
+    if draft.kind == "clear" and walk.subject and (own := _own_teams(scene, walk.subject, speaker)):
+        return own
     if draft.kind == "clear" and who.kind == "state" and walk.subject and _teams(scene, walk.subject):
         place = where(scene, draft)
         who = Who((place,), "state") if place else who
@@ -188,6 +190,24 @@ def _of_land(scene: Scene, span: tuple[int, int]) -> bool:
     return (work or any(t.tag in ("AREA", "ACTION") for t in tokens)) and not any(
         t.tag in ("STATE", "ORG", "GROUP", "PRON") for t in tokens
     )
+
+
+def _own_teams(scene: Scene, span: tuple[int, int], speaker: Person | None) -> Who | None:
+    """ "APOPO's rats and deminers", "its teams" where an organisation speaks: the teams of who they work for."""
+    tokens = scene.p.tokens[slice(*span)]
+    if not any(t.word in _CLEARERS or t.word in ("deminers", "staff") for t in tokens):
+        return None
+    start = scene.p.chunks[scene.p.chunk_at[span[0]]][0] if scene.p.chunk_at[span[0]] >= 0 else span[0]
+    org = next((t for t in scene.p.tokens[max(0, start - 4) : span[1]] if t.tag == "ORG" and t.e), None)
+    if (
+        org is not None
+        and org.e is not None
+        and any(t.tag == "POS" for t in scene.p.tokens[max(0, start - 4) : span[1]])
+    ):
+        return Who((org.e.value,), "org")
+    if tokens[0].word in ("its", "their", "our") and speaker is not None and speaker.serves:
+        return Who((speaker.serves,), "state" if speaker.serves in places() else "org")
+    return None
 
 
 def _teams(scene: Scene, span: tuple[int, int]) -> bool:

@@ -66,4 +66,12 @@ def _number(scene: Scene, draft: Draft, a: int, b: int) -> Quantity | None:
             and ((q.low or q.high or 0) > 31 or unit == "person")
         ):
             return quantity_of(q, q.unit or unit)
-    return None
+    return _small(scene, a, b) if unit == "person" else None
+
+
+def _small(scene: Scene, a: int, b: int) -> Quantity | None:
+    """ "Iraq (10)": a bare figure of people, which elsewhere would be a mark or a number of a list."""
+    inside = [t for t in scene.p.tokens if a < t.start and t.end < b]
+    if len(inside) != 1 or not inside[0].word.isdigit() or len(inside[0].word) > 3:
+        return None
+    return Quantity(float(inside[0].word), float(inside[0].word), unit="person")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from minewatch.extract.acts.draft import Draft
 from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.grammar.paths import roles_at
-from minewatch.extract.grammar.spans import dateline
+from minewatch.extract.grammar.spans import clause_break, dateline
 from minewatch.extract.parties.people import People
 from minewatch.extract.parties.who import Memory, resolve
 from minewatch.extract.times.times import TimeMention
@@ -218,7 +218,7 @@ def counterparty_of(p: Parse, draft: Draft, memory: Memory, people: People) -> s
         return draft.counterparty
     stop = min(len(p.tokens) - 1, draft.high + 12)
     for k in range(draft.at + 1, stop):
-        if p.tokens[k].tag == "STOP" or (
+        if clause_break(p, k) or (
             p.group_at[k] >= 0 and p.groups[p.group_at[k]].kind == "fin" and k > draft.high
         ):
             break

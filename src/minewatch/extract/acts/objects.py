@@ -281,6 +281,8 @@ def _ban_at(p: Parse, k: int, memory: Memory) -> Found | None:
     on = k + 1 < len(p.tokens) and p.tokens[k + 1].tag == "PREP"
     if before.word == "the" and memory.main_treaty and not on:
         return Found(k, k + 1, treaty=memory.main_treaty, sure=False)
+    banned = p.tokens[k + 2] if on and k + 2 < len(p.tokens) and p.tokens[k + 1].word == "on" else None
+    before = banned if before.word == "the" and banned is not None else before  # "sign the ban on mines"
     if before.tag != "WPN" or before.e is None:
         return None
     return Found(k - 1, k + 1, treaty="CCM" if before.e.value == "cluster_munition" else "APMBC")

@@ -9,7 +9,7 @@ from minewatch.extract.acts.fields import place_of
 from minewatch.extract.acts.scene import Scene
 from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.grammar.paths import roles_at
-from minewatch.extract.grammar.spans import dateline
+from minewatch.extract.grammar.spans import clause_break, dateline
 from minewatch.extract.parties.lists import names_from
 from minewatch.extract.parties.who import resolve
 from minewatch.extract.words.lexicon import word_set
@@ -31,7 +31,7 @@ def all_where(scene: Scene, draft: Draft) -> tuple[str, ...]:
         if (
             p.tokens[k].word == "in"
             and p.tokens[k + 1].tag == "STATE"
-            and p.tokens[k + 2].tag in ("CONJ", "COMMA")
+            and p.tokens[k + 2].tag in ("CONJ", "COMMA", "OPEN")
         ):
             codes, _ = names_from(p, k + 1)
             return codes if place in codes else (place,)
@@ -57,7 +57,10 @@ def where(scene: Scene, draft: Draft) -> str | None:
 def _in_sentence(scene: Scene, draft: Draft) -> str | None:
     """A state named in the sentence: after "in", else by name, by a region of it, or by its people."""
     p = scene.p
-    told = {k for cue in scene.cues for k in range(*cue.speaker)}  # who says it is not where it happened
+    told = {
+        k for cue in scene.cues if any(a <= draft.at < b for a, b in cue.spans) for k in range(*cue.speaker)
+    }  # who says it is not where it happened
+    inside: list[tuple[int, str]] = []
     skip = dateline(p)
     plain: str | None = None
     modifying: str | None = None
@@ -69,13 +72,14 @@ def _in_sentence(scene: Scene, draft: Draft) -> str | None:
         x, y = p.chunks[c] if c >= 0 else (k, k + 1)
         before = p.tokens[x - 1] if x else None
         if before is not None and before.word in _IN and (tok.tag == "REGION" or tok.e.sub != "people"):
-            if _venue(p, x - 1):
-                continue
-            return code
+            if not _venue(p, x - 1):
+                inside.append((k, code))
+            continue
         if before is not None and (before.tag == "BY" or before.word in _AWAY):
             continue
         if before is not None and _of_ground(p, x, y, k):
-            return code
+            inside.append((k, code))
+            continue
         if tok.e.sub == "people":
             foreign = y == k + 1 or p.tokens[y - 1].word in _NATIONALS
             near = draft.low - 1 <= k <= draft.high
@@ -83,7 +87,14 @@ def _in_sentence(scene: Scene, draft: Draft) -> str | None:
                 modifying = code
         elif plain is None and (y == k + 1 or p.tokens[y - 1].tag not in _NOT_PLACES):
             plain = code
+    if inside:
+        return min(inside, key=lambda one: _clauses_off(p, one[0], draft.at))[1]
     return plain or modifying
+
+
+def _clauses_off(p: Parse, k: int, at: int) -> tuple[int, bool]:
+    """How many clauses part two tokens, and whether the first stands after the second."""
+    return sum(clause_break(p, j) for j in range(min(k, at), max(k, at))), k > at
 
 
 def _of_ground(p: Parse, x: int, y: int, k: int) -> bool:
@@ -215,13 +226,15 @@ def _own_ground(scene: Scene, draft: Draft) -> str | None:
     for k in range(draft.low, min(len(p.tokens), draft.high + 6)):
         if p.tokens[k].word not in ("its", "their", "our"):
             continue
-        if any(t.word in _GROUND for t in p.tokens[k + 1 : k + 4]):
+        theirs = _GROUND if draft.kind != "casualty" else _GROUND | _OWN_PEOPLE
+        if any(t.word in theirs for t in p.tokens[k + 1 : k + 4]):
             who = resolve(p, k, k + 1, scene.memory, scene.people)
             return who.codes[0] if len(who.codes) == 1 and who.codes[0] and _is_state(who.codes[0]) else None
     return None
 
 
 _GROUND = word_set("where.ground")
+_OWN_PEOPLE = word_set("where.own_people")
 
 
 def _is_state(code: str) -> bool:

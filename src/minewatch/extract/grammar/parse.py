@@ -151,6 +151,9 @@ class Parse:
                 negated |= tok.tag == "NEG"
             elif tok.tag == "QUOTE" and k + 1 < size and tokens[k + 1].tag == "V" and helpers:
                 pass
+            elif tok.tag == "COMMA" and helpers and (past := self._past_insertion(k, helpers, to)):
+                k = past
+                continue
             elif (
                 tok.tag == "TO"
                 and helpers
@@ -171,6 +174,19 @@ class Parse:
         group.negated = negated or self._negated_before(start)
         self._describe(group, helpers)
         return group
+
+    def _past_insertion(self, i: int, helpers: list[Token], to: bool) -> int:
+        """The verb after "could not, in good conscience, [sign]"; 0 where the comma at i opens no insertion."""
+        tokens = self.tokens
+        if helpers[-1].tag not in ("MODAL", "NEGAUX") or i + 1 >= len(tokens) or tokens[i + 1].tag != "PREP":
+            return 0
+        for k in range(i + 2, min(len(tokens) - 1, i + 7)):
+            if tokens[k].tag in ("V", "STOP", *_HELPERS):
+                return 0
+            if tokens[k].tag == "COMMA":
+                verb = tokens[k + 1]
+                return k + 1 if verb.tag == "V" and self._takes(helpers, verb, to) else 0
+        return 0
 
     def _negated_before(self, start: int) -> bool:
         """ "never used", "not to leave", "without laying": the negation stands before the group."""
@@ -261,6 +277,8 @@ class Parse:
             return False  # "the treaty entered into force", "the bill passed by 157 votes"
         if after is not None and after.tag == "BY":
             return True
+        if after is not None and after.tag == "CONJ" and self._joined_verb(group.head + 2):
+            return False  # "mines killed or injured people"
         takes_object = after is not None and after.tag in (
             "DET",
             "WPN",
@@ -282,6 +300,16 @@ class Parse:
         if before.tag in ("WPN", "AREA", "ANA", "LABEL", "PEOPLE", "TRTANA"):
             return not (verb.e and verb.e.verb and any(s.obj == "self" for s in verb.e.verb.senses))
         return False
+
+    def _joined_verb(self, k: int) -> bool:
+        """Whether a verb form at k has an object of its own, which the form before "or" shares."""
+        following = self.tokens[k : k + 2]
+        return (
+            len(following) == 2
+            and following[0].tag == "V"
+            and "D" in following[0].form
+            and following[1].tag in ("PEOPLE", "DET", "NUM")
+        )
 
     def _find_chunks(self) -> None:
         tokens, i, size = self.tokens, 0, len(self.tokens)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from minewatch.extract.acts.amounts import quantity_of
 from minewatch.extract.acts.draft import Draft
@@ -37,6 +38,8 @@ def drafts(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
         if any(s.kind == "clear" for s in r.senses) and g.head not in taken:
             told = list(_counted(scene, gi, g, r.lemma))
             yield from told or _whole_ground(scene, gi, g, r.lemma)
+        elif r.lemma in ("take", "bring", "pull") and _out(p, g) and _spoken_of(scene):
+            yield from _counted(scene, gi, g, "clear")
         elif r.lemma in _HANDING and g.head not in taken and _spoken_of(scene):
             yield from _counted(scene, gi, g, "release")
         elif r.phase in ("start", "go", "done") or (r.lemma in _DOING and _spoken_of(scene)):
@@ -45,8 +48,15 @@ def drafts(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
             yield from _none_left(p, gi, g)
     if "clear" in p.words:
         yield from _be_clear(p)
+    if "COMMA" in p.tags or ";" in p.words:
+        yield from _lent(scene, found)
     if "FREE" in p.tags:
         yield from cleared_for_good(scene)
+
+
+def _out(p: Parse, g: Group) -> bool:
+    """ "took 1,246 mines out of the ground": the second half of the verb follows its object."""
+    return any(t.word in ("out", "out of", "up") for t in p.tokens[g.end + 1 : g.end + 14])
 
 
 _DOING = word_set("clearing.doing")
@@ -84,6 +94,41 @@ def _is_region(p: Parse, a: int, b: int) -> bool:
     return named or any(t.word in _REGIONS for t in p.tokens[a:b])
 
 
+def _lent(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
+    """ "MAG cleared 3 km2; NPA, 3.6 km2; HALO, in Nampula, about 5,000 mines": the verb is that of the first."""
+    p = scene.p
+    first = next((d for d in found if d.kind in ("clear", "destroy") and p.group_at[d.at] >= 0), None)
+    own = _first_clear(scene) if first is None else first.at
+    if own < 0:
+        return
+    for q in scene.quantities:
+        k = first_token(p, q)
+        if k <= own or q.unit not in (*LAND, *_ITEMS):
+            continue
+        j = next((j for j in range(k - 1, own, -1) if p.tokens[j].tag == "ORG" or p.group_at[j] >= 0), -1)
+        if j < 0 or p.tokens[j].tag != "ORG" or p.chunk_at[j] < 0:
+            continue
+        start = p.chunks[p.chunk_at[j]][0]
+        if p.tokens[start - 1].tag not in ("STOP", "COMMA", "CONJ") or any(
+            p.tokens[i].tag in ("BY", "FROM", "TO") for i in range(j, k)
+        ):
+            continue
+        last = last_token(p, q)
+        draft = Draft("clear", k, start, last + 1, "clear:lent", Walk(subject=(start, j + 1)))
+        draft.quantity, draft.measure = quantity_of(q), measure_of("clear", q.unit)
+        yield draft
+
+
+def _first_clear(scene: Scene) -> int:
+    """The first verb of clearing in the sentence, or -1."""
+    p = scene.p
+    for g in p.groups:
+        r = roles_at(p, g.head)
+        if r is not None and any(s.kind == "clear" for s in r.senses):
+            return g.head
+    return -1
+
+
 def _only_named(p: Parse, d: Draft) -> bool:
     """ "Clearing these areas presents a challenge": the work is what is spoken of, and nobody is said to do it."""
     g = p.groups[p.group_at[d.at]] if d.kind == "clear" and p.group_at[d.at] >= 0 else None
@@ -108,6 +153,8 @@ def _counted(scene: Scene, gi: int, g: Group, lemma: str) -> Iterator[Draft]:
     subject = walk.patient or walk.subject
     if active and not g.passive:
         q = active
+        if q.start < p.tokens[g.end - 1].end and q.high is None:  # the "over" of "handed over 40 hectares"
+            q = replace(q, high=q.low, bound="exact")
         low, high = g.start, last_token(p, q) + 1
     else:
         done = _amount(scene, max(0, subject[0] - 2), subject[1], lemma) if subject else None
@@ -149,7 +196,12 @@ def _amount(scene: Scene, a: int, b: int, lemma: str) -> QuantityMention | None:
     for q in scene.quantities:
         k = first_token(p, q)
         each = k > 0 and p.tokens[k - 1].word in ("every", "each", "per")
-        if a <= k < b and not q.per and not each and _clearable(scene, q, lemma):
+        if (
+            a - (a > 0 and q.start < p.tokens[a - 1].end) <= k < b
+            and not q.per
+            and not each
+            and _clearable(scene, q, lemma)
+        ):
             return q
     return None
 

@@ -109,7 +109,9 @@ def _service(p: Parse, g: Group, lemma: str, about: bool) -> int:
         wanted |= _TRAINED
     for k in range(g.end, min(len(p.tokens), g.end + 9)):
         if p.tokens[k].word in wanted:
-            return k
+            c = p.chunk_at[k]
+            direct = c < 0 or p.chunks[c][0] <= g.end + 1
+            return k if direct or p.tokens[k].word not in _VAGUE_AID else -1
         if clause_break(p, k) or p.tokens[k].tag in ("COMMA", "REL") or p.group_at[k] >= 0:
             return -1
     return -1

@@ -119,9 +119,14 @@ def _affected(scene: Scene, gi: int, g: Group, lemma: str) -> Iterator[Draft]:
     about = scene.explosive or "WPN" in p.tags or lemma == "mine" or land is not None
     if weapon is None and not about:
         return
-    if weapon is None and land is None and (g.kind == "part" or not names_a_state(p, subject)):
+    if (
+        weapon is None
+        and land is None
+        and states is None
+        and (g.kind == "part" or not names_a_state(p, subject))
+    ):
         return
-    if lemma == "affect" and weapon is None and land is None:
+    if lemma == "affect" and weapon is None and land is None and not (states and scene.explosive):
         return
     high = max(g.end, weapon.b if weapon else 0)
     low = subject[0] if g.start - subject[0] < 14 else g.start
@@ -133,6 +138,11 @@ def _affected(scene: Scene, gi: int, g: Group, lemma: str) -> Iterator[Draft]:
         draft.low, draft.quantity = min(low, first_token(p, states)), quantity_of(states)
         draft.who = Who((None,), "group")
     yield draft
+    named, end = worst.listed_after(p, g.head) if states or _of_states(p, subject) else ((), 0)
+    if named:
+        twin = Draft("contamination", g.head, g.head, end, f"land:{lemma}", Walk(ops=walk.ops))
+        twin.who, twin.weapons = Who(named, "state"), draft.weapons
+        yield twin
 
 
 def _holding(scene: Scene, gi: int, g: Group, lemma: str) -> Iterator[Draft]:
@@ -167,6 +177,11 @@ def _holding(scene: Scene, gi: int, g: Group, lemma: str) -> Iterator[Draft]:
 
 
 _IN_GROUND = frozenset({"ground", "soil", "buried", "uncleared", "earth"})
+
+
+def _of_states(p: Parse, span: tuple[int, int]) -> bool:
+    """ "Many states are affected": a group whose members may be named after."""
+    return any(p.tokens[k].tag == "LISTWORD" for k in range(*span))
 
 
 def _many_states(scene: Scene, g: Group) -> Iterator[Draft]:

@@ -27,6 +27,7 @@ _WORK = word_set("money.work")
 _TRADE = word_set("money.trade")
 _MONEY = word_set("money.signs")
 _ELSE = word_set("money.else")
+_NEVER = word_set("money.never")
 _RECEIVING = word_set("money.receiving")
 _FURTHEST = 32  # tokens from a verb of giving to a sum that is still its object
 
@@ -35,10 +36,10 @@ def drafts(scene: Scene) -> Iterator[Draft]:
     """Help for mine action in one sentence."""
     p = scene.p
     about = "ACTION" in p.tags or not p.words.isdisjoint(_WORK)
-    last = scene.memory.help
-    told = last is not None and scene.s.start - last.evidence.end < 400
     money = not p.words.isdisjoint(_MONEY)
-    spoken_of = about or told or scene.explosive or scene.about_action or p.words.isdisjoint(_ELSE)
+    last = scene.memory.help
+    told = scene.explosive or (last is not None and scene.s.start - last.evidence.end < 400)
+    spoken_of = about or p.words.isdisjoint(_NEVER if told else _ELSE)
     if money and spoken_of:
         yield from _sums(scene, about)
 

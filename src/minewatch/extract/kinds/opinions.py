@@ -31,6 +31,8 @@ _IT = frozenset({"it", "this", "that", "them"})
 
 def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
     """Praise and blame in one sentence that the verbs of stance do not carry."""
+    if not p.words.isdisjoint(_PARTISANS):
+        yield from _partisans(p, memory)
     for gi, g in enumerate(p.groups):
         r = roles_at(p, g.head)
         lemma = r.lemma if r else ""
@@ -46,6 +48,57 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
             yield from _received(p, gi, g, memory)
         if not g.passive and g.end < len(p.tokens) and p.tokens[g.end].word == "with":
             yield from _with_feeling(p, gi, g, memory)
+
+
+def _partisans(p: Parse, memory: Memory) -> Iterator[Draft]:
+    """ "has been a strong supporter of the treaty", "While a supporter of the Convention, Australia", "Kenya, an opponent of
+    the ban,".
+    """
+    for k, tok in enumerate(p.tokens[:-2]):
+        if tok.word not in _PARTISANS or p.tokens[k + 1].tag != "OF" or p.chunk_at[k] < 0:
+            continue
+        judged = about(p, k + 2, memory)
+        if judged is None or not (judged.treaty or judged.weapons):
+            continue
+        low = p.chunks[p.chunk_at[k]][0]
+        g = p.group_at[low - 1] if low else -1
+        walk = Walk()
+        if g >= 0 and p.tokens[p.groups[g].head].word in _COPULAS:
+            walk = walk_group(p, g, walk)
+        elif low > 1 and p.tokens[low - 1].tag == "COMMA" and p.tokens[low - 2].tag == "STATE":
+            walk.subject = (low - 2, low - 1)
+        elif low <= 1:
+            j = next(
+                (
+                    j
+                    for j in range(k, len(p.tokens) - 2)
+                    if p.tokens[j].tag in ("COMMA", "DASH") and _subject(p, j + 1)
+                ),
+                -1,
+            )
+            walk.subject = (j + 1, j + 2) if j >= 0 else None
+        if walk.subject is not None:
+            kind = "oppose" if tok.word in _AGAINST else "support"
+            yield _draft(p, kind, k, low, judged.end, walk, judged)
+
+
+def _subject(p: Parse, j: int) -> bool:
+    """Whether the state at token j is the subject of a verb right after it."""
+    return p.tokens[j].tag == "STATE" and p.group_at[j + 1] >= 0
+
+
+_AGAINST = frozenset({"opponent", "opponents", "critic", "critics"})
+_PARTISANS = _AGAINST | {
+    "supporter",
+    "supporters",
+    "advocate",
+    "advocates",
+    "champion",
+    "champions",
+    "defender",
+    "proponent",
+}
+_COPULAS = word_set("standing.copulas")
 
 
 def _draft(p: Parse, kind: str, at: int, low: int, high: int, walk: Walk, judged: About) -> Draft:

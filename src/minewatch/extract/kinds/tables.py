@@ -43,8 +43,11 @@ def drafts(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
         column += 1
         if draft is None:
             continue
-        if draft.kind == "assist" and not _giver(scene, draft, colon, first):
-            continue
+        if draft.kind in ("assist", "clear") and not _giver(scene, draft, colon, first):
+            if draft.kind == "assist":
+                continue
+            place = where(scene, draft)
+            draft.who = Who((place,), "state") if place else Who((None,), "group")
         if draft.kind in ("casualty", "contamination"):
             draft.weapons = (_weapon(scene, colon, draft),)
         if section.assertion:
@@ -78,7 +81,8 @@ def _is_row(scene: Scene) -> bool:
     p = scene.p
     colon = any(t.tag == "COLON" for t in p.tokens[:8])
     bare = not any(g.kind == "fin" and p.tokens[g.head].tag != "V" for g in p.groups)
-    return len(p.tokens) < 40 and bare and (colon or not scene.s.closed)
+    verbless = not any(g.kind == "fin" for g in p.groups)
+    return len(p.tokens) < 40 and bare and (colon or verbless or not scene.s.closed)
 
 
 def _row_time(scene: Scene, colon: int) -> When | None:
@@ -108,6 +112,10 @@ def _figure(
         draft.measure = next((m for w in (*beside, *words) if (m := surveyed(w))), section.measure)
         if beside and surveyed(beside[-1]):
             draft.high = last + 2
+        return draft
+    if section.kind == "clear" and q.unit in (*LAND, "mine", "device", "munition"):
+        draft.quantity = quantity_of(q)
+        draft.measure = (section.measure or "cleared") if q.unit in LAND else None
         return draft
     if section.kind == "assist" and is_money(q):
         draft.quantity = quantity_of(q)
@@ -141,11 +149,14 @@ def _people(
 def _giver(scene: Scene, draft: Draft, colon: int, first: int) -> bool:
     """Sets who gives: the name that opens the line, or the one right before the sum."""
     p = scene.p
-    for k in (first - 1, colon - 1):
-        if 0 <= k < first and p.tokens[k].tag in ("STATE", "ORG") and p.tokens[k].e:
+    opener = next((k for k in range(colon) if p.tokens[k].tag == "ORG" or p.tokens[k].cap == 2), colon - 1)
+    for k in (first - 1, opener):
+        if draft.kind == "clear" and p.tokens[k].tag == "STATE":
+            continue
+        if 0 <= k < first and (p.tokens[k].tag in ("STATE", "ORG") or p.tokens[k].cap == 2):
             start = p.chunks[p.chunk_at[k]][0] if p.chunk_at[k] >= 0 else k
             draft.walk.subject = (start, k + 1)
-            if k == colon - 1 and not any(p.tokens[j].tag == "NUM" for j in range(colon, first)):
+            if k == opener and not any(p.tokens[j].tag == "NUM" for j in range(colon, first)):
                 draft.low = start
             return True
     return False

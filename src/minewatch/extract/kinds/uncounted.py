@@ -126,7 +126,13 @@ def some_harmed(p: Parse, words: list[Harm], told: list[Harm]) -> Iterator[Draft
         if g < 0 or lemma_at(p, p.groups[g].head) not in _CAUSING:
             continue
         group = p.groups[g]
-        if group.modal or group.negated or not (group.past or group.perfect or group.kind == "ger"):
+        ongoing = group.kind == "fin" and "G" in p.tokens[group.head].form
+        if (
+            ongoing
+            or group.modal
+            or group.negated
+            or not (group.past or group.perfect or group.kind == "ger")
+        ):
             continue
         draft = Draft(
             "casualty", harm.k, group.start, harm.k + 1, "casualty:some", Walk(), measure=harm.measure

@@ -118,6 +118,8 @@ def _first_chunk(p: Parse, c: int, k: int, memory: Memory, found: About) -> None
         (last.word in _STEPS and p.tokens[max(a, k)].word in _THIS) or (b - a == 1 and last.word in _IT)
     ):
         found.earlier, found.end = True, b
+    elif last.word == "ban" and p.tokens[a].word == "the" and memory.main_treaty:
+        found.treaty, found.end = memory.main_treaty, b
     elif last.word in _AIMS and memory.main_treaty and p.tokens[a].word in ("its", "their", "the"):
         found.treaty, found.end = memory.main_treaty, b  # "supports its aims"
     elif last.tag in ("STATE", "ORG", "GROUP"):

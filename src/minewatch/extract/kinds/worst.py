@@ -44,7 +44,7 @@ def _worst(p: Parse) -> Iterator[Draft]:
         if gi < 0:
             continue
         walk = walk_group(p, gi, Walk())
-        codes, high = _listed_after(p, k)
+        codes, high = listed_after(p, k)
         if codes:
             draft = Draft("contamination", k, k, high, "land:worst", Walk())
             draft.who = Who(codes, "state")
@@ -57,7 +57,7 @@ def _worst(p: Parse) -> Iterator[Draft]:
             yield Draft("contamination", k, walk.subject[0], end, "land:worst", walk, weapons=weapons)
 
 
-def _listed_after(p: Parse, k: int) -> tuple[tuple[str, ...], int]:
+def listed_after(p: Parse, k: int) -> tuple[tuple[str, ...], int]:
     """ "are heavily affected, including Angola and Egypt": the states named, and where they end."""
     for j in range(k + 1, min(len(p.tokens) - 1, k + 4)):
         if p.tokens[j].word in ("including", "such as", "among", "namely"):
