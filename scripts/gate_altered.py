@@ -156,7 +156,11 @@ def place(rng: random.Random, reading: Reading, row: Row) -> Row | None:
     """Another place."""
     if row.get("place") is None:
         return None
-    there = [code for code in _here(reading) if code not in (row["actor"], row["place"])]
+    names = [name for i in range(len(reading.sentences)) for name in reading.names(i)]
+    around = {
+        code for name in names if row["place"] in name.codes for code in name.codes
+    }  # the state of a region
+    there = [code for code in _here(reading) if code not in around | {row["actor"], row["place"]}]
     return {**row, "place": rng.choice(there or [_other(rng, row["place"], STATES)])}
 
 
@@ -217,7 +221,10 @@ def step(rng: random.Random, reading: Reading, row: Row) -> Row | None:
 
 def label(rng: random.Random, reading: Reading, row: Row) -> Row | None:
     """Another munition's name."""
-    return {**row, "label": _other(rng, row["label"], LABELS)} if row.get("label") else None
+    if not row.get("label"):
+        return None
+    new = _other(rng, row["label"], LABELS)
+    return {**row, "label": new} if new not in row["quote"] else None  # of two that are named either is true
 
 
 def measure(rng: random.Random, reading: Reading, row: Row) -> Row | None:

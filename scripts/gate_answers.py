@@ -108,6 +108,9 @@ def _runs(reading: Reading, i: int, field: str, bare: Row) -> Iterator[Span]:
     s = reading.sentences[i]
     if field in ("weapon", "treaty", "label"):
         yield from ((t.start, t.end) for t in reading.tokens(i) if t.tag in ("WPN", "LABEL", "TRT"))
+        if field == "weapon":
+            closer = cue("weapon", bare["weapon"]).finditer(reading.folded, s.start, s.end)
+            yield from (match.span() for match in closer)
         if field == "treaty":
             yield _snapped(reading, s, s.start, s.start + 180)
             yield _snapped(reading, s, s.end - 180, s.end)

@@ -52,6 +52,8 @@ def _estimated(case: Case, m: QuantityMention, claimed: Amount) -> bool:
     around = case.folded(case.span)
     if claimed.bound == "exact" and m.bound == "about":
         return "estimat" in around
+    if claimed.bound == "about" and m.bound == "exact":
+        return re.search(r"\bperhaps\b|-odd\b|\bcloser to\b", around) is not None
     return claimed.bound == "exact" and claimed.low is not None and m.bound == "at_least" and "over" in around
 
 
@@ -69,7 +71,7 @@ def _single(case: Case, claimed: Amount, written: list[QuantityMention]) -> bool
     """ "A farmer was killed": one person or thing told of without a number."""
     one = (claimed.low, claimed.high, claimed.bound, claimed.per) == (1, 1, "exact", None)
     counted = claimed.unit in ("person", "munition", "mine", "device")
-    if not one or not counted or any(m.noun for m in written):
+    if not one or not counted or written:
         return False
     return cue("amount", "single").search(case.folded(case.span)) is not None
 
@@ -91,7 +93,7 @@ def _unit(case: Case, m: QuantityMention, unit: str) -> bool:
         return case.answer.actor == _DOLLARS[unit] and "$" in case.reading.content[m.start : m.end]
     if unit == "person" and case.answer.kind == "casualty" and 0 <= m.unit_start < m.number_start:
         return m.noun is not None and ":" in case.reading.content[m.unit_end : m.number_start]  # "Mines: 26"
-    if m.unit is not None and not (m.unit == "person" and unit == "state" and _VOTE.search(m.noun or "")):
+    if m.unit is not None and not (m.unit == "person" and unit == "state" and _of_states(case, m)):
         return False
     if any(
         cue("unit", unit).search(case.folded(span)) for span in (*case.runs.get("unit", ()), _near(case, m))
@@ -116,6 +118,11 @@ _DOLLARS = {"AUD": "AUS", "CAD": "CAN", "NZD": "NZL"}
 _VOTE = re.compile(r"favou?r|against|vot|abst|absten", re.I)
 
 
+def _of_states(case: Case, m: QuantityMention) -> bool:
+    """Whether votes are those of states: at the United Nations, and not in a parliament that leaves a treaty."""
+    return case.answer.kind in ("oppose", "support") and _VOTE.search(m.noun or "") is not None
+
+
 def _near(case: Case, m: QuantityMention) -> tuple[int, int]:
     return m.start, min(case.span[1], m.end + 40)
 
@@ -126,7 +133,7 @@ def _understood(case: Case) -> str | None:
     if answer.kind == "casualty":
         return "person"
     if answer.treaty is not None:
-        return "state"
+        return None if answer.measure else "state"
     if answer.weapon in _MINES:
         return "mine"
     return "munition" if answer.weapon == "cluster_munition" else None

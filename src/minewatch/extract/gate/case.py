@@ -12,11 +12,12 @@ from minewatch.model.claim import LONGEST_QUOTE
 # How far from the quotation a marked run may stand, in sentences back and ahead, by field. What a text opens
 # with (its title and first sentences) may be marked from anywhere: it says what the text is about.
 REACH: dict[str, tuple[int, int]] = {
-    "actor": (20, 3), "counterparty": (20, 3), "place": (20, 3), "weapon": (400, 3), "treaty": (400, 40),
+    "actor": (40, 3), "counterparty": (40, 3), "place": (20, 3), "weapon": (400, 3), "treaty": (400, 40),
     "label": (8, 1), "speaker": (90, 4), "time": (40, 1), "kind": (4, 1), "assertion": (0, 0), "step": (4, 1),
     "unit": (16, 1), "measure": (16, 1), "scope": (2, 1),
 }  # fmt: skip
 OPENING = 3  # sentences
+SHORT = 60  # characters; "Pledges for 2018." heads a list although it ends in a stop
 LIST = 12  # lines of a list that its lead-in or heading can govern
 _ABOUT = frozenset({"actor", "counterparty", "place", "weapon", "treaty", "label", "speaker", "time"})
 
@@ -137,7 +138,7 @@ def _within(case: Case, name: str, span: Span) -> bool:
 def _leads(reading: Reading, i: int) -> bool:
     """Whether sentence i is a heading or leads in a list: "We call on all three:"."""
     s = reading.sentences[i]
-    return not s.closed or reading.content[s.end - 1] == ":"
+    return not s.closed or reading.content[s.end - 1] == ":" or s.end - s.start <= SHORT
 
 
 def _distance(case: Case, span: Span) -> tuple[int, int]:

@@ -17,10 +17,10 @@ _STATES = frozenset({"fact"})
 _ENDS = frozenset({"fact", "intent", "possible", "wish"})
 ALLOWED: dict[str, frozenset[str]] = {
     "member": _STATES, "nonmember": _STATES, "halt_production": _ENDS, "halt_transfer": _ENDS,
-    "remain": frozenset({"fact", "wish"}), "in_force": frozenset({"fact", "intent", "possible"}),
+    "remain": frozenset({"fact", "intent", "wish"}), "in_force": frozenset({"fact", "intent", "possible"}),
     "casualty": frozenset({"fact", "denial", "possible", "allegation"}),
     "contamination": frozenset({"fact", "denial", "possible", "allegation"}),
-    "oppose": frozenset({"fact", "possible", "wish"}), "support": frozenset({"fact", "intent", "wish"}),
+    "oppose": frozenset({"fact", "possible", "wish"}), "support": frozenset({"fact", "intent", "wish", "denial"}),
     "violate": frozenset({"fact", "denial", "possible", "allegation"}),
     "extend": frozenset({"fact", "denial", "intent", "possible"}),
     "need": frozenset({"fact", "intent", "possible", "denial"}),
@@ -63,6 +63,8 @@ def _rival(case: Case, claimed: str, quoted: str) -> str | None:
     kind = case.answer.kind
     judged = kind in ("oppose", "support")
     if claimed == "denial":
+        if judged and not _SILENT.search(quoted):
+            return "fact"
         return "possible" if _IF.search(quoted) else None
     if kind not in _OWN_WORDS["denial"] and _takes_away(case, "denial", quoted):
         if claimed == "intent" or (claimed == "allegation" and _DENIED.search(quoted)):
@@ -81,15 +83,19 @@ def _rival(case: Case, claimed: str, quoted: str) -> str | None:
     return None
 
 
+_SILENT = re.compile(
+    r"\b(?:abstain\w*|abstention|\w+n't|did not|does not|do not|refus\w+|declined|none|india too)\b"
+)
 _IF = re.compile(r"\b(?:if|unless|might|did not exclude)\b")
 _OPEN = re.compile(
-    r"\b(?:if|unless|until|without|may|might|perhaps|once|cannot (?:meet|ratify|finish before)|subject to|when)\b"
+    r"\b(?:if|unless|until|without|may|might|perhaps|(?<!at )once|cannot (?:meet|ratify|finish before)|subject to|(?<!say )when"
+    r"|not exclude)\b"
 )
 _DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied)|reject\w*|untrue|false|dismiss\w*|disput\w*|fabricat\w*|no longer|stopped)\b"
 )
 _WISHED = re.compile(
-    r"\b(?:hop(?:e|es|ed|ing)|urg\w+|would like|would ask|wants?|wanted|ought|appeal\w*|under consideration)\b"
+    r"\b(?:hop(?:e|es|ed|ing)|urg\w+|would like|would ask|wants?|wanted|ought|appeal\w*|under consideration|reconsider)\b"
 )
 _OUGHT = re.compile(r"\b(?:should|must|ought|let)\b")
 
@@ -98,6 +104,8 @@ def _fact(case: Case) -> None:
     if case.runs.get("assertion"):
         raise Refused("assertion", "words are marked that make it something else than a fact.")
     quoted, before = case.plain(case.span), _leading(case)
+    if case.answer.kind == "support" and "abstain" in quoted:
+        raise Refused("assertion", "abstaining is no support.")
     for other in ("denial", "intent", "possible", "wish", "allegation"):
         if case.answer.kind in _OWN_WORDS[other]:
             continue
@@ -122,9 +130,12 @@ def _leading(case: Case) -> str:
     for other in ("possible", "denial"):
         before = cue("harmless", other).sub(" ", before)
     found = _GOVERNS.search(before)
-    return found.group() if found else ""
+    if found is None or (_THING.match(case.folded(case.span)) and "that" not in found.group()):
+        return ""  # "may cut [its 12,050]" says nothing of having them
+    return found.group()
 
 
+_THING = re.compile(r"(?:its|the|their|a|an|some|[0-9])\b")
 _GOVERNS = re.compile(
     r"\b(?:den(?:y|ies|ied|ying) (?:that|having)|disput\w+ that|accus\w+ (?:\w+ ){1,3}of|alleg\w+ that|claim\w* that"
     r"|(?:plan|intend|pledg|promis|vow|hop|want|propos)\w* (?:to|that)|will|would|may|might|could|should"
@@ -151,6 +162,7 @@ def _any_way(case: Case, claimed: str, run: str) -> bool:
 
 def _says(case: Case, claimed: str, run: str) -> bool:
     if case.answer.kind == "contamination" and "not explode" not in run:
-        return cue("assertion", claimed).search(run) is not None
+        none = claimed == "denial" and re.search(r"\bfree (?:of|from)\b", run)
+        return bool(none) or cue("assertion", claimed).search(run) is not None
     plain = cue("harmless", claimed).sub(" ", run)
     return cue("assertion", claimed).search(plain) is not None

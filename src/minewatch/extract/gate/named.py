@@ -63,12 +63,17 @@ def _stance(case: Case, code: str) -> None:
         return
     if not (case.reading.subject(first) or first.start == case.span[0]):
         return
-    if case.answer.kind in ("oppose", "support") and not any(case.reading.subject(n) for n in mine):
+    judges = any(case.reading.subject(n) for n in mine) or _BY.search(case.folded((first.end, mine[0].start)))
+    if case.answer.kind in ("oppose", "support") and not judges:
         gap = case.reading.content[first.end : mine[0].start]
         if not _TOGETHER.fullmatch(gap):
             raise Refused(
                 "actor", f"the quoted words name {sorted(first.codes)[0]} as who judges, not {code}."
             )
+
+
+# "was condemned by", "criticised by"
+_BY = re.compile(r"\b(?:was|were|is|been|also)\b[^.;]{0,30}\bby\b")
 
 
 def _accuser(case: Case, code: str) -> bool:
@@ -111,6 +116,15 @@ def _in_place(case: Case, code: str) -> None:
         raise Refused("actor", f"the quoted words name {rival} as who did it, not {code}.")
 
 
+def _to_it(case: Case, name: Name, end: re.Pattern[str]) -> bool:
+    """Whether the name is the end of the giving: "to Poland", and not "for Poland's programme"."""
+    before = case.folded((max(case.span[0], name.start - 24), name.start))
+    return end.search(before) is not None and case.reading.content[name.end : name.end + 2] not in (
+        "'s",
+        "’s",
+    )
+
+
 _TO = re.compile(r"\b(?:to|for|help|helping|give|gave|giving|given|train|training|arm|supply)\s(?:the\s)?$")
 _RECEIVING = {
     "transfer": _TO, "halt_transfer": _TO, "assist": _TO, "acquire": re.compile(r"\bfrom\s(?:the\s)?$"),
@@ -124,7 +138,7 @@ def _one_list(case: Case, mine: list[Name]) -> bool:
     return _LIST.fullmatch(case.reading.content, low, high) is not None and low <= mine[0].start
 
 
-_LIST = re.compile(r"(?:(?:and|the|of|as well as|[A-Z][\w'’-]*)[\s,]*)+")
+_LIST = re.compile(r"(?:(?:and|the|of|company|firm|as well as|[A-Z][\w'’-]*)[\s,]*)+")
 
 
 def _doer(case: Case, span: Span, code: str) -> str | None:
@@ -168,6 +182,8 @@ def _inside(case: Case, span: Span) -> list[Name]:
 def _oblique(case: Case, name: Name) -> bool:
     """Whether a preposition of place or direction stands before the name, or it only describes what follows."""
     content = case.reading.content
+    if _FORCES.search(content[max(0, name.start - 40) : name.start]):
+        return False
     return _BEFORE.search(content[max(0, name.start - 90) : name.start]) is not None
 
 
@@ -177,6 +193,7 @@ _FREE = re.compile(
     r"|those|respectively|likewise|too|others|countries|states|nor|so|agency|coalition|company|firm|organi[sz]ation"
     r"|campaign)\b"
 )
+_FORCES = re.compile(r"\b(?:forces|government|army|troops|military|authorities) of (?:the )?$")
 # Kinds whose actor is the state where it happened.
 WHERE = frozenset({"casualty", "contamination", "clear"})
 _BEFORE = re.compile(
@@ -205,12 +222,29 @@ def _sides(case: Case, actor: str, other: str) -> None:
             gap = case.reading.content[low.end : high.start]
             if _TOGETHER.fullmatch(gap):
                 raise Refused("counterparty", f"{other} is named beside {actor}, not across from it.")
+    for a in mine:
+        for b in theirs:
+            if a.start < b.start and _passive(case, a, b):
+                raise Refused("counterparty", f"the quoted words name {other} as who did it.")
+    if case.answer.kind in ("transfer", "halt_transfer") and all(_from(case, n) for n in theirs):
+        raise Refused("counterparty", f"the quoted words name {other} as the giver.")
     judged = case.answer.kind in ("oppose", "support") and (not mine or mine[0].start < theirs[0].start)
     does = [n for n in theirs if case.reading.subject(n) and not _oblique(case, n)]
     if does and not judged and not any(case.reading.acts(n) for n in mine):
         raise Refused("counterparty", f"the quoted words name {other} as who did it.")
 
 
+def _passive(case: Case, a: Name, b: Name) -> bool:
+    """ "Poland was condemned by Norway": who stands after "by" judges."""
+    judged = case.answer.kind in ("oppose", "support")
+    return judged and _BY.search(case.folded((a.end, b.start))) is not None
+
+
+def _from(case: Case, name: Name) -> bool:
+    return _OUT_OF.search(case.folded((max(case.span[0], name.start - 24), name.start))) is not None
+
+
+_OUT_OF = re.compile(r"\bfrom\s(?:the\s)?$")
 _JOINED = r"(?:\s*,\s*(?:and\s+)?|\s+(?:and|or)\s+)(?:the\s+)?"
 _TOGETHER = re.compile(rf"{_JOINED}(?:[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*{_JOINED})*")
 
@@ -265,7 +299,7 @@ def weapon(case: Case) -> None:
     quoted = case.reading.weapons(case.span)
     if wanted == "mine" and case.reading.closer_than_mine(case.span):
         raise Refused("weapon", "the quoted words name a kind of mine, not mines at large.")
-    case.marks_carry("weapon", lambda span: _names_it(wanted, case.reading.weapons(span)))
+    case.marks_carry("weapon", lambda span: _marks_it(case, wanted, span))
     if _names_it(wanted, quoted):
         return
     stated = case.reading.named_weapons(case.span)
@@ -274,6 +308,17 @@ def weapon(case: Case) -> None:
     if case.runs.get("weapon") or ("weapon" in case.title and wanted in case.reading.titled_weapons):
         return
     raise Refused("weapon", f"the quoted or marked words do not name {wanted}.")
+
+
+_BANS = {"ap_mine": "APMBC", "cluster_munition": "CCM"}
+
+
+def _marks_it(case: Case, wanted: str, span: Span) -> bool:
+    """Whether a marked run names it; a treaty's name stands for the weapon that it bans."""
+    treaty = _BANS.get(wanted)
+    if treaty and any(t.tag == "TRT" and t.e and t.e.value == treaty for t in case.reading.words(span)):
+        return True
+    return _names_it(wanted, case.reading.weapons(span))
 
 
 def _names_it(wanted: str, found: set[str]) -> bool:

@@ -89,6 +89,25 @@ class Reading:
             if span[0] <= t.start and t.end <= span[1]
         ]
 
+    def kinds(self, span: Span) -> set[str]:
+        """The kinds of act that the span's verbs and nouns can carry, by the word lists of the rules."""
+        found: set[str] = set()
+        for t in self.words(span):
+            for roles in (t.e.verb, t.e.noun) if t.e else ():
+                found |= {sense.kind for sense in roles.senses} if roles else set()
+        return found
+
+    def effects(self, span: Span) -> set[str]:
+        """What the span's words do to an act they govern, by the word lists of the rules: "intent", "wish", ..."""
+        found: set[str] = set()
+        for t in self.words(span):
+            for roles in (t.e.verb, t.e.noun) if t.e else ():
+                if roles:
+                    found |= {effect for effect in (roles.ctl, roles.mod) if effect}
+            if t.tag in ("MODAL", "NEG", "NEGAUX"):
+                found.add("neg" if t.tag != "MODAL" else "modal")
+        return found
+
     def names(self, i: int) -> list[Name]:
         """The states, regions and organisations that sentence i names."""
         if i not in self._names:
@@ -99,7 +118,11 @@ class Reading:
 
     def weapons(self, span: Span) -> set[str]:
         """The weapons that the span names: by their words, by labels, by words made of them ("minefield")."""
-        return weapons_in(self.words(span), self.folded[span[0] : span[1]])
+        words, folded = self.words(span), self.folded[span[0] : span[1]]
+        for t in words:
+            if t.tag == "TRT":  # "Mine Ban Treaty" names no weapon that is spoken of
+                folded = folded.replace(t.word, " ")
+        return weapons_in(words, folded)
 
     def named_weapons(self, span: Span) -> set[str]:
         """The weapons that the span names by a word that means nothing else."""
@@ -207,7 +230,9 @@ class Reading:
         """The times of the whole text that stand for days."""
         published = self.text.published.end if self.text.published else None
         found = find_times(self.content, published, tense=self._tense, language=self.language)
-        other = [t for t in self.later if t.named and t.named.precision == "day"]  # "signs on Thursday"
+        # "signs on Thursday"
+        other = [t for t in self.later if t.named and not _DIGIT.search(self.content[t.start : t.end])]
+        other = [t for t in other if t.named and t.named.precision == "day"]
         both = [t for t in dict.fromkeys((*found, *other)) if t.when is not None]
         taken = {at for t in both for at in range(t.start, t.end)}
         for match in _YEAR.finditer(self.content):
@@ -262,6 +287,7 @@ class Reading:
 _AHEAD = frozenset(
     {"will", "shall", "would", "won't", "'ll", "can", "could", "may", "might", "must", "should"}
 )
+_DIGIT = re.compile(r"[0-9]")
 # 1900 to 2099, standing alone
 _YEAR = re.compile(r"(?<![\w.,/-])(?:19|20)[0-9]{2}(?![\w/]|[.,][0-9])")
 MINES = frozenset({"mine", "ap_mine", "av_mine", "improvised_mine"})

@@ -6,6 +6,7 @@ import re
 
 from minewatch.extract.gate.case import Case, Refused
 from minewatch.extract.gate.cues import cue
+from minewatch.extract.gate.reading import Span
 from minewatch.model.claim import KINDS
 
 _ANY: frozenset[str] = frozenset(KINDS)
@@ -20,17 +21,22 @@ def kind(case: Case) -> None:
     kind, quoted = case.answer.kind, case.plain(case.span)
     if kind == "stockpile":
         quoted = _STILL_THERE.sub(" ", quoted)
-    case.marks_carry("kind", lambda span: cue("kind", kind).search(case.plain(span)) is not None)
+    case.marks_carry("kind", lambda span: _tells(case, kind, span))
     if cue("own", kind).search(quoted):
         return
     shared = cue("kind", kind).search(quoted) is not None and _LISTED.search(quoted) is not None
-    for other in _rivals(kind, shared):
+    told = _tells(case, kind, case.span)
+    for other in _rivals(kind, shared, told):
         if cue("own", other).search(quoted):
             raise Refused("kind", f"the quoted words speak of {other}, not of {kind}.")
-    if not any(cue("kind", kind).search(case.plain(span)) for span in case.carriers("kind")):
+    if not any(_tells(case, kind, span) for span in case.carriers("kind")):
         raise Refused("kind", f"no quoted or marked word says {kind}.")
     if kind == "stockpile" and case.answer.quantity is None and not _plainly(case, kind):
         raise Refused("kind", "having something is a stockpile only with its number or its word.")
+
+
+def _tells(case: Case, kind: str, span: Span) -> bool:
+    return cue("kind", kind).search(case.plain(span)) is not None or kind in case.reading.kinds(span)
 
 
 # What is still to be destroyed, or destroys itself, is there.
@@ -41,12 +47,13 @@ def _plainly(case: Case, kind: str) -> bool:
     return any(cue("having", kind).search(case.plain(span)) for span in case.carriers("kind"))
 
 
-def _rivals(kind: str, listed: bool) -> frozenset[str]:
+def _rivals(kind: str, listed: bool, told: bool) -> frozenset[str]:
     """The kinds whose own words tell against this one. Acts in one list are told by each other's words."""
     family = next((group for group in (BANNED, OF_TREATIES) if kind in group), frozenset())
     others = _ANY - {kind} - RELATED.get(kind, frozenset())
     if kind not in OF_TREATIES:
-        others -= {"in_force", "nonmember", "remain"}  # "since the Convention entered into force"
+        # "since the Convention entered into force", "had them in its depots when it signed"
+        others -= OF_TREATIES if told else {"in_force", "nonmember", "remain"}
     return others - family if listed and family is BANNED else others
 
 
@@ -60,7 +67,7 @@ OF_TREATIES = frozenset(
 
 # Kinds that are told with the words of others: a halt with what is halted, a stance with what it is about.
 RELATED: dict[str, frozenset[str]] = {
-    "oppose": _ANY - {"casualty", "assist"},
+    "oppose": _ANY - {"assist"},
     "support": _ANY - {"casualty", "assist", "destroy", "nonmember"},
     "halt_production": frozenset({"produce", "transfer", "acquire", "use", "nonmember"}),
     "halt_transfer": frozenset({"transfer", "acquire", "use", "destroy"}),
@@ -87,14 +94,20 @@ def step(case: Case) -> None:
     wanted = case.answer.step
     if wanted is None:
         return
-    pattern, quoted = cue("step", wanted), case.plain(case.span)
+    pattern, quoted = cue("step", wanted), _IF_CLAUSE.sub(" ", case.plain(case.span))
     case.marks_carry("step", lambda span: pattern.search(case.plain(span)) is not None)
-    if not any(pattern.search(case.plain(span)) for span in case.carriers("step")):
+    runs = [quoted, *(case.plain(span) for span in case.runs.get("step", ()))]
+    if not any(pattern.search(run) for run in runs):
         raise Refused("step", f"no quoted or marked word says {wanted}.")
     if not cue("ownstep", wanted).search(quoted):
         for other in ("proposal", "approval", "notification", "effect"):
             if other != wanted and cue("ownstep", other).search(quoted):
                 raise Refused("step", f"the quoted words tell of the {other}, not of the {wanted}.")
+
+
+_IF_CLAUSE = re.compile(
+    r"\bif\b[^,]*,"
+)  # what it depends on is another step: "if the notice is deposited, it is out"
 
 
 def measure(case: Case) -> None:
