@@ -51,7 +51,9 @@ def test_a_file_is_read_in_its_own_language(tmp_path: Path) -> None:
 
     file = tmp_path / "notatka.txt"
     file.write_text(
-        "Kuba nie podpisała konwencji ottawskiej i nadal produkuje miny przeciwpiechotne.", encoding="utf-8"
+        "Kuba nie podpisała konwencji ottawskiej i nadal produkuje miny przeciwpiechotne. Tak wynika z raportu, "
+        "który w piątek został przedstawiony przez grupę ekspertów, ale nie jest on jeszcze pełny.",
+        encoding="utf-8",
     )
     told = CliRunner().invoke(command, [str(file)])
     assert told.exit_code == 0
