@@ -237,6 +237,8 @@ def _under(p: Parse, h: int, walk: Walk, depth: int) -> None:
 def _after_noun(p: Parse, c: int, k: int, i: int, walk: Walk, depth: int) -> None:
     """The infinitive at i follows chunk c: "its plan to", "voted 141 to none to", "urged Poland to"."""
     n = governor_in(p, c, k)
+    if _for_whom(p, c, walk):
+        return
     if n < 0 and _said_of_it(p, c):
         walk.judged = True  # "it is not illegal to use them"
     elif n >= 0:
@@ -257,15 +259,16 @@ _HINDERING = frozenset({"keep", "stop", "bar", "block", "discourage", "dissuade"
 def _for_whom(p: Parse, c: int, walk: Walk) -> bool:
     """ "it is time for Washington to join", "essential for Finland to stay": who acts stands after "for"."""
     k = p.chunks[c][0] - 1
-    if k < 1 or p.tokens[k].word != "for" or p.tokens[k - 1].word not in _TIMELY:
+    if k < 1 or p.tokens[k].word != "for" or p.tokens[k - 1].word not in _TIMELY | _HARD:
         return False
-    walk.ops.append(("wish", k - 1))
+    walk.ops.append(("denial" if p.tokens[k - 1].word in _HARD else "wish", k - 1))
     take(p, walk, c)
     walk.subject = p.chunks[c]
     return True
 
 
 _TIMELY = word_set("walk.timely")
+_HARD = frozenset({"impossible", "unthinkable", "premature"})
 
 
 def through_object(p: Parse, c: int, i: int, walk: Walk, depth: int) -> None:
