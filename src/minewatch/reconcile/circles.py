@@ -73,13 +73,6 @@ class Part:
         return [*self.carry, *self.against, *self.open]
 
 
-class Layout(NamedTuple):
-    """How a stretch's stands fall into findings, and the best claim of each stand that this rests on."""
-
-    parts: list[tuple[Part, frozenset[StandKey]]]
-    best: dict[StandKey, str]
-
-
 @dataclass(slots=True)
 class Stretch:
     """One run of a matter: its stands, and the findings last made of them."""
@@ -89,8 +82,8 @@ class Stretch:
     findings: dict[str, Finding] = field(default_factory=dict)
     # By the stands they are made of: the finding's id, the finding, and its disagreements.
     made: dict[frozenset[StandKey], tuple[str, Finding, list[Disagreement]]] = field(default_factory=dict)
-    # How the stands were parted when last weighed, by what each was quoted by then; None where that has changed.
-    layout: Layout | None = None
+    # What becomes a finding each, with its stands, as they were parted when last weighed; None where that is over.
+    layout: list[tuple[Part, frozenset[StandKey]]] | None = None
     fresh: set[StandKey] = field(default_factory=set)  # stands that changed since they were weighed
     clashed: set[StandKey] = field(default_factory=set)  # those of which the disagreements did
 

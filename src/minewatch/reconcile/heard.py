@@ -72,7 +72,7 @@ class Stand:
     """
 
     __slots__ = (
-        "amount", "best", "checks", "claim", "first", "heard", "ids", "last", "origins", "second", "span",
+        "amount", "best", "checks", "claim", "first", "heard", "ids", "laid", "last", "origins", "second", "span",
         "speakers", "texts",
     )  # fmt: skip
 
@@ -84,6 +84,7 @@ class Stand:
         self.best, self.claim = heard, heard.claim
         self.second: Heard | None = None
         self.checks: list[Check] = []
+        self.laid: str | None = None  # the best claim's id when the stands were last parted
         self.origins: dict[str, Origin] | None = None  # kept by `weigh` while the grouping stands
         self.first: date | None = None
         self.last: date | None = None

@@ -12,7 +12,7 @@ from minewatch.model.finding import Disagreement, Finding, Origin, ReviewState
 from minewatch.model.source import PRIMARY
 from minewatch.model.when import When
 from minewatch.reconcile.amounts import Amount
-from minewatch.reconcile.circles import Layout, Part, StandKey, Stretch
+from minewatch.reconcile.circles import Part, StandKey, Stretch
 from minewatch.reconcile.clusters import clusters
 from minewatch.reconcile.differ import Clash
 from minewatch.reconcile.families import COURSE, matter_of
@@ -21,6 +21,7 @@ from minewatch.reconcile.reviews import Reviews
 
 OriginOf = Callable[[str], Origin]
 STEPS: tuple[str | None, ...] = (None, "proposal", "approval", "notification", "effect")
+FEW = 8  # texts: the origins of so many are looked up faster than they are worth keeping
 DONE: frozenset[Assertion] = frozenset({"fact", "allegation"})
 
 
@@ -64,12 +65,14 @@ def _origins(stands: Iterable[Stand], origin_of: OriginOf) -> tuple[Origin, ...]
 
 
 def _by_id(stands: Iterable[Stand], origin_of: OriginOf) -> dict[str, Origin]:
-    """The origins of the stands. Each stand's are kept until it is fresh again, or is grouped otherwise."""
+    """The origins of the stands. A large stand's are kept until it is fresh again, or is grouped otherwise."""
     found: dict[str, Origin] = {}
     for stand in stands:
-        if stand.origins is None:
-            stand.origins = {origin.id: origin for origin in map(origin_of, stand.texts)}
-        found.update(stand.origins)
+        of = stand.origins
+        if of is None:
+            of = {origin.id: origin for origin in map(origin_of, stand.texts)}
+            stand.origins = of if len(stand.texts) > FEW else None
+        found.update(of)
     return found
 
 
@@ -256,7 +259,7 @@ def weigh(
         if key in stretch.stands:
             stretch.stands[key].origins = None
     before, stretch.made = stretch.made, {}
-    for part, of in _layout(stretch, gap).parts:
+    for part, of in _layout(stretch, gap):
         known = before.get(of)
         if known is not None and stretch.fresh.isdisjoint(of):
             stretch.made[of] = known
@@ -268,20 +271,18 @@ def weigh(
     return {finding_id: finding for finding_id, finding, _ in stretch.made.values()}
 
 
-def _layout(stretch: Stretch, gap: int | None) -> Layout:
+def _layout(stretch: Stretch, gap: int | None) -> list[tuple[Part, frozenset[StandKey]]]:
     """How the stands fall into findings: as before, unless one came or went, or is quoted by another claim."""
-    known = stretch.layout
-    if known is not None and all(
-        key in stretch.stands and known.best.get(key) == stretch.stands[key].best.id for key in stretch.fresh
+    stands = stretch.stands
+    if stretch.layout is not None and all(
+        key in stands and stands[key].laid == stands[key].best.id for key in stretch.fresh
     ):
-        return known
-    keys = {id(stand): key for key, stand in stretch.stands.items()}
-    parts = [
-        part for cluster in clusters(list(stretch.stands.values()), gap) for part in _parts(cluster.stands)
-    ]
-    of = [frozenset(keys[id(stand)] for stand in part.all) for part in parts]
-    best = {key: stand.best.id for key, stand in stretch.stands.items()}
-    stretch.layout = Layout(list(zip(parts, of, strict=True)), best)
+        return stretch.layout
+    keys = {id(stand): key for key, stand in stands.items()}
+    for stand in stands.values():
+        stand.laid = stand.best.id
+    parts = [part for cluster in clusters(list(stands.values()), gap) for part in _parts(cluster.stands)]
+    stretch.layout = [(part, frozenset(keys[id(stand)] for stand in part.all)) for part in parts]
     return stretch.layout
 
 
