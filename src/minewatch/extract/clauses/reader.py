@@ -139,7 +139,7 @@ class Reader:
         if not self.found or self.found[-1].evidence.start < s.start:
             self._denied(s)
         if s.has("SAY"):
-            persons = [one for one in speakers.speakers(self.content, s) if not one.state]
+            persons = [one for one in speakers.speakers(self.content, s) if not one.state and not one.unnamed]
             self.last = Speaker(persons[-1].name, persons[-1].role) if persons else self.last
         self._remember(s)
         memory.treaty = next((v for i in reversed(s.row) for v in i.values("TRT")), memory.treaty)
@@ -277,7 +277,9 @@ class Reader:
     ) -> Speaker | None:
         """Whoever the sentence credits; in a quotation that goes on, whoever was credited with it; else the turn's."""
         if who is not None:
-            return Speaker(who.name, who.role)
+            return self.last if who.unnamed and self.last else Speaker(who.name, who.role)
+        if not said and self.last and any(item.sense("SAY", "according") for item in s.row):
+            return self.last  # "in his words"
         if holding is not None and not said and holding[1] - holding[0] > (s.end - s.start) // 2:
             return self.last
         return Speaker(self.turn.name, self.turn.role) if self.turn else None

@@ -23,6 +23,7 @@ class Said:
     role: str | None
     codes: tuple[str | None, ...]
     state: bool  # a state speaks, and no person or body of its own name
+    unnamed: bool = False  # an office alone: "the minister said"
 
 
 def speakers(content: str, s: Sentence) -> list[Said]:
@@ -69,8 +70,10 @@ def _person(content: str, s: Sentence, span: range, at: int) -> Said | None:
     near = [
         p
         for p in s.parties
-        if span.start <= p.start < span.stop and p.slot in ("nom", "of", "by", "acc", "to")
+        if span.start <= p.start < span.stop and p.slot in ("nom", "of", "by", "acc", "to", "with")
     ]
+    if s.row[at].sense("SAY", "according"):
+        near = near[:1]
     offices = [p for p in near if p.sort in ("office", "body") or (p.sort == "understood")]
     names = _names(s.row, span, s)
     if names:
@@ -86,7 +89,8 @@ def _person(content: str, s: Sentence, span: range, at: int) -> Said | None:
         if p.sort == "state" and p.slot not in ("nom", "by", "of"):
             continue
         text = content[s.row[p.start].start : s.row[p.end - 1].end]
-        return Said(at, s.at[at], text, None, p.codes, p.sort in ("state", "capital"))
+        unnamed = p.sort in ("office", "understood") and not p.codes
+        return Said(at, s.at[at], text, None, p.codes, p.sort in ("state", "capital"), unnamed)
     return None
 
 

@@ -11,7 +11,7 @@ from minewatch.extract.clauses.tables import Words
 from minewatch.model.place import places
 
 _HEAD = re.compile(r"(?m)^[ \t]*(?P<head>[^\W\d_][^\n:!?«»„“”\"]{2,100}?)(?P<end>:|\.)[ \t]+(?=\S)|^[ \t]*$")
-_INITIALS = re.compile(r"(?:\s+[^\W\d_]\.){1,2}")
+_INITIALS = re.compile(r"(?:\s+[^\W\d_]\.?)+$")
 LONGEST = 14  # items of an opening: an office of a few words and a name
 
 
@@ -47,26 +47,26 @@ def _opening(
     content: str, low: str, start: int, end: int, mark: str, words: Words
 ) -> tuple[str, str | None, str | None] | None:
     """(name, role, state) of an opening, or None for any other beginning of a paragraph."""
-    initials = _INITIALS.match(content, end - 1) if mark == "." else None
-    row = items(content, low, start, end, words)
-    if not row or len(row) > LONGEST:
+    initials = _INITIALS.search(content, start, end)
+    row = items(content, low, start, initials.start() if initials else end, words)
+    if not row or len(row) > LONGEST or any(item.sense("ACT") or item.sense("SAY") for item in row):
         return None
     named = [p for p in parties(row, words) if p.sort in ("office", "understood", "body")]
-    names = [i for i, item in enumerate(row) if _name(item)]
-    run = _last_run(names)
-    if not run or any(item.sense("ACT") or item.sense("SAY") for item in row):
+    run = _last_run([i for i, item in enumerate(row) if _name(item)])
+    titled = any(item.sense("SMALL", "title") for item in row)
+    if not run:
+        alone = named and all(item.sense("SMALL") or item.sense("WHO") or item.sense("ADJ") for item in row)
+        return (content[start:end], None, None) if alone else None
+    if not (named or titled or initials) and (mark != ":" or len(run) != len(row)):
         return None
-    if not named and (mark != ":" or len(run) != len(row)) and initials is None:
+    if named and mark == "." and not titled and run[-1] != len(row) - 1 and run[0] != 0:
         return None
-    if named and mark == "." and run[-1] != len(row) - 1 and run[0] != 0:
-        return None
-    name = content[row[run[0]].start : row[run[-1]].end]
     role = None
     if named:
         edge = run[0] if run[0] > named[0].start else len(row)
         role = content[row[named[0].start].start : row[edge - 1].end].strip(" ,()")
     serves = next((c for p in named for c in p.codes if c in places()), None)
-    return name, role, serves
+    return content[row[run[0]].start : row[run[-1]].end], role, serves
 
 
 def _name(item: Item) -> bool:
