@@ -55,3 +55,26 @@ def test_reported_speech_goes_on_as_its_tenses_show() -> None:
     )
     told = {c.kind: c.speaker.name if c.speaker else None for c in found(text)}
     assert told == {"clear": "Ana Quispe", "destroy": "Ana Quispe", "use": None}
+
+
+def test_months_of_what_is_planned_lie_ahead() -> None:
+    """ "Undertook to finish by June" and "is expected to follow in March" look forward from the day of publication."""
+    (peru,) = found("Peru undertook to destroy 9,526 landmines by June.")
+    assert peru.time is not None
+    assert str(peru.time.end) == "2026-06-30"
+    (chad,) = found("Chad is expected to sign the Mine Ban Treaty in March.")
+    assert chad.time is not None
+    assert str(chad.time.start) == "2026-03-01"
+
+
+def test_an_act_inside_a_since_clause_has_its_very_day() -> None:
+    """ "Since it acceded on 28 July 1999" dates the accession to the day, and what followed from that day on."""
+    told = {
+        c.kind: c.time
+        for c in found("Since it acceded to the Mine Ban Treaty on 28 July 1999, Chad has laid no mine.")
+    }
+    joined, used = told["join"], told["use"]
+    assert joined is not None
+    assert joined.start == joined.end
+    assert used is not None
+    assert used.end is None

@@ -34,7 +34,10 @@ def add_time(p: Parse, draft: Draft, times: Sequence[TimeMention], crowded: bool
         if gap is not None and gap < best_gap:
             best, best_gap = t, gap
     if best is not None:
-        draft.time = _with_next(p, best, times)
+        within = (
+            best.kind == "since" and best.start < at < best.end
+        )  # "since it acceded on 28 July": that very day
+        draft.time = best.named if within and best.named else _with_next(p, best, times)
     return best
 
 

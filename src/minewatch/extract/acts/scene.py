@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from minewatch.extract.grammar.parse import Parse
+from minewatch.extract.grammar.parse import Group, Parse
 from minewatch.extract.numbers.quantities import QuantityMention, find_quantities
 from minewatch.extract.parties.people import People, Person
 from minewatch.extract.parties.who import Memory, Who, in_office, resolve
@@ -113,12 +113,23 @@ class Scene:
         groups = [g for g in self.p.groups if g.kind in ("fin", "part")]
         left = [g for g in groups if self.p.tokens[g.head].start < at]
         g = left[-1] if left else groups[0] if groups else None
-        if g is None or g.past or g.perfect or g.kind == "part":
+        if g is None or g.kind == "part":
+            return "past"
+        if g.modal in ("will", "shall", "'ll") or self._planned(g, at):
+            return "future"
+        if g.past or g.perfect:
             return "past"
         if self.p.tokens[g.head].word in _COMING and g.end + 1 < len(self.p.tokens):
             if any(t.word in ("force", "effect") for t in self.p.tokens[g.end : g.end + 2]):
                 return "future"  # "goes into force Sunday"
         return "future" if g.modal in _AHEAD else "present"
+
+    def _planned(self, g: Group, at: int) -> bool:
+        """ "Is expected to follow in August", "undertook to finish by June": what is planned lies ahead."""
+        verb = self.p.tokens[g.head].e
+        plans = verb is not None and verb.verb is not None and verb.verb.ctl in _PLANS
+        after = (h for h in self.p.groups if h.kind == "inf" and g.head < h.head)
+        return plans and any(self.p.tokens[h.head].start < at for h in after)
 
     def speaker(self, cue: Cue | None) -> Person | None:
         """Whom a reporting clause names: the person, body or group as the text calls it. None for "nobody",
@@ -127,7 +138,11 @@ class Scene:
         if cue is None:
             return None
         a, b = cue.speaker
+        while b - a > 1 and self.p.tokens[b - 1].word in ("itself", "himself", "herself", "themselves"):
+            b -= 1  # "Angola itself admitted"
         first, alone = self.p.tokens[a], b - a == 1
+        if self.outer and alone and "?" in self.p.words and first.word in ("he", "she", "it", "they", "you"):
+            return None  # "Will he urge them?": the question is whose turn it is
         if first.word in _NOBODY or (alone and first.word in ("we", "i") and self.outer is None):
             return None
         who = resolve(self.p, a, b, self.memory, self.people)
@@ -226,6 +241,7 @@ class Scene:
         return " ".join(self.content[self.p.tokens[a].start : self.p.tokens[b - 1].end].split())
 
 
+_PLANS = frozenset({"intent", "wish", "propose"})
 _AHEAD = frozenset(
     {"will", "shall", "would", "won't", "'ll", "can", "could", "may", "might", "must", "should"}
 )
