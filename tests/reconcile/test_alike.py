@@ -97,3 +97,44 @@ def test_round_numbers_agree_no_further_than_about(book: Book) -> None:
             book.say(f"{number}", "2026-03-04", actor=actor, quantity=(number, number, "mine"), **counts)
     differing = {f.matter.actor for f in book.findings() if f.disagreements}
     assert differing == {"NPL"}
+
+
+def test_two_words_on_a_plan_months_apart_are_a_changed_plan(book: Book) -> None:
+    """In April October was foreseen, in July December: no wrong date; said in one week, they differ."""
+    effect = {"kind": "withdraw", "actor": "LVA", "step": "effect", "assertion": "intent", **APMBC}
+    book.say("It would take effect in October.", "2025-04-16", time="2025-10", **effect)
+    book.say("It takes effect on 27 December 2025.", "2025-07-03", "official", time="2025-12-27", **effect)
+    assert book.reasons() == []
+    book.say("The exit is for October.", "2025-07-01", time="2025-10", **effect)
+    assert book.reasons() == ["value"]
+
+
+def test_still_bound_before_it_had_left_is_no_contradiction(book: Book) -> None:
+    """Bound in August agrees with gone by November; bound in December does not."""
+    gone = {"kind": "withdraw", "actor": "POL", "step": "effect", **APMBC}
+    book.say("The withdrawal took effect in 2025.", "2025-11-12", "ngo", time="2025", **gone)
+    bound = {"kind": "remain", "actor": "POL", **APMBC}
+    book.say("Poland remains a State Party.", "2025-08-25", "depositary", **bound)
+    assert book.reasons() == []
+    book.say("Poland remains a State Party.", "2025-12-05", "depositary", **bound)
+    assert book.reasons() == ["declared_vs_legal"]
+
+
+def test_none_today_and_some_to_come_can_both_be(book: Book) -> None:
+    """A stock that is planned is no answer to having none; a stock that there is, is one."""
+    stock = {"kind": "stockpile", "actor": "POL", "weapon": "ap_mine"}
+    book.say("Poland holds none today.", "2026-02-20", "official", assertion="denial", **stock)
+    book.say("They will be kept in depots.", "2026-02-20", "official", assertion="intent", **stock)
+    assert book.reasons() == []
+    book.say("Poland holds mines in depots.", "2026-02-21", assertion="fact", **stock)
+    assert book.reasons() == ["assertion"]
+
+
+def test_what_had_not_been_done_before_was_done_later(book: Book) -> None:
+    """A story of a day that is not named denies nothing of another day; a denial of today does."""
+    joined = {"kind": "join", "actor": "LTU", **APMBC}
+    book.say("Lithuania ratified it on 12 May 2003.", "2003-07-03", "depositary", time="2003-05-12", **joined)
+    book.say("It had not yet ratified it.", "2003-05-20", assertion="denial", **joined)
+    assert book.reasons() == []
+    book.say("Lithuania has not ratified it.", "2003-07-20", assertion="denial", **joined)
+    assert book.reasons() == ["assertion"]

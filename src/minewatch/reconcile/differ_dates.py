@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from minewatch.model.when import When
 from minewatch.reconcile.families import COURSE, later, step_of
-from minewatch.reconcile.heard import Stand
+from minewatch.reconcile.heard import Stand, days_apart
 from minewatch.reconcile.told import ALIKE, Why, day, said, time
 
 # Months from deposit to entry into force. Mine Ban Treaty Article 17(2) and Convention on Cluster Munitions
@@ -23,6 +23,7 @@ WAIT_OUT: Mapping[str | None, int] = {
 ONCE = frozenset(kind for kind, course in COURSE.items() if course == "once")
 IN = frozenset({"join", "in_force", "member"})
 NEWS_LAG = 3  # days: an act dated to the day it was printed instead of the day it was done
+PLANS_CHANGE = 30  # days between two words on a plan
 SAME_WEEKS = 60  # days in which a vote is taken for the exit
 STEPS = ("proposal", "approval", "notification", "effect")
 
@@ -80,6 +81,8 @@ def by_date(a: Stand, b: Stand) -> Why | None:
         return None
     if x.time.can_be_same(y.time):
         return None if x.quantity and y.quantity else ALIKE
+    if x.assertion == y.assertion == "intent" and _long_apart(a, b):
+        return ALIKE
     early, late = sorted((a, b), key=lambda s: s.span)
     e, l_ = early.claim.time, late.claim.time
     if e is None or l_ is None:  # both have one: see above
@@ -92,6 +95,12 @@ def by_date(a: Stand, b: Stand) -> Why | None:
             "date_basis", f"{time(e)} is the day of the act, {time(l_)} the day on which it was reported."
         )
     return _odd_date(x.kind, x.assertion, y.assertion, e, l_)
+
+
+def _long_apart(a: Stand, b: Stand) -> bool:
+    """Whether two plans were told so far apart that the plan can have changed: no wrong date."""
+    apart = days_apart(a, b)
+    return apart is not None and apart > PLANS_CHANGE
 
 
 def _odd_date(kind: str, first: str, second: str, e: When, l_: When) -> Why:

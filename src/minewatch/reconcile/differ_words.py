@@ -44,6 +44,7 @@ OTHERWISE_BUILT = re.compile(
     r"|practice|dummy|components?|assembly|training)\b",
     re.IGNORECASE,
 )
+NOT_BEFORE = re.compile(r"\bhad(n[’']t| not| never)\b", re.IGNORECASE)  # of a day that the words leave open
 SAME_SEASON = 400  # days within which an accusation and its denial answer each other
 A_TURN = 30  # days: a later opposite word of one's own is a turn, not a contradiction
 AT_ONCE = 3  # days
@@ -187,7 +188,7 @@ def _left_or_bound(by_kind: Mapping[str, Stand]) -> Why:
     stays = by_kind.get("member") or by_kind["remain"]
     if (left.claim.step or "effect") != "effect":
         return ALIKE  # a state that has voted or given notice is still a party
-    out = left.claim.time.start if left.claim.time and left.claim.time.start else left.first
+    out = _out_by(left)
     if out is None or stays.last is None or stays.last <= out or not _same_days(left, stays, SAME_SEASON):
         return ALIKE
     if stays.claim.time and stays.claim.time.end and stays.claim.time.end <= out:
@@ -195,6 +196,13 @@ def _left_or_bound(by_kind: Mapping[str, Stand]) -> Why:
     return Why(
         "declared_vs_legal", f"One says the state has left; on {said(stays)} the other has it still bound."
     )
+
+
+def _out_by(left: Stand) -> date | None:
+    """The day by which the state had left: the end of the time stated, but no later than it was told."""
+    when = left.claim.time
+    days = [day for day in ((when.end or when.start) if when else None, left.first) if day]
+    return min(days, default=None)
 
 
 def _same_days(a: Stand, b: Stand, within: int = SAME_NEWS) -> bool:
@@ -283,7 +291,7 @@ def _stopped(a: Stand, b: Stand) -> Why:
 def _denied(strong: Stand, denial: Stand) -> Why:
     """A denial answers what can be of the same time; a later opposite word of one's own is a turn."""
     says = strong.claim.assertion
-    if says in ("possible", "wish"):
+    if says in ("possible", "wish") or _of_another_day(strong, denial):
         return ALIKE
     x, y = strong.claim.time, denial.claim.time
     if x and y:
@@ -298,6 +306,15 @@ def _denied(strong: Stand, denial: Stand) -> Why:
             return ALIKE
     words = {"fact": "says it is so", "allegation": "accuses", "intent": "says it will be"}[says]
     return Why("assertion", f"One {words}, the other denies it.")
+
+
+def _of_another_day(strong: Stand, denial: Stand) -> bool:
+    """What is to be kept is no answer to having none today, nor what was done to its not having been done before."""
+    kind = denial.claim.kind
+    if strong.claim.assertion == "intent" and kind in ("stockpile", "retain"):
+        return True
+    undated = denial.claim.time is None and COURSE[kind] == "once"
+    return undated and bool(NOT_BEFORE.search(denial.claim.evidence.quote))
 
 
 def _long_before(a: Stand, b: Stand) -> bool:

@@ -22,7 +22,6 @@ from minewatch.reconcile.reviews import Reviews
 OriginOf = Callable[[str], Origin]
 STEPS: tuple[str | None, ...] = (None, "proposal", "approval", "notification", "effect")
 FEW = 8  # texts: the origins of so many are looked up faster than they are worth keeping
-DONE: frozenset[Assertion] = frozenset({"fact", "allegation"})
 
 
 def _parts(stands: Sequence[Stand]) -> list[Part]:
