@@ -88,8 +88,8 @@ _SILENT = re.compile(
 )
 _IF = re.compile(r"\b(?:if|unless|might|did not exclude)\b")
 _OPEN = re.compile(
-    r"\b(?:if|unless|until|without|may|might|perhaps|(?<!at )once|cannot (?:meet|ratify|finish before)|subject to|(?<!say )when"
-    r"|not exclude)\b"
+    r"\b(?:if|unless|until|without|may|might|perhaps|(?<!at )once|cannot (?:meet|ratify|finish before)"
+    r"|subject to|(?<!say )when|not exclude)\b"
 )
 _DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied)|reject\w*|untrue|false|dismiss\w*|disput\w*|fabricat\w*|no longer|stopped)\b"

@@ -143,7 +143,7 @@ _LIST = re.compile(r"(?:(?:and|the|of|company|firm|as well as|[A-Z][\w'’-]*)[\
 
 def _doer(case: Case, span: Span, code: str) -> str | None:
     """Another party that the span names as the subject of a verb, or after "by"."""
-    others = {case.answer.counterparty, case.answer.place, code}
+    others = {case.answer.counterparty, code}
     for name in _inside(case, span):
         if name.sub == "region" or name.codes & others or _oblique(case, name):
             continue
