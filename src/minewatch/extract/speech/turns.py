@@ -25,15 +25,15 @@ _TITLE = "|".join(sorted((re.escape(w) for w in word_set("turns.titles")), key=l
 _ASIDES = r"(?P<asides>(?:[ \t]*\([^()\n]{1,80}\)){0,3})"
 _CALLED = re.compile(
     rf"[ \t]*(?:§[ \t]*)?(?:[0-9]{{1,5}}\.[ \t]+)?(?i:(?P<title>{_TITLE}))\.?[ \t]+(?P<name>{_NAME}){_ASIDES}"
-    r"[ \t]*(?P<end>:|(?<=[A-Z]{3})\.(?=[ \t])|\n|$)"
+    r"[ \t]*(?P<end>:|—|(?<=[A-Z]{3})\.(?=[ \t])|\n|$)"
 )
 _OFFICE = re.compile(
-    r"[ \t]*(?P<office>(?:The[ \t]+)?[A-Z][A-Za-z,'’ \t-]{2,90}?)[ \t]*"
+    r"[ \t]*(?:[•*][ \t]*)?(?P<office>(?:The[ \t]+)?[A-Z][A-Za-z,'’ \t-]{2,90}?)[ \t]*"
     rf"\((?i:{_TITLE})\.?[ \t]+(?P<name>{_NAME})\)[ \t]*(?P<end>:|\n|$)"
 )
 _CHAIR = re.compile(
     r"[ \t]*The[ \t]+(?P<name>(?i:(?:(?:acting|deputy|vice)[- ])?(?:president|chair(?:man|woman|person)?|"
-    r"presiding officer|speaker|moderator)))[ \t]*(?:\([^()\n]{1,60}\))?[ \t]*(?P<end>[:.])(?=\s)"
+    r"presiding officer|speaker|moderator)))[ \t]*(?:\([^()\n]{1,60}\))?[ \t]*(?:(?P<end>[:.])(?=\s)|—)"
 )
 _LABEL = re.compile(
     rf"[ \t]*(?P<name>[A-Z][A-Z'’.-]+(?:[ \t]+[A-Z][A-Z'’.-]+){{0,3}}){_ASIDES}[ \t]*(?P<end>:)"
@@ -134,7 +134,7 @@ def _opening(
 ) -> tuple[Person, str] | None:
     """The speaker whose turn the line at `start` opens, and in which form."""
     first = content[start : start + 1]
-    if not (first.isupper() or first.isdigit() or first in " \t§"):
+    if not (first.isupper() or first.isdigit() or first in " \t§•*"):
         return None
     limit = min(line_end, start + LONGEST_OPENING)
     match = _CALLED.match(content, start, limit)
@@ -146,7 +146,8 @@ def _opening(
     if match and _opens(match, line_end):
         role = " ".join(match["office"].lower().removeprefix("the ").split())
         serves = _serves(content, folded, match.span("office"), lexicon)
-        return Person(_name(match["name"]), role, serves), "office"
+        alone = serves is not None and not _office(content, folded, match.span("office"), lexicon)
+        return Person(_name(match["name"]), None if alone else role, serves), "office"
     match = _CHAIR.match(content, start, limit)
     if match:
         return Person(f"The {match['name'].title()}", None, None), "chair"
@@ -154,7 +155,13 @@ def _opening(
     if match and match["name"] in labels:
         return Person(_name(match["name"]), None, None), "label"
     match = _HELD.match(content, start, limit)
-    if match and " " in match["name"] and _office(content, folded, match.span("office"), lexicon):
+    party = match is not None and not _PARTIES.isdisjoint(match["name"].casefold().split())
+    if (
+        match
+        and " " in match["name"]
+        and not party
+        and _office(content, folded, match.span("office"), lexicon)
+    ):
         role = " ".join(match["office"].lower().removeprefix("the ").split())
         return Person(
             _name(match["name"]), role, _serves(content, folded, match.span("office"), lexicon)
@@ -184,7 +191,11 @@ def _office(content: str, folded: str, span: tuple[int, int], lexicon: Lexicon) 
 def _a_name(content: str, folded: str, span: tuple[int, int], lexicon: Lexicon) -> bool:
     """Whether the words can be a person's name: two or more, and none that the lexicon knows."""
     tokens = tokenise(content, folded, *span, lexicon)
-    return len(tokens) > 1 and tokens[0].word not in _OFFICES and all(t.tag in ("W", "ROLE") and t.cap for t in tokens)
+    return (
+        len(tokens) > 1
+        and tokens[0].word not in _OFFICES
+        and all(t.tag in ("W", "ROLE") and t.cap for t in tokens)
+    )
 
 
 def _titled(content: str, folded: str, match: re.Match[str], lexicon: Lexicon) -> Person | None:
@@ -209,6 +220,7 @@ def _titled(content: str, folded: str, match: re.Match[str], lexicon: Lexicon) -
     return Person(_name(name), role, serves or _serves(content, folded, match.span("asides"), lexicon))
 
 
+_PARTIES = word_set("turns.parties")
 _LONGEST_NAME = 4  # words
 _OFFICES = word_set("turns.offices")
 _OF_OFFICE = frozenset({"ROLE", "OF", "PREP", "STATE", "CONJ", "COMMA", "DET", "BODY", "ORG", "GROUP"})
@@ -234,7 +246,7 @@ HEAD = 300  # characters at the head of a record in which its house is named
 def _opens(match: re.Match[str], line_end: int) -> bool:
     """A colon opens a turn; so does a full stop after a surname in capitals, or the end of a short line."""
     end = match["end"]
-    if end == ":":
+    if end in (":", "—"):
         return True
     if end == ".":
         return match["name"].split()[-1].isupper()
