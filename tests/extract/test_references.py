@@ -78,3 +78,15 @@ def test_an_act_inside_a_since_clause_has_its_very_day() -> None:
     assert joined.start == joined.end
     assert used is not None
     assert used.end is None
+
+
+def test_not_until_means_then() -> None:
+    """ "Did not ratify until 2012" asserts that it did, in 2012; "will not join until 2030" asserts nothing done."""
+    (poland,) = [
+        c
+        for c in found("Poland signed the Mine Ban Treaty but did not ratify until 2012.")
+        if c.kind == "join"
+    ]
+    assert (poland.assertion, str(poland.time)) == ("fact", "2012")
+    (chad,) = found("Chad will not join the Mine Ban Treaty until 2030.")
+    assert chad.assertion == "denial"

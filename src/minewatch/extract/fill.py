@@ -22,7 +22,7 @@ from minewatch.extract.acts.steps import settle_step
 from minewatch.extract.acts.where import helped
 from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.grammar.questions import asked
-from minewatch.extract.kinds import clearing
+from minewatch.extract.kinds import cleared
 from minewatch.extract.kinds.ground import surveyed
 from minewatch.extract.parties.people import Person
 from minewatch.extract.parties.who import Who
@@ -116,6 +116,22 @@ def _not_of_the_announcement(scene: Scene, draft: Draft) -> None:
         draft.time = None
 
 
+def _not_until(scene: Scene, draft: Draft) -> None:
+    """ "Did not ratify until 2012": it did, and then."""
+    g = scene.p.group_at[draft.at]
+    if draft.assertion != "denial" or g < 0 or not (scene.p.groups[g].past and scene.p.groups[g].negated):
+        return
+    until = next(
+        (t for t in scene.times if t.kind == "deadline" and scene.content.startswith("until", t.start)), None
+    )
+    if (
+        until is not None
+        and until.named is not None
+        and 0 <= until.start - scene.p.tokens[draft.at].end <= 40
+    ):
+        draft.assertion, draft.time = "fact", until.named
+
+
 _TO_COME = frozenset({"produce", "acquire", "use", "transfer", "stockpile", "destroy"})
 
 
@@ -136,6 +152,7 @@ def _claims(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]
         draft.who = Who((None, *draft.who.codes), draft.who.kind)
     _none_at_all(draft)
     _not_of_the_announcement(scene, draft)
+    _not_until(scene, draft)
     _afterthoughts(scene, draft)
     start, end = evidence(p, draft, used)
     yield draft, start, end, _quoted(scene, start, end)
@@ -326,11 +343,11 @@ def _words(scene: Scene, draft: Draft) -> list[str]:
 
 def _measured(words: list[str], draft: Draft) -> str | None:
     """What an amount of ground says where only the words around it do."""
-    if draft.quantity is None or draft.quantity.unit not in clearing.LAND:
+    if draft.quantity is None or draft.quantity.unit not in cleared.LAND:
         return None
     if draft.kind == "clear":
         lemma = next((m for w in words for m in _MEASURES if w.startswith(m[:6])), "clear")
-        return clearing.measure_of(lemma, draft.quantity.unit)
+        return cleared.measure_of(lemma, draft.quantity.unit)
     return next((m for w in words if (m := surveyed(w))), None) if draft.kind == "contamination" else None
 
 
@@ -394,6 +411,8 @@ def _each(scene: Scene, draft: Draft, several: list) -> Iterator[tuple[Draft, in
             start, end = min(start, at.start), max(end, at.end)
         stop = after.start if after else p.tokens[-1].end
         own = [t for t in scene.times if end <= t.start < min(stop, end + 30)]
-        draft.time = (own or general)[0].when if own or general else None
+        left = [t for t in scene.times if t.end <= q.start][-1:]
+        times = own or general or left
+        draft.time = times[0].when if times else None
         yield draft, start, end, _quoted(scene, start, end)
     draft.weapons = weapons
