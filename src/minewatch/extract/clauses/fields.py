@@ -31,7 +31,7 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _STEP_NEAR = 60  # characters between the words of a step and those of leaving
 _OTHER_SIDE = {
     "transfer": ("to", "into"), "halt_transfer": ("to", "into"), "acquire": ("from",), "oppose": ("of", "against", "by"),
-    "support": ("of", "to", "by"),
+    "support": ("of", "to", "by"), "assist": ("in", "into", "to", "of"),
 }  # fmt: skip
 
 
@@ -192,8 +192,23 @@ def other_side(s: Sentence, draft: Draft, party: Party | None, codes: tuple[str 
             for p in s.parties
             if p is not party and p.slot == "in-to" and p.codes and p.codes[0] not in codes
         ]
+    if draft.act.of == "any" and draft.obj:
+        adjective = _adjective(s, draft.obj[0], codes)
+        if adjective:
+            return adjective
+        reach = (s.clause(draft.at).start, max(s.clause(draft.at).end, draft.obj[0] + 6))
+        near = [p for p in near if reach[0] <= p.start < reach[1] and p.start > draft.at]
     near.sort(key=lambda p: (p.start < draft.at, abs(p.start - draft.at)))
     return near[0].codes[0] if near else None
+
+
+def _adjective(s: Sentence, at: int, codes: tuple[str | None, ...]) -> str | None:
+    """ "the Finnish decision": the state whose adjective stands with the thing judged."""
+    for i in range(max(0, at - 2), min(len(s.row), at + 3)):
+        named = s.row[i].values("ADJ")
+        if named and named[0] not in codes:
+            return named[0].split(",")[0]
+    return None
 
 
 def place(s: Sentence, draft: Draft, codes: tuple[str | None, ...]) -> str | None:
@@ -235,7 +250,7 @@ def step(s: Sentence, draft: Draft) -> None:
     draft.used.add(best[1])
     if best[2] == "proposal":
         draft.assertion = "wish" if draft.assertion in ("fact", "intent") else draft.assertion
-    elif draft.assertion == "intent" and not _ahead(s, best[1]):
+    elif draft.assertion == "intent" and draft.form != "future" and not _ahead(s, best[1]):
         draft.assertion = "fact"
 
 

@@ -27,12 +27,20 @@ def weigh(s: Sentence, draft: Draft) -> bool:
     if draft.form in _WHILE_FORM:
         walk.ops.append((_WHILE_FORM[draft.form], draft.at))
     conditional = any(s.row[i].sense("BREAK", "if") for i in range(len(s.row)))
+    if draft.form == "infinitive" and not walk.ops and not s.words.verb_last and not _going_on(s, draft):
+        walk.ops.append(("intent", draft.at))  # nothing says that it has been done
     settled = _refused(draft.act.kind, walk) or settle(draft.act.kind, walk, conditional, False)
     if settled is None:
         return False
     draft.kind, draft.assertion = settled
     draft.used |= {i for _, i in ops if abs(i - draft.at) <= 6 and s.at[i] == s.at[draft.at]}
     return True
+
+
+def _going_on(s: Sentence, draft: Draft) -> bool:
+    """ "continues to use", "began to make": an infinitive that tells of what happens."""
+    clause = s.clause(draft.at)
+    return any(item.sense("SMALL", "begin") for item in s.row[clause.start : clause.end])
 
 
 def _refused(kind: str, walk: Walk) -> tuple[str, str] | None:
@@ -146,6 +154,8 @@ def _fits(s: Sentence, i: int, effect: str, draft: Draft) -> bool:
         return draft.form == "infinitive"
     if i < draft.at:
         return True
+    if effect == "neg" and s.row[i].sense("SMALL", "or"):
+        return False  # "must join and must not": the negation opens what follows
     if draft.form == "noun":
         return i - draft.at <= 8 and (effect != "neg" or s.words.verb_last)
     return i - draft.at <= 8

@@ -181,7 +181,7 @@ class Reader:
         if not _tellable(draft, codes, party):
             return
         quantity, counted = fields.quantity(s, draft, amounts)
-        if draft.kind == "assist":
+        if draft.kind == "assist" or (draft.kind == "acquire" and quantity is None):
             quantity, counted = fields.money(s, amounts)
         elif codes == (None,) and party is not None and party.sort == "group":
             quantity = quantity or fields.states(amounts, party, s)
@@ -199,7 +199,7 @@ class Reader:
         quoted = bool(self.marked.overlapping(start, end))
         if who is not None and _own(who, codes):
             who = None
-        speaker = self._speaker(s, who, said, holding)
+        speaker = self._speaker(s, draft.at, who, said, holding)
         _accused(
             draft, who.codes if who else (self.turn.serves or self.memory.main,) if self.turn else (), codes
         )
@@ -273,13 +273,18 @@ class Reader:
         self.found.append(claim)
 
     def _speaker(
-        self, s: Sentence, who: Said | None, said: list[Said], holding: tuple[int, int] | None
+        self, s: Sentence, at: int, who: Said | None, said: list[Said], holding: tuple[int, int] | None
     ) -> Speaker | None:
         """Whoever the sentence credits; in a quotation that goes on, whoever was credited with it; else the turn's."""
         if who is not None:
             return self.last if who.unnamed and self.last else Speaker(who.name, who.role)
-        if not said and self.last and any(item.sense("SAY", "according") for item in s.row):
-            return self.last  # "in his words"
+        told = [i for i, item in enumerate(s.row) if item.sense("SAY")]
+        if (
+            not said
+            and self.last
+            and any(s.at[i] != s.at[at] or s.row[i].sense("SAY", "according") for i in told)
+        ):
+            return self.last  # "in his words", "he added that"
         if holding is not None and not said and holding[1] - holding[0] > (s.end - s.start) // 2:
             return self.last
         return Speaker(self.turn.name, self.turn.role) if self.turn else None
