@@ -19,7 +19,7 @@ from itertools import product
 Key = tuple[str, ...]
 
 _APOSTROPHES = re.compile("['’‘ʼʻ`´′]")
-_ELIDED = re.compile(r"\b([dl])['’]")  # French: "d'Albanie"
+_ELIDED = re.compile("\\b([dl])['’‘ʼʻ`´′]")  # French: "d'Albanie"
 _WORD = re.compile(r"[^\W_]+")
 _HAN = re.compile("[\u3400-\u9fff]")
 # Letters that Unicode does not take apart, and Arabic ones that are written for one another.

@@ -1,9 +1,10 @@
 """A place: a state or area with date-valid names, codes, and what it was before and after.
 
 Packaged tables, loaded once: `data/places.csv` (one row a place: code, names in English, people, capital,
-validity), `data/place_names.csv` (names in other languages) and `data/other_names.csv` (formal names that no rule
-makes, "République française", older ones and other spellings). The 197 states are the 193 members
-of the United Nations, the Holy See, Palestine, the Cook Islands and Niue, whom such treaties admit.
+validity), `data/former_names.csv` (names that were the state's own until a day), `data/place_names.csv` (names in
+other languages) and `data/other_names.csv` (names to look up alone: formal ones that no rule makes, "République
+française", and other spellings). The 197 states are the 193 members of the United Nations, the Holy See,
+Palestine, the Cook Islands and Niue, whom such treaties admit.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import csv
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -23,6 +24,16 @@ from minewatch.errors import NotKnown
 from minewatch.model.names import Key, bare, formal, spelled
 
 PlaceKind = Literal["state", "area", "former"]
+
+
+@dataclass(frozen=True, slots=True)
+class FormerName:
+    """What a state was called until a day: the last on which that was the name it used itself."""
+
+    name: str
+    long_name: str
+    start: date | None
+    end: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +60,22 @@ class Place:
     end: date | None = None
     successor: str | None = None
     names: tuple[tuple[str, str], ...] = ()  # (language, name), other than English
-    others: tuple[tuple[str, str], ...] = ()  # the same, to look up alone: formal, older, otherwise spelled
+    former_names: tuple[FormerName, ...] = ()
 
-    def all_names(self) -> tuple[str, ...]:
-        """Every name the place has in any language."""
-        return (self.name, self.long_name, *self.aliases, *(name for _, name in (*self.names, *self.others)))
+    def name_on(self, day: date) -> str:
+        """The short name that the place used on a day: Burma on 1 January 1980."""
+        old = self._former(day)
+        return old.name if old else self.name
+
+    def long_name_on(self, day: date) -> str:
+        """The formal name that the place used on a day."""
+        old = self._former(day)
+        return old.long_name if old else self.long_name
+
+    def _former(self, day: date) -> FormerName | None:
+        return next(
+            (n for n in self.former_names if day <= n.end and (n.start is None or n.start <= day)), None
+        )
 
 
 def _split(cell: str) -> tuple[str, ...]:
@@ -73,10 +95,19 @@ def _named(name: str) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
+def _former_names() -> dict[str, list[FormerName]]:
+    found: dict[str, list[FormerName]] = {}
+    for row in _rows("former_names.csv"):
+        start = date.fromisoformat(row["start"]) if row["start"] else None
+        name = FormerName(row["name"], row["long_name"], start, date.fromisoformat(row["end"]))
+        found.setdefault(row["code"], []).append(name)
+    return found
+
+
 @lru_cache(maxsize=1)
 def places() -> Mapping[str, Place]:
     """Every place by code, in the order of the table."""
-    names, others = _named("place_names.csv"), _named("other_names.csv")
+    names, former = _named("place_names.csv"), _former_names()
     found: dict[str, Place] = {}
     for row in _rows("places.csv"):
         found[row["code"]] = Place(
@@ -93,7 +124,7 @@ def places() -> Mapping[str, Place]:
             end=date.fromisoformat(row["end"]) if row["end"] else None,
             successor=row["successor"] or None,
             names=tuple(names.get(row["code"], ())),
-            others=tuple(others.get(row["code"], ())),
+            former_names=tuple(former.get(row["code"], ())),
         )
     return MappingProxyType(found)
 
@@ -109,9 +140,24 @@ def _by_name() -> Mapping[str, str]:
     """Names as written, in small letters. What two places share means a state before an area or a former one."""
     index: dict[str, str] = {}
     for place in _in_rank():
-        for name in place.all_names():
+        for _, name in _all_names(place):
             index.setdefault(name.casefold(), place.code)
     return MappingProxyType(index)
+
+
+@lru_cache(maxsize=1)
+def _other_names() -> Mapping[str, list[tuple[str, str]]]:
+    return MappingProxyType(_named("other_names.csv"))
+
+
+def _all_names(place: Place) -> Iterator[tuple[str, str]]:
+    """(language, name) pairs: every name the place has or had."""
+    for name in (place.name, place.long_name, *place.aliases):
+        yield "en", name
+    for old in place.former_names:
+        yield from (("en", old.name), ("en", old.long_name))
+    yield from place.names
+    yield from _other_names().get(place.code, ())
 
 
 def _in_rank() -> list[Place]:
@@ -131,13 +177,8 @@ def _by_key() -> tuple[Mapping[Key, str], Mapping[Key, str]]:
     spelled_as: dict[Key, str] = {}
     called: dict[Key, set[str]] = {}
     for place in _in_rank():
-        for name in place.all_names():
+        for language, name in _all_names(place):
             spelled_as.setdefault(spelled(name), place.code)
-        for language, name in (
-            *place.names,
-            *place.others,
-            *(("en", n) for n in (place.name, *place.aliases)),
-        ):
             for key in formal(name, language):
                 called.setdefault(key, set()).add(place.code)
     only = {key: min(codes) for key, codes in called.items() if len(codes) == 1}
