@@ -127,7 +127,8 @@ def _behind(scene: Scene, draft: Draft, who: Who, speaker: Person | None) -> Who
         return own
     if draft.kind == "clear" and who.kind == "state" and walk.subject and _teams(scene, walk.subject):
         place = where(scene, draft)
-        who = Who((place,), "state") if place else who
+        many = scene.memory.roams or scene.memory.spread
+        who = Who((place,), "state") if place else Who((None,), "group") if many else who
     if draft.kind in ("casualty", "contamination") and who.kind != "state":
         places = all_where(scene, draft)
         if len(places) > 2 and draft.quantity is not None:
@@ -169,6 +170,8 @@ def _lawgiver(scene: Scene, draft: Draft) -> Who | None:
 _CLEARED = frozenset({"clear", "destroy"})
 _WORKS = frozenset(
     {
+        "effort",
+        "efforts",
         "survey",
         "surveys",
         "phase",

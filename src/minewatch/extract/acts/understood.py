@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from minewatch.extract.acts.draft import Draft
 from minewatch.extract.acts.scene import Scene
-from minewatch.extract.acts.where import where
+from minewatch.extract.acts.where import all_where
 from minewatch.extract.grammar.paths import Walk, before, possessor, roles_at
 from minewatch.extract.grammar.walk import walk_group
 from minewatch.extract.parties.people import Person
@@ -82,8 +82,8 @@ def _of_passive(scene: Scene, draft: Draft, speaker: Person | None) -> Who:
         return Who((memory.home,), "state")
     if draft.kind in _OF_OURS and draft.assertion != "fact" and (ours := _ours(scene, speaker)):
         return Who((ours,), "state")  # "the mines will be kept in depots", the minister said
-    place = where(scene, draft) if draft.kind in _OF_PLACE else None
-    return Who((place,), "state") if place else Who((None,), "group")
+    places = all_where(scene, draft) if draft.kind in _OF_PLACE else ()
+    return Who(places, "state") if places else Who((None,), "group")
 
 
 def _possessing(scene: Scene, draft: Draft) -> Who | None:

@@ -30,8 +30,8 @@ def all_where(scene: Scene, draft: Draft) -> tuple[str, ...]:
     for k in range(draft.low, min(len(p.tokens) - 3, draft.high + 10)):
         if (
             p.tokens[k].word == "in"
-            and p.tokens[k + 1].tag == "STATE"
-            and p.tokens[k + 2].tag in ("CONJ", "COMMA", "OPEN")
+            and p.tokens[k + 1].tag in ("STATE", "PARTY", "LISTWORD")
+            and p.tokens[k + 2].tag in ("CONJ", "COMMA", "OPEN", "STATE")
         ):
             codes, _ = names_from(p, k + 1)
             return codes if place in codes else (place,)

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from minewatch.extract.acts.amounts import quantity_of
 from minewatch.extract.acts.draft import Draft
 from minewatch.extract.acts.scene import Scene
 from minewatch.extract.grammar.parse import Group, Parse
 from minewatch.extract.grammar.paths import Walk, by_phrase, roles_at
-from minewatch.extract.grammar.spans import clause_break, first_token, last_token, lemma_at
+from minewatch.extract.grammar.spans import first_token, lemma_at
 from minewatch.extract.grammar.walk import walk_group
-from minewatch.extract.numbers.quantities import QuantityMention
+from minewatch.extract.kinds.cleared import NAMED_WORK, amount, counted, lent, named_amounts
 from minewatch.extract.words.lexicon import word_set
 
-LAND = frozenset({"km2", "m2", "ha", "area", "km"})
-_ITEMS = frozenset({"mine", "munition", "device"})
-_LAND_ONLY = frozenset({"release", "cancel", "reduce", "return", "hand_back", "certify", "survey"})
-_GROUND = word_set("clearing.ground")
-_BOMBS = word_set("clearing.bombs")
 _WORK = word_set("clearing.work")
 _LEFT = frozenset({"minefield", "minefields", "mined area", "mined areas", "mines", "landmines"})
-_MEASURES = {"release": "released", "cancel": "cancelled", "reduce": "reduced"}
-_REACH = 12  # tokens from a verb of clearing to a number that is its object
 
 
 def drafts(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
@@ -36,12 +28,12 @@ def drafts(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
         if r is None:
             continue
         if any(s.kind == "clear" for s in r.senses) and g.head not in taken:
-            told = list(_counted(scene, gi, g, r.lemma))
+            told = list(counted(scene, gi, g, r.lemma))
             yield from told or _whole_ground(scene, gi, g, r.lemma)
         elif r.lemma in ("take", "bring", "pull") and _out(p, g) and _spoken_of(scene):
-            yield from _counted(scene, gi, g, "clear")
-        elif r.lemma in _HANDING and g.head not in taken and _spoken_of(scene):
-            yield from _counted(scene, gi, g, "release")
+            yield from counted(scene, gi, g, "clear")
+        elif (r.lemma in _HANDING or _made_safe(p, g)) and g.head not in taken and _spoken_of(scene):
+            yield from counted(scene, gi, g, "release")
         elif r.phase in ("start", "go", "done") or (r.lemma in _DOING and _spoken_of(scene)):
             yield from _work(p, gi, g, found)
         elif r.lemma == "have" and g.negated:
@@ -49,9 +41,18 @@ def drafts(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
     if "clear" in p.words:
         yield from _be_clear(p)
     if "COMMA" in p.tags or ";" in p.words:
-        yield from _lent(scene, found)
+        yield from lent(scene, found)
     if "FREE" in p.tags:
         yield from cleared_for_good(scene)
+    if "completion" in p.words:
+        yield from _completion(p)
+    if not p.words.isdisjoint(NAMED_WORK):
+        yield from named_amounts(scene, found)
+
+
+def _made_safe(p: Parse, g: Group) -> bool:
+    """ "6,000 kilometres of road were verified safe"."""
+    return g.end < len(p.tokens) and p.tokens[g.end].word == "safe"
 
 
 def _out(p: Parse, g: Group) -> bool:
@@ -94,41 +95,6 @@ def _is_region(p: Parse, a: int, b: int) -> bool:
     return named or any(t.word in _REGIONS for t in p.tokens[a:b])
 
 
-def _lent(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
-    """ "MAG cleared 3 km2; NPA, 3.6 km2; HALO, in Nampula, about 5,000 mines": the verb is that of the first."""
-    p = scene.p
-    first = next((d for d in found if d.kind in ("clear", "destroy") and p.group_at[d.at] >= 0), None)
-    own = _first_clear(scene) if first is None else first.at
-    if own < 0:
-        return
-    for q in scene.quantities:
-        k = first_token(p, q)
-        if k <= own or q.unit not in (*LAND, *_ITEMS):
-            continue
-        j = next((j for j in range(k - 1, own, -1) if p.tokens[j].tag == "ORG" or p.group_at[j] >= 0), -1)
-        if j < 0 or p.tokens[j].tag != "ORG" or p.chunk_at[j] < 0:
-            continue
-        start = p.chunks[p.chunk_at[j]][0]
-        if p.tokens[start - 1].tag not in ("STOP", "COMMA", "CONJ") or any(
-            p.tokens[i].tag in ("BY", "FROM", "TO") for i in range(j, k)
-        ):
-            continue
-        last = last_token(p, q)
-        draft = Draft("clear", k, start, last + 1, "clear:lent", Walk(subject=(start, j + 1)))
-        draft.quantity, draft.measure = quantity_of(q), measure_of("clear", q.unit)
-        yield draft
-
-
-def _first_clear(scene: Scene) -> int:
-    """The first verb of clearing in the sentence, or -1."""
-    p = scene.p
-    for g in p.groups:
-        r = roles_at(p, g.head)
-        if r is not None and any(s.kind == "clear" for s in r.senses):
-            return g.head
-    return -1
-
-
 def _only_named(p: Parse, d: Draft) -> bool:
     """ "Clearing these areas presents a challenge": the work is what is spoken of, and nobody is said to do it."""
     g = p.groups[p.group_at[d.at]] if d.kind == "clear" and p.group_at[d.at] >= 0 else None
@@ -138,102 +104,13 @@ def _only_named(p: Parse, d: Draft) -> bool:
     return span is None or span[0] < d.at or p.tokens[span[0] - 1].tag != "COMMA"
 
 
-def measure_of(lemma: str, unit: str | None) -> str | None:
-    """What an amount of land says: cleared, released, cancelled or reduced; nothing of devices."""
-    return _MEASURES.get(lemma, "cleared") if unit in LAND or unit == "percent" else None
-
-
-def _counted(scene: Scene, gi: int, g: Group, lemma: str) -> Iterator[Draft]:
-    """ "cleared 4,300 hectares", "562,277 m2 was cancelled", "removed 300,000 items"."""
-    p = scene.p
-    if not scene.quantities:
-        return
-    walk = walk_group(p, gi, Walk())
-    active = _amount(scene, g.end, _limit(p, g.end), lemma)
-    subject = walk.patient or walk.subject
-    if active and not g.passive:
-        q = active
-        if q.start < p.tokens[g.end - 1].end and q.high is None:  # the "over" of "handed over 40 hectares"
-            q = replace(q, high=q.low, bound="exact")
-        low, high = g.start, last_token(p, q) + 1
-    else:
-        done = _amount(scene, max(0, subject[0] - 2), subject[1], lemma) if subject else None
-        if done is None or not (g.passive or g.kind == "part" or _verbless(p, g)):
-            return
-        q = done
-        walk.subject, walk.passive = by_phrase(p, g.head), True
-        low, high = first_token(p, q), g.end
-    draft = Draft("clear", g.head, low, high, f"clear:{lemma}", walk, quantity=quantity_of(q, _unit(q)))
-    draft.measure = measure_of(lemma, draft.quantity.unit if draft.quantity else None)
-    if _bare(q) and not walk.passive:
-        draft.sure = False
-    yield draft
-
-
-def _limit(p: Parse, i: int) -> int:
-    """The end of the words that can hold a verb's object from token i on."""
-    for k in range(i, min(len(p.tokens), i + _REACH)):
-        g = p.group_at[k]
-        if clause_break(p, k) or (g >= 0 and p.groups[g].kind in ("fin", "inf", "ger")):
-            return k
-        if p.tokens[k].tag in ("BY", "FROM", "TO", "PREP") and k > i and p.tokens[k].word not in _AROUND:
-            return k
-    return min(len(p.tokens), i + _REACH)
-
-
-_AROUND = frozenset({"about", "around", "over", "under", "between", "above", "near"})
-
-
-def _verbless(p: Parse, g: Group) -> bool:
-    """ "4,816,051 m2 released": nothing follows that could be its object."""
-    return g.start == g.head and (
-        g.end >= len(p.tokens) or p.tokens[g.end].tag not in ("DET", "NUM", "WPN", "AREA")
-    )
-
-
-def _amount(scene: Scene, a: int, b: int, lemma: str) -> QuantityMention | None:
-    p = scene.p
-    for q in scene.quantities:
-        k = first_token(p, q)
-        each = k > 0 and p.tokens[k - 1].word in ("every", "each", "per")
-        if (
-            a - (a > 0 and q.start < p.tokens[a - 1].end) <= k < b
-            and not q.per
-            and not each
-            and _clearable(scene, q, lemma)
-        ):
-            return q
-    return None
-
-
-def _clearable(scene: Scene, q: QuantityMention, lemma: str) -> bool:
-    if q.unit in LAND:
-        return True
-    if q.unit == "percent":
-        after = scene.p.tokens[last_token(scene.p, q) + 1 : last_token(scene.p, q) + 7]
-        return any(t.tag == "AREA" or t.word in _GROUND for t in after)
-    if lemma in _LAND_ONLY:
-        return False
-    if q.unit in _ITEMS or (q.noun and q.noun.lower() in _BOMBS):
-        return True
-    return _bare(q) and (q.low or 0) > 31 and not 1900 <= (q.low or 0) <= 2100
-
-
-def _bare(q: QuantityMention) -> bool:
-    return q.unit is None and q.noun is None
-
-
-def _unit(q: QuantityMention) -> str:
-    if q.unit:
-        return q.unit
-    return "munition" if q.noun and q.noun.lower() in _BOMBS else "device"
-
-
 def _work(p: Parse, gi: int, g: Group, found: list[Draft]) -> Iterator[Draft]:
     """ "completed clearance", "clearance could be finished", "to begin demining", "hopes to finish"."""
     for k in range(g.end, min(len(p.tokens), g.end + 6)):
         if p.tokens[k].word in _WORK:
-            if k + 1 < len(p.tokens) and p.chunk_at[k + 1] == p.chunk_at[k] >= 0:
+            after = p.tokens[k + 1] if k + 1 < len(p.tokens) else None
+            same = after is not None and p.chunk_at[k + 1] == p.chunk_at[k] >= 0
+            if after is not None and same and after.tag != "DUTY" and after.word not in _DUTIES:
                 return  # "began a clearance training course"
             walk = walk_group(p, gi, Walk())
             yield Draft("clear", g.head, g.start, k + 1, "clear:work", walk)
@@ -277,6 +154,29 @@ def _begins(p: Parse, g: Group) -> bool:
 
 def _a_time(p: Parse, k: int) -> bool:
     return p.tokens[k].word in ("next", "last", "this", "later", "early", "late")
+
+
+_DUTIES = frozenset(
+    {"work", "activities", "task", "tasks", "programme", "program", "campaign", "effort", "efforts"}
+)
+_DECLARING = frozenset(
+    {"declare", "announce", "report", "achieve", "confirm", "mark", "notify", "celebrate", "reach"}
+)
+
+
+def _completion(p: Parse) -> Iterator[Draft]:
+    """ "Nicaragua declared completion of its Article 5 clearance obligations"."""
+    for k, tok in enumerate(p.tokens[:-2]):
+        if tok.word != "completion" or p.tokens[k + 1].tag != "OF":
+            continue
+        about = p.tokens[k + 2 : k + 9]
+        end = next((k + 3 + j for j, t in enumerate(about) if t.tag in ("ACTION", "AREA", "DUTY")), 0)
+        g = next((p.group_at[j] for j in range(k - 1, max(-1, k - 5), -1) if p.group_at[j] >= 0), -1)
+        if not end or g < 0 or lemma_at(p, p.groups[g].head) not in _DECLARING or p.groups[g].passive:
+            continue
+        walk = walk_group(p, g, Walk())
+        if walk.subject:
+            yield Draft("clear", k, p.groups[g].start, end, "clear:completion", walk)
 
 
 _BEGINNING = frozenset({"begin", "start", "commence", "end", "finish", "resume", "continue", "conclude"})
@@ -358,7 +258,7 @@ def cleared_for_good(scene: Scene) -> Iterator[Draft]:
             walk.ops.append((r.ctl or "go", p.groups[g].head))
         low = walk.subject[0] if k - walk.subject[0] < 20 else p.groups[g].start
         draft = Draft("clear", k, low, k + 1, "clear:free", walk)
-        land = _amount(scene, max(0, walk.subject[0] - 2), walk.subject[1], "release")
+        land = amount(scene, max(0, walk.subject[0] - 2), walk.subject[1], "release")
         if land:
             draft.quantity, draft.measure = quantity_of(land), "released"
             draft.low = min(low, first_token(p, land))

@@ -27,6 +27,7 @@ def drafts(
     yield from _so_and_nor(p, drafted, found)
     yield from _do_so(p, drafted, found)
     yield from _they_are(p, found)
+    yield from _one_of_them(p, found)
     have = list(_elided_have(p, found))
     yield from have
     yield from _elided_be(p, drafted, found)
@@ -71,6 +72,24 @@ def _so_and_nor(p: Parse, drafted: Sequence[Draft], found: Sequence[Claim]) -> I
             yield draft
 
 
+def _one_of_them(p: Parse, found: Sequence[Claim]) -> Iterator[Draft]:
+    """ "111 countries signed. America isn't one of them": out, where those told of are in."""
+    last = next((c for c in reversed(found[-4:]) if c.kind in _STANDING and c.actor is None), None)
+    if last is None:
+        return
+    for gi, g in enumerate(p.groups):
+        words = [t.word for t in p.tokens[g.end : g.end + 4] if t.tag != "NEG"][:3]
+        if words != ["one", "of", "them"]:
+            continue
+        subject = walk_group(p, gi, Walk()).subject
+        names = names_from(p, _first_name(p, subject[1]))[0] if subject else ()
+        if subject and names:
+            inside = (last.kind == "nonmember") == g.negated
+            kind = "member" if inside else "nonmember"
+            high = next(k for k in range(g.end, g.end + 4) if p.tokens[k].word == "them") + 1
+            yield _copy(kind, last.treaty, (None,), g.head, _first_name(p, subject[1]), high, names)
+
+
 def _they_are(p: Parse, found: Sequence[Claim]) -> Iterator[Draft]:
     """ "In chronological order, they are: Mali, Togo and Benin": the members of the group told last."""
     last = next((c for c in reversed(found[-3:]) if c.actor is None and c.kind in _SHARED), None)
@@ -98,6 +117,9 @@ def _among(p: Parse, found: Sequence[Claim | Draft], drafted: Sequence[Draft]) -
     """ "But the United States and Russia are not among them", "among them Britain, France and Germany"."""
     for k, tok in enumerate(p.tokens[:-1]):
         if tok.word != "among" or p.tokens[k + 1].word not in ("them", "those", "these"):
+            continue
+        if k + 2 < len(p.tokens) and p.tokens[k + 2].tag == "REL":
+            yield from _among_those_who(p, k, drafted)
             continue
         if any(
             t.word.startswith(("abstain", "abstention")) or t.word == "against" for t in p.tokens[k : k + 4]
@@ -141,6 +163,25 @@ def _among(p: Parse, found: Sequence[Claim | Draft], drafted: Sequence[Draft]) -
             if negated:
                 kind = "member" if kind == "nonmember" else "nonmember"
             yield _copy(kind, last.treaty, weapons, k, _first_name(p, subject[1]), k + 2, names)
+
+
+def _among_those_who(p: Parse, k: int, drafted: Sequence[Draft]) -> Iterator[Draft]:
+    """ "Kenya and Chad were among those who confirmed that steps are being taken to ratify": what is said of "those"."""
+    j = before(p, k)
+    g = p.group_at[j] if j >= 0 else -1
+    if g < 0 or p.groups[g].negated or p.tokens[p.groups[g].head].tag != "BE":
+        return
+    start = _first_name(p, p.groups[g].start)
+    names = names_from(p, start)[0] if start < p.groups[g].start else ()
+    said = next(
+        (d for d in drafted if d.at > k and d.kind in _SHARED and not d.rule.startswith("echo")), None
+    )
+    if names and said:
+        draft = _copy(said.kind, said.treaty, said.weapons, said.at, start, said.high, names)
+        draft.walk.ops, draft.rule = list(said.walk.ops), said.rule
+        if any(t.word == "steps" for t in p.tokens[k : said.at]) and not draft.walk.ops:
+            draft.walk.ops = [("intent", said.at)]
+        yield draft
 
 
 def _some_of_them(p: Parse, k: int, drafted: Sequence[Draft]) -> Iterator[Draft]:
@@ -252,6 +293,8 @@ def _elided_have(p: Parse, found: Sequence[Claim]) -> Iterator[Draft]:
         while k < len(p.tokens) and (p.tokens[k].tag in ("NEG", "ADV") or p.tokens[k].word in _AFTER_HAVE):
             k += 1
         following = p.tokens[k].tag if k < len(p.tokens) else "STOP"
+        if following == "QUOTE" and k + 1 < len(p.tokens) and p.tokens[k + 1].tag in ("V", "NEG", "ADV"):
+            continue  # 'has "not used the bombs"'
         if head.tag != "HAVE" or g.kind != "fin" or following not in ("STOP", "COMMA", "QUOTE"):
             continue
         walk = walk_group(p, p.group_at[g.head], Walk())

@@ -10,7 +10,7 @@ from minewatch.extract.acts.scene import Scene
 from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.grammar.paths import Walk, roles_at
 from minewatch.extract.grammar.spans import clause_break, first_token, last_token
-from minewatch.extract.kinds.clearing import LAND
+from minewatch.extract.kinds.cleared import LAND
 from minewatch.extract.numbers.quantities import QuantityMention
 from minewatch.extract.words.lexicon import word_set
 

@@ -48,9 +48,10 @@ def _taught(scene: Scene) -> Iterator[Draft]:
     for gi, g in enumerate(p.groups):
         if p.tokens[g.head].word not in _TEACHING or g.negated:
             continue
-        q = next((q for q in people if abs(first_token(p, q) - g.head) < 14), None)
-        if q is None:
+        near = [q for q in people if abs(first_token(p, q) - g.head) < 14]
+        if not near:
             continue
+        q = min(near, key=lambda q: abs(first_token(p, q) - g.head) + (first_token(p, q) < g.head) * 3)
         first, last = first_token(p, q), last_token(p, q)
         walk = walk_group(p, gi, Walk())
         learners = first < g.start

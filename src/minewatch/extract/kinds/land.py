@@ -13,7 +13,7 @@ from minewatch.extract.grammar.paths import Walk
 from minewatch.extract.grammar.spans import clause_break, first_token, last_token, lemma_at
 from minewatch.extract.grammar.walk import walk_group
 from minewatch.extract.kinds import worst
-from minewatch.extract.kinds.clearing import LAND
+from minewatch.extract.kinds.cleared import LAND
 from minewatch.extract.kinds.ground import dangerous_ground, names_a_state, next_amount
 from minewatch.extract.numbers.quantities import QuantityMention
 from minewatch.extract.parties.who import Who
@@ -110,7 +110,9 @@ def _affected(scene: Scene, gi: int, g: Group, lemma: str) -> Iterator[Draft]:
         yield from _many_states(scene, g)
         return
     land = _subject_amount(scene, subject, LAND)
-    states = _subject_amount(scene, subject, frozenset({"state"}))
+    states = _subject_amount(scene, (max(0, subject[0] - 6), subject[1]), frozenset({"state"}))
+    if states:
+        land = None  # "26 states and three other areas"
     weapon = next(
         (w for k in range(g.end, min(len(p.tokens), g.end + 8)) if (w := weapon_at(p, k, scene.memory))), None
     )

@@ -34,6 +34,8 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
             continue
         if r.lemma in _ASKING and not g.passive:
             yield from _asked(p, gi, g, due, memory)
+        elif r.lemma in _SUBMITTING and due and not g.passive:
+            yield from _put_in(p, gi, g, memory)
         elif r.lemma in _GRANTING and due:
             yield from _granted(p, gi, g, memory)
     if due:
@@ -53,6 +55,21 @@ def _asked(p: Parse, gi: int, g: Group, due: bool, memory: Memory) -> Iterator[D
         if codes:
             draft.who, draft.high = Who(codes, "state"), high
     yield draft
+
+
+_SUBMITTING = frozenset({"submit", "file", "lodge", "table", "present", "make", "put_in", "hand_in"})
+
+
+def _put_in(p: Parse, gi: int, g: Group, memory: Memory) -> Iterator[Draft]:
+    """ "Germany and Niger submitted requests in accordance with a procedure"."""
+    for k in range(g.end, min(len(p.tokens), g.end + 5)):
+        tok = p.tokens[k]
+        if tok.word in _REQUESTS and tok.tag in ("N", "EXTENSION"):
+            walk = walk_group(p, gi, Walk())
+            yield Draft("extend", g.head, g.start, k + 1, "request:submitted", walk, treaty=memory.treaty)
+            return
+        if tok.tag not in ("DET", "ADJ", "NUM", "DEADLINE", "W", "POS"):
+            return
 
 
 def _period(p: Parse, i: int, due: bool, bare: bool, given: bool = False) -> int:

@@ -10,7 +10,7 @@ from minewatch.extract.acts.scene import Scene
 from minewatch.extract.acts.where import where
 from minewatch.extract.grammar.paths import Walk
 from minewatch.extract.grammar.spans import first_token, last_token
-from minewatch.extract.kinds.clearing import LAND
+from minewatch.extract.kinds.cleared import LAND
 from minewatch.extract.kinds.ground import surveyed
 from minewatch.extract.kinds.harm import scope
 from minewatch.extract.kinds.money import in_local_money, is_money

@@ -25,9 +25,16 @@ def possible(p: Parse, harm: Harm) -> bool | None:
     if modal:
         return True if p.groups[harm.group].perfect and modal in ("may", "might") else None
     if harm.group >= 0 and p.groups[harm.group].kind == "inf":
+        if continued(p, p.groups[harm.group].start):
+            return False
         return False if p.groups[harm.group].perfect else None  # "are reported to have killed 14"
     near = p.tokens[max(0, harm.k - 4) : harm.k]
     return None if any(t.word in _LIKELY for t in near) else False
+
+
+def continued(p: Parse, i: int) -> bool:
+    """ "continue to kill", "continued to kill and injure": what goes on has happened."""
+    return any(t.word.startswith("continu") for t in p.tokens[max(0, i - 4) : i])
 
 
 def both(p: Parse, k: int, other: int) -> bool:

@@ -10,9 +10,9 @@ from minewatch.extract.acts.objects import weapon_at
 from minewatch.extract.acts.scene import Scene
 from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.grammar.paths import Walk
-from minewatch.extract.grammar.spans import last_token
+from minewatch.extract.grammar.spans import first_token, last_token
 from minewatch.extract.grammar.walk import walk_group
-from minewatch.extract.kinds.clearing import LAND
+from minewatch.extract.kinds.cleared import LAND
 from minewatch.extract.kinds.ground import names_a_state, next_amount
 from minewatch.extract.parties.lists import names_from
 from minewatch.extract.parties.who import Who
@@ -23,15 +23,16 @@ _MINED_ADJECTIVES = word_set("land.mined_adjectives")
 
 def drafts(scene: Scene) -> Iterator[Draft]:
     """What one sentence says of states as a whole, or as a heading."""
-    yield from _worst(scene.p)
+    yield from _worst(scene)
     yield from _heading(scene)
 
 
 _DEGREES = frozenset({"most", "worst", "heavily", "severely", "badly", "highly"})
 
 
-def _worst(p: Parse) -> Iterator[Draft]:
+def _worst(scene: Scene) -> Iterator[Draft]:
     """ "one of the world's most heavily mined countries", "Laos, Vietnam and Iraq are worst affected"."""
+    p = scene.p
     if p.words.isdisjoint(_MINED_ADJECTIVES):
         return
     for k, tok in enumerate(p.tokens):
@@ -48,6 +49,11 @@ def _worst(p: Parse) -> Iterator[Draft]:
         if codes:
             draft = Draft("contamination", k, k, high, "land:worst", Walk())
             draft.who = Who(codes, "state")
+            yield draft
+        elif crowd := next((q for q in scene.quantities if q.unit == "state" and q.end < tok.start), None):
+            first = min(first_token(p, crowd), k)
+            draft = Draft("contamination", k, first, k + 1, "land:worst", Walk(ops=walk.ops))
+            draft.quantity, draft.who = quantity_of(crowd, "state"), Who((None,), "group")
             yield draft
         elif names_a_state(p, walk.subject) and walk.subject:
             end = k + 1
