@@ -71,9 +71,12 @@ def _single(case: Case, claimed: Amount, written: list[QuantityMention]) -> bool
     """ "A farmer was killed": one person or thing told of without a number."""
     one = (claimed.low, claimed.high, claimed.bound, claimed.per) == (1, 1, "exact", None)
     counted = claimed.unit in ("person", "munition", "mine", "device")
-    if not one or not counted or written:
+    if not one or not counted or (written and not _PARENT.search(case.folded(case.span))):
         return False
     return cue("amount", "single").search(case.folded(case.span)) is not None
+
+
+_PARENT = re.compile(r"\ba (?:mother|father) of\b")  # "a mother of three" is one person
 
 
 def _bare(case: Case, claimed: Amount) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from minewatch.extract.gate.answer import Period
 from minewatch.extract.gate.case import Case, Refused
@@ -26,6 +26,9 @@ def time(case: Case) -> None:
         raise Refused("time", "a time without a start or an end says nothing.")
     if case.answer.kind in _STATED and wanted == _published(case):
         return  # the statement is the act, and the text is the statement
+    published = _published(case)[1]
+    if published and wanted == (published, None) and _FROM_NOW.search(case.folded(case.span)):
+        return  # "will not use these mines": from the day it is said
     case.marks_carry("time", lambda span: _carries(case, span, wanted))
     found = [(m, span) for span in case.carriers("time") for m in _inside(case, span)]
     if any(wanted in _meanings(case, m, span) for m, span in found):
@@ -44,6 +47,7 @@ def _carries(case: Case, span: Span, wanted: Ends) -> bool:
     return wanted in _joined(case, [*_inside(case, case.span), *found])
 
 
+_FROM_NOW = re.compile(r"\b(?:will|shall) (?:not|never|no longer)\b")
 _STATED = frozenset({"oppose", "support", "remain", "extend"})
 
 
@@ -98,6 +102,9 @@ def _meanings(case: Case, m: TimeMention, span: Span) -> set[Ends]:
         meant.add((None, named[1]))
         if named[0] and (case.answer.assertion == "denial" or case.answer.kind.startswith("halt")):
             meant.add((named[0], None))  # "by 2019 it would neither use nor export": from then on
+            meant |= (
+                {(named[1] + timedelta(days=1), None)} if named[1].year < 9999 else set()
+            )  # "will stop by the end of"
     if named[0] and named[1] and cue("time", "vague").search(around):
         meant |= {(named[0], day) for day in _ends_of_months(named[1])}
     return meant
@@ -117,6 +124,17 @@ def _spoken(case: Case, words: str) -> set[Ends]:
     if published and published.end and "christmas" in words:
         day = date(published.end.year, 12, 25)
         out |= {(None, day), (day, day)}
+    for found in _FIRST_MONTHS.finditer(words):
+        year = (
+            int(found["year"])
+            if found["year"]
+            else published.end.year
+            if published and published.end
+            else None
+        )
+        if year:
+            last = {"three": 3, "six": 6, "nine": 9}[found["n"]]
+            out.add((date(year, 1, 1), date(year, last, calendar.monthrange(year, last)[1])))
     for found in _FINANCIAL.finditer(words):
         first = int(found[1])
         if (first + 1) % 100 == int(found[2]):
@@ -138,6 +156,9 @@ _WITHIN = re.compile(
     r"\b(?:within|over the next|in the next|for the next|the next|over the coming)\s"
     rf"(?:(?P<n>{'|'.join(_NUMBERS)}|[0-9]{{1,2}})\s)?"
     r"(?P<unit>year|decade|month)s?\b"
+)
+_FIRST_MONTHS = re.compile(
+    r"\bfirst (?P<n>three|six|nine) months of (?:this year|the year|(?P<year>(?:19|20)[0-9]{2}))\b"
 )
 _FINANCIAL = re.compile(r"\b((?:19|20)[0-9]{2})[-–/]([0-9]{2})\b")
 
