@@ -231,6 +231,9 @@ def counterparty_of(p: Parse, draft: Draft, memory: Memory, people: People) -> s
                 who = resolve(p, x, y, memory, people)
                 if who.kind in ("state", "org") and who.codes and who.codes[0]:
                     return who.codes[0]
+    given = _given(p, draft, memory, people)
+    if given:
+        return given
     r = roles_at(p, draft.at)
     if (
         draft.kind == "transfer"
@@ -247,6 +250,22 @@ def counterparty_of(p: Parse, draft: Draft, memory: Memory, people: People) -> s
         who = resolve(p, *draft.walk.patient, memory, people)
         return who.codes[0] if who.codes and who.kind in ("state", "org") else None
     return None
+
+
+def _given(p: Parse, draft: Draft, memory: Memory, people: People) -> str | None:
+    """ "Gives Ukraine land mines", "sent us mines": whoever stands between a verb of giving and what is given."""
+    k = draft.at + 1
+    if draft.kind not in ("transfer", "assist") or k + 1 >= len(p.tokens) or p.group_at[draft.at] < 0:
+        return None
+    tok, following = p.tokens[k], p.tokens[k + 1]
+    named = tok.tag in ("STATE", "ORG") and tok.e is not None and tok.e.sub != "people"
+    if not (named or tok.word in ("us", "them", "it")) or following.tag not in _GIVEN:
+        return None
+    who = resolve(p, k, k + 1, memory, people)
+    return who.codes[0] if len(who.codes) == 1 and who.codes[0] not in draft.who.codes else None
+
+
+_GIVEN = frozenset({"WPN", "LABEL", "NUM", "DET", "ADJ", "W"})
 
 
 def evidence(p: Parse, draft: Draft, extra: Sequence[tuple[int, int]]) -> tuple[int, int]:
