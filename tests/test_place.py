@@ -8,8 +8,8 @@ from typing import get_args
 import pytest
 
 from minewatch.errors import NotKnown
-from minewatch.model.names import bare, formal, spelled
 from minewatch.model.place import PlaceKind, find_place, places, recognise, states
+from minewatch.model.place.names import bare, formal, spelled
 
 
 def test_there_are_197_states():

@@ -21,7 +21,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from minewatch.errors import NotKnown
-from minewatch.model.names import Key, bare, formal, spelled
+from minewatch.model.place.names import Key, bare, formal, spelled
 
 PlaceKind = Literal["state", "area", "former"]
 
