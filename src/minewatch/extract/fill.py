@@ -59,6 +59,8 @@ def _asserted(scene: Scene, draft: Draft, cue: Cue | None) -> bool:
     p = scene.p
     if draft.kind == "destroy" and _in_ground(scene, draft):
         draft.kind = "clear"
+    elif _of_own_stock(scene, draft):
+        draft.kind, draft.measure = "destroy", None
     reported(p, draft, cue)
     if "whether" in p.words and _open_question(p, draft):
         return False
@@ -95,6 +97,8 @@ def _attributes(scene: Scene, draft: Draft, cue: Cue | None, speaker: Person | N
         draft.weapons = (_weapon_meant(scene, draft),)
     if draft.rule != "echo:denied":
         draft.speaker_of = credited(draft, cue, speaker, scene)
+    elif draft.low < draft.at:  # "Kyiv rejects the allegation": whoever denies says so
+        draft.speaker_of = scene.named((draft.low, draft.at))
     ascribed(draft, speaker, scene)
     if draft.treaty is None and draft.kind in _OF_TREATY:
         draft.treaty = scene.memory.treaty
@@ -370,6 +374,8 @@ def _in_ground(scene: Scene, draft: Draft) -> bool:
         return True
     if any(w.startswith(("stock", "arsenal", "cantonment", "depot", "cache")) for w in scene.p.words):
         return False
+    if any(t.word in _THEIRS for t in scene.p.tokens[draft.low : draft.high]):
+        return False  # "destroyed 500 of its 7,235 mines"
     subject = draft.walk.subject
     if not scene.p.words.isdisjoint(_LYING) or (subject and scene.p.tokens[subject[1] - 1].word in _CLEARING):
         return True
@@ -390,6 +396,20 @@ def _of_clearance(tok: Token) -> bool:
     return any(s.kind == "clear" and r.lemma not in _SURVEYING for r in roles if r for s in r.senses)
 
 
+_THEIRS = frozenset({"its", "their", "our", "own", "last of"})
+_BLOWN = ("verb:blow_up", "clear:blow_up", "verb:detonate", "clear:detonate")
+
+
+def _of_own_stock(scene: Scene, draft: Draft) -> bool:
+    """ "blew up the last 14,000 of its stockpile": clearance by its verb, and the end of a stock."""
+    if draft.kind != "clear" or draft.rule not in _BLOWN or not scene.p.words.isdisjoint(_LYING):
+        return False
+    return any(t.word in _STORED for t in scene.p.tokens[draft.low : draft.high])
+
+
+_STORED = frozenset(
+    {"its", "their", "our", "own", "stock", "stocks", "stockpile", "stockpiles", "stored", "stockpiled"}
+)
 _LYING = frozenset({"ground", "known", "minefield", "minefields", "mined area", "mined areas", "uncleared"})
 _CLEARING = frozenset({"team", "teams", "deminers", "sappers", "clearers", "divers"})
 _SURVEYING = frozenset({"release", "cancel", "reduce", "ask"})

@@ -17,9 +17,7 @@ _OVER_CLAUSES = frozenset({"allegation", "denial", "wish", "propose", "possible"
 _RUMOURS = word_set("fill.rumours")
 _NEEDED = word_set("walk.timely")
 _STANCES = frozenset({"oppose", "support", "remain"})
-_STEPS = frozenset(
-    {"withdraw", "suspend", "join", "sign", "remain", "extend"}
-)  # to tell of them is to take them
+# to tell of them is to take them
 _DECLARING = word_set("fill.declaring")
 _DISTANT = frozenset({"source", "claim", "accuse"})  # what the text does not make its own words
 _TELLING = frozenset({"plain", "deny"})
@@ -84,7 +82,7 @@ def credited(draft: Draft, cue: Cue | None, speaker: Person | None, scene: Scene
     if not speaker.itself or speaker.serves not in places() or cue.force in _DISTANT:
         return speaker
     negated = cue.group >= 0 and scene.p.groups[cue.group].negated
-    settled = draft.assertion in ("fact", "denial") and draft.kind not in _STEPS
+    settled = draft.assertion in ("fact", "denial")
     says = cue.lemma in _DECLARING or (cue.force in _TELLING and len(draft.who.codes) == 1)
     told = says and settled and not negated and (cue.force == "deny" or _clause(scene.p, cue))
     if (own or draft.who.codes == (None,)) and not told:

@@ -159,6 +159,13 @@ class Scene:
             return self._described(cue)
         return self._body(a, b, who)
 
+    def named(self, span: tuple[int, int]) -> Person | None:
+        """Whom a noun phrase names, as a speaker."""
+        who = resolve(self.p, *span, self.memory, self.people)
+        if who.kind == "person":
+            return who.person
+        return self._body(*span, who) if who.kind in ("state", "org") and who.codes else None
+
     def _described(self, cue: Cue) -> Person | None:
         """Somebody whom only a noun names: "a local newspaper", "police", "the prime minister's office"."""
         a, b = cue.speaker
