@@ -71,7 +71,7 @@ def _draft(p: Parse, kind: str, at: int, low: int, high: int, walk: Walk, judged
 
 def _stated(p: Parse, gi: int, g: Group, kind: str, memory: Memory) -> Iterator[Draft]:
     """ "Norway condemned the use of mines"."""
-    judged = about(p, _past_terms(p, g.end), memory)
+    judged = about(p, _past_terms(p, g.end), memory) or _matter(p, g, memory)
     literal = p.tokens[g.head].word.startswith(("defend", "reject"))  # "means to defend it", "rejected this"
     if (
         p.tokens[g.head].word.startswith("denounc")
@@ -85,6 +85,44 @@ def _stated(p: Parse, gi: int, g: Group, kind: str, memory: Memory) -> Iterator[
         return  # "rejected the accusation"
     if judged and not (judged.earlier and literal):
         yield _draft(p, kind, g.head, g.start, judged.end, walk_group(p, gi, Walk()), judged)
+
+
+def _matter(p: Parse, g: Group, memory: Memory) -> About | None:
+    """ "opposed it", "defended the text": what a text about a treaty or weapon speaks of, named no further."""
+    if g.end >= len(p.tokens) or not (memory.treaty or memory.weapons):
+        return None
+    c = p.chunk_at[g.end]
+    following = p.tokens[p.chunks[c][1]] if c >= 0 and p.chunks[c][1] < len(p.tokens) else None
+    closed = following is None or following.tag in ("STOP", "COMMA", "CONJ", "QUOTE", "ADV", "CLOSE", "PREP")
+    if c < 0 or not closed:
+        return None
+    a, b = p.chunks[c]
+    pronoun = b - a == 1 and p.tokens[a].word in _IT and _lemma(p, g) in _PLAIN
+    pointed = p.tokens[a].word in ("the", "this", "that", "these", "its") and p.tokens[b - 1].word in _MATTERS
+    return About(b, doing=True) if pronoun or pointed else None
+
+
+def _lemma(p: Parse, g: Group) -> str:
+    r = roles_at(p, g.head)
+    return r.lemma if r else ""
+
+
+_IT = frozenset({"it", "this", "that", "one", "them"})
+_PLAIN = frozenset(
+    {
+        "condemn",
+        "deplore",
+        "oppose",
+        "denounce",
+        "decry",
+        "regret",
+        "welcome",
+        "applaud",
+        "criticise",
+        "criticize",
+    }
+)
+_MATTERS = word_set("stances.matters")
 
 
 def _past_terms(p: Parse, i: int) -> int:
