@@ -17,7 +17,7 @@ REACH: dict[str, tuple[int, int]] = {
     "unit": (16, 1), "measure": (16, 1), "scope": (2, 1),
 }  # fmt: skip
 OPENING = 3  # sentences
-SHORT = 60  # characters; "Pledges for 2018." heads a list although it ends in a stop
+SHORT = 24  # characters; "Pledges 2018." heads a list although it ends in a stop
 LIST = 12  # lines of a list that its lead-in or heading can govern
 _ABOUT = frozenset({"actor", "counterparty", "place", "weapon", "treaty", "label", "speaker", "time"})
 
@@ -129,10 +129,17 @@ def _context(case: Case, name: str, quote: str) -> None:
 
 def _within(case: Case, name: str, span: Span) -> bool:
     at = case.reading.at(span[0])
+    if name == "assertion" and at == case.sentence and ";" in _between(case, span):
+        return False  # what is said after a semicolon is said of something else
     back, ahead = REACH[name]
     if -back <= at - case.sentence <= ahead or (name in _ABOUT and at < OPENING):
         return True
     return name == "assertion" and -LIST <= at - case.sentence < 0 and _leads(case.reading, at)
+
+
+def _between(case: Case, span: Span) -> str:
+    low, high = sorted((span, case.span))
+    return case.reading.content[low[1] : max(low[1], high[0])]
 
 
 def _leads(reading: Reading, i: int) -> bool:
