@@ -32,14 +32,16 @@ def weapon_at(p: Parse, k: int, memory: Memory) -> Found | None:
     """The weapon named or pointed at by the token at k, with those joined to it."""
     tok = p.tokens[k]
     if tok.tag == "WPN" and tok.e:
-        found = _named(p, k)
+        found = _of_model(p, k) or _named(p, k)
         meant = _meant(p, k, memory) if found and found.weapons == ("mine",) else None
         return replace(found, weapons=(meant,)) if found and meant else found
     if tok.word in ("minefield", "minefields"):
         return Found(k, k + 1, ("mine",))
     if tok.tag == "LABEL" and tok.e:
         end = k + 1
-        while end < len(p.tokens) and p.tokens[end].tag in ("WPN", "LABEL"):
+        while end < len(p.tokens) and (
+            p.tokens[end].tag in ("WPN", "LABEL") or p.tokens[end].word in _OF_TYPE
+        ):
             end += 1
         return Found(k, end, (tok.e.value,), label=tok.word)
     if tok.tag == "ANA" and k + 1 < len(p.tokens) and p.tokens[k + 1].word == "of":
@@ -55,6 +57,24 @@ def weapon_at(p: Parse, k: int, memory: Memory) -> Found | None:
     if tok.tag == "PRON" and tok.word == "they" and memory.weapons:
         return Found(k, k + 1, memory.weapons, sure=False)
     return None
+
+
+_OF_TYPE = frozenset({"-type", "-pattern", "-series"})
+
+
+def _of_model(p: Parse, k: int) -> Found | None:
+    """ "Mines of the PMN-2 type", "mines of the PFM and PMN types": the model says of which sort."""
+    tokens = p.tokens[k + 1 : k + 7]
+    if len(tokens) < 3 or tokens[0].tag != "OF":
+        return None
+    label = next((i for i, t in enumerate(tokens[:3]) if t.tag == "LABEL" and t.e), None)
+    last = next(
+        (i for i, t in enumerate(tokens) if t.word in ("type", "types", "model", "models", "series")), None
+    )
+    if label is None or last is None or last < label:
+        return None
+    named = tokens[label]
+    return Found(k, k + 2 + last, (named.e.value,), label=named.word) if named.e else None
 
 
 _CASES = frozenset({"shells", "rounds", "rockets", "projectiles", "artillery shells", "projectile"})
