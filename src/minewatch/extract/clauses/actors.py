@@ -9,7 +9,7 @@ from minewatch.extract.clauses.sentence import Sentence
 Codes = tuple[str | None, ...]
 _DOERS = ("nom",)
 NEXT = 4  # items between a noun and the party it belongs to
-SHARED = ("and", "comma", "sub", "rel", "stop")
+SHARED = ("and", "comma", "sub", "rel", "stop", "but")
 
 
 def actor(s: Sentence, draft: Draft) -> tuple[Codes, Party | None]:
@@ -177,7 +177,8 @@ def _of_verb(s: Sentence, draft: Draft) -> Party | None:
         holders = [p for p in here if p.slot in ("from", "in", "of") and p.codes and p.sort != "org"]
         if holders:
             return holders[0]
-    located = [p for p in before if p.slot == "of" and p.sort in ("body", "office") and p.codes]
+    sorts = ("body", "office", "state", "capital") if s.words.genitive_first else ("body", "office")
+    located = [p for p in before if p.slot == "of" and p.sort in sorts and p.codes]
     return located[-1] if located else None
 
 

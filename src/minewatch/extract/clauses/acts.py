@@ -43,7 +43,7 @@ def drafts(s: Sentence) -> Iterator[Draft]:
                 continue
             if act.again and any(other.sense("BREAK", "if") for other in s.row):
                 continue
-            if act.kind in ("destroy", "clear") and sense.form == "noun" and _breached(s, i):
+            if act.kind in ("destroy", "clear") and sense.form in ("noun", "infinitive") and _breached(s, i):
                 continue
             if (act.again and act.kind not in s.memory.told) or (act.kind == "member" and _describes(s, i)):
                 continue

@@ -51,7 +51,7 @@ def quantity(
         for q in amounts
         if low <= q.number_start < high and (q.unit in _UNITS or (q.unit is None and _bare(s, q)))
     ]
-    fit = [q for q in fit if not _other_act(s, draft, q) and not _year(s, q)]
+    fit = [q for q in fit if not _other_act(s, draft, q) and not _year(s, q) and (q.unit or q.high != 1)]
     if not fit:
         return None, None
     best = min(fit, key=lambda q: (q.unit is None, abs(q.number_start - mid)))
@@ -193,7 +193,7 @@ def other_side(s: Sentence, draft: Draft, party: Party | None, codes: tuple[str 
             if p is not party and p.slot == "in-to" and p.codes and p.codes[0] not in codes
         ]
     if draft.act.of == "any" and draft.obj:
-        adjective = _adjective(s, draft.obj[0], codes)
+        adjective = _adjective(s, draft.at, draft.obj[0], codes)
         if adjective:
             return adjective
         reach = (s.clause(draft.at).start, max(s.clause(draft.at).end, draft.obj[0] + 6))
@@ -202,9 +202,9 @@ def other_side(s: Sentence, draft: Draft, party: Party | None, codes: tuple[str 
     return near[0].codes[0] if near else None
 
 
-def _adjective(s: Sentence, at: int, codes: tuple[str | None, ...]) -> str | None:
+def _adjective(s: Sentence, at: int, obj: int, codes: tuple[str | None, ...]) -> str | None:
     """ "the Finnish decision": the state whose adjective stands with the thing judged."""
-    for i in range(max(0, at - 2), min(len(s.row), at + 3)):
+    for i in range(min(at, obj), min(len(s.row), max(at, obj) + 3)):
         named = s.row[i].values("ADJ")
         if named and named[0] not in codes:
             return named[0].split(",")[0]
@@ -225,7 +225,7 @@ def place(s: Sentence, draft: Draft, codes: tuple[str | None, ...]) -> str | Non
     clause = s.clause(draft.at)
     there = [
         p for p in s.parties
-        if p.slot in ("in", "into") and p.codes and p.codes[0] not in codes and clause.start <= p.start < clause.end
+        if p.slot in ("in", "into", "to") and p.codes and p.codes[0] not in codes and clause.start <= p.start < clause.end
     ]  # fmt: skip
     return there[0].codes[0] if there else None
 

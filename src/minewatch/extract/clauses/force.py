@@ -11,7 +11,14 @@ from minewatch.extract.grammar.paths import Walk
 
 NEAR_NOT = 3  # items between a negation and what governs the act: "does not plan to"
 # What an act is already, and no operator over it: to ask for more time is to extend.
-_ITSELF = {"extend": ("wish", "intent"), "need": ("wish",), "oppose": ("wish",), "support": ("wish",)}
+_ITSELF = {
+    "destroy": ("stop",),
+    "clear": ("stop",),
+    "extend": ("wish", "intent"),
+    "need": ("wish",),
+    "oppose": ("wish",),
+    "support": ("wish",),
+}
 _EFFECT = re.compile(r"[-+]")
 _WHILE_FORM = {"future": "intent", "conditional": "possible"}
 
@@ -40,6 +47,8 @@ def weigh(s: Sentence, draft: Draft) -> bool:
 def _going_on(s: Sentence, draft: Draft) -> bool:
     """ "continues to use", "began to make": an infinitive that tells of what happens."""
     clause = s.clause(draft.at)
+    if draft.at and s.row[draft.at - 1].sense("SLOT"):
+        return True  # "the hundredth state to ratify"
     return any(item.sense("SMALL", "begin") for item in s.row[clause.start : clause.end])
 
 

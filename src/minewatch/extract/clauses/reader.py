@@ -133,6 +133,11 @@ class Reader:
                 part = (s.start, s.end)
                 amounts = find_quantities(self.content, *part, language=self.language)
                 times = find_times(self.content, self.published, *part, language=self.language)
+                amounts = [
+                    q
+                    for q in amounts
+                    if not any(t.start < q.number_end and q.number_start < t.end for t in times)
+                ]
                 said = speakers.speakers(self.content, s)
                 for draft in made:
                     self._claim(s, draft, amounts, times, said)
