@@ -125,3 +125,47 @@ def test_tables_of_land() -> None:
     assert amounts(text, "contamination") == {(45, "area", "suspected"), (1205000, "m2", "suspected")}
     assert amounts(text, "clear") == {(1.3, "km2", "cleared"), (0.9, "km2", "cancelled")}
     assert {c.time for c in claims(text, "clear")} == {When.year(2006)}
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("In June 2010 Nicaragua declared completion of its Article 5 clearance obligations.", "NIC"),
+        ("In June 2010 Nigeria completed its clearance obligations under the treaty.", "NGA"),
+        ("Clearance of cluster munition remnants was conducted in Serbia last year.", "SRB"),
+    ],
+)
+def test_clearance_told_by_its_noun(text: str, actor: str) -> None:
+    """Completion declared, obligations completed and clearance conducted are clearance of their state."""
+    assert actor in {c.actor for c in claims("Landmines are a world problem. " + text, "clear")}
+
+
+def test_work_named_with_its_amount() -> None:
+    """The clearance and release of so much land is clearance, and no contamination."""
+    text = (
+        HERE
+        + "The report told of the clearance of 78 square kilometres of land. It told of the release of 670 hectares."
+    )
+    assert amounts(text, "clear") == {(78, "km2", "cleared"), (670, "ha", "released")}
+    assert amounts(text, "contamination") == set()
+
+
+def test_roads_made_safe() -> None:
+    """Roads that were verified safe are released."""
+    text = HERE + "More than 6,000 kilometres of roads were verified safe."
+    assert amounts(text, "clear") == {(6000, "km", "released")}
+
+
+def test_stocks_blown_up_are_not_cleared() -> None:
+    """What is blown up of somebody's own stock is destroyed; limits that are lifted are no mines."""
+    assert claims(HERE + "Chile blew up the last 14,000 mines of its stockpile.", "clear") == []
+    assert claims("The limits on landmines had been lifted in January 2020.", "clear") == []
+
+
+def test_money_and_training_for_clearance_clear_nothing() -> None:
+    """Paying for clearance, needing money for it and teaching it say of nobody that mines were cleared."""
+    for text in (
+        "Peru needs 10 million dollars to clear the frontier.",
+        "Colombia keeps 886 mines to train soldiers in clearing them.",
+    ):
+        assert claims(HERE + text, "clear") == []

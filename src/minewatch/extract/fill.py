@@ -95,6 +95,8 @@ def _attributes(scene: Scene, draft: Draft, cue: Cue | None, speaker: Person | N
         draft.kind = "clear"
     if draft.kind in _IMPACT and draft.weapons == (None,):
         draft.weapons = (_weapon_meant(scene, draft),)
+    if draft.kind in _STANCES and scene.p.tags.isdisjoint(_ARMS):
+        draft.weapons = (None,)  # a stance has the weapon its own sentence names
     if draft.rule != "echo:denied":
         draft.speaker_of = credited(draft, cue, speaker, scene)
     elif draft.low < draft.at:  # "Kyiv rejects the allegation": whoever denies says so
@@ -299,6 +301,8 @@ _EVIDENCE = word_set("negation.evidence")
 _HALTED = {"produce": "halt_production", "transfer": "halt_transfer"}
 
 
+_STANCES = frozenset({"oppose", "support"})
+_ARMS = frozenset({"WPN", "LABEL"})
 _IMPACT = frozenset({"casualty", "clear", "contamination"})
 
 
@@ -383,7 +387,11 @@ def _in_ground(scene: Scene, draft: Draft) -> bool:
     alone = draft.walk.passive and draft.walk.subject is None
     if alone and task is not None and task.kind == "clear" and scene.s.start - task.evidence.end < 200:
         return True
-    around = (*scene.p.tokens, *(scene.before.tokens if scene.before else ()))
+    state = draft.walk.subject is not None and any(
+        scene.p.tokens[k].tag == "STATE" or scene.p.tokens[k].word in ("we", "it") for k in range(*draft.walk.subject)
+    )
+    told = not state and scene.before is not None
+    around = (*scene.p.tokens, *(scene.before.tokens if told and scene.before else ()))
     return any(_of_clearance(tok) for tok in around)
 
 

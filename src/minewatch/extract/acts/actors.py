@@ -208,6 +208,9 @@ def _own_teams(scene: Scene, span: tuple[int, int], speaker: Person | None) -> W
         and any(t.tag == "POS" for t in scene.p.tokens[max(0, start - 4) : span[1]])
     ):
         return Who((org.e.value,), "org")
+    named = next((t for t in tokens[:-1] if t.cap == 2 and t.tag == "W" and len(t.word) > 2), None)
+    if named is not None:
+        return Who((named.word.replace(".", ""),), "org")  # "UNADP teams"
     if tokens[0].word in ("its", "their", "our") and speaker is not None and speaker.serves:
         return Who((speaker.serves,), "state" if speaker.serves in places() else "org")
     return None

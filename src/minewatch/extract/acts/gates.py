@@ -42,6 +42,8 @@ def of_deadline(p: Parse, g: Group) -> bool:
         k -= 1
     elif g.kind != "inf":
         return False
+    if k >= 0 and g.kind == "inf" and (p.tokens[k].word in _PRICED or p.tokens[k].tag == "NUM"):
+        return True  # "needs 10 million dollars to clear it", "paid to clear"
     if k < 0 or any(t.word in _MET for t in p.tokens[max(0, k - 4) : k]):
         return False  # "has achieved the target of freeing its land"
     duty = any(t.word in _DUTIES for t in p.tokens[max(0, k - 4) : k + 1]) and g.kind == "inf"
@@ -53,7 +55,12 @@ def of_deadline(p: Parse, g: Group) -> bool:
 
 
 _MET = frozenset({"achieved", "achieve", "attained", "fulfilled", "met", "reached"})
-_DUTIES = frozenset({"responsibility", "responsibilities", "feasibility", "capacity", "ability"})
+_PRICED = frozenset(
+    {"dollars", "euros", "pounds", "million", "billion", "paid", "pays", "pay", "money", "months", "weeks"}
+)
+_DUTIES = frozenset(
+    {"duty", "duties", "responsibility", "responsibilities", "feasibility", "capacity", "ability"}
+)
 DUE = frozenset({"period", "date", "target", "years"})
 
 _NAMES = frozenset({"STATE", "ORG", "ROLE"})

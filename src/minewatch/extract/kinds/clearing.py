@@ -32,7 +32,11 @@ def drafts(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
             yield from told or _whole_ground(scene, gi, g, r.lemma)
         elif r.lemma in ("take", "bring", "pull") and _out(p, g) and _spoken_of(scene):
             yield from counted(scene, gi, g, "clear")
-        elif (r.lemma in _HANDING or _made_safe(p, g)) and g.head not in taken and _spoken_of(scene):
+        elif (
+            ((r.lemma in _HANDING and p.words.isdisjoint(_PAPERS)) or _made_safe(p, g))
+            and g.head not in taken
+            and _spoken_of(scene)
+        ):
             yield from counted(scene, gi, g, "release")
         elif r.phase in ("start", "go", "done") or (r.lemma in _DOING and _spoken_of(scene)):
             yield from _work(p, gi, g, found)
@@ -60,6 +64,7 @@ def _out(p: Parse, g: Group) -> bool:
     return any(t.word in ("out", "out of", "up") for t in p.tokens[g.end + 1 : g.end + 14])
 
 
+_PAPERS = frozenset({"maps", "map", "records", "list", "lists", "documents", "reports"})
 _DOING = word_set("clearing.doing")
 _HANDING = word_set("clearing.handing")
 _REGIONS = word_set("clearing.regions")
@@ -98,7 +103,13 @@ def _is_region(p: Parse, a: int, b: int) -> bool:
 def _only_named(p: Parse, d: Draft) -> bool:
     """ "Clearing these areas presents a challenge": the work is what is spoken of, and nobody is said to do it."""
     g = p.groups[p.group_at[d.at]] if d.kind == "clear" and p.group_at[d.at] >= 0 else None
-    if g is None or g.kind != "ger" or g.start > 1 or d.walk.passive:
+    if g is None:
+        return False
+    if any(t.word in _LIMITS for t in p.tokens[max(0, g.start - 9) : g.end + 4]):
+        return lemma_at(p, g.head) == "lift"  # "limits on landmines that had been lifted"
+    if g.kind == "ger" and g.start > 1 and p.tokens[g.start - 1].word == "in":
+        return any(t.word.startswith(("train", "taught", "teach", "instruct")) for t in p.tokens[: g.start])
+    if g.kind != "ger" or g.start > 1 or d.walk.passive:
         return False
     span = d.walk.subject
     return span is None or span[0] < d.at or p.tokens[span[0] - 1].tag != "COMMA"
@@ -156,6 +167,7 @@ def _a_time(p: Parse, k: int) -> bool:
     return p.tokens[k].word in ("next", "last", "this", "later", "early", "late")
 
 
+_LIMITS = frozenset({"limits", "limit", "restrictions", "ban", "bans", "moratorium", "sanctions", "embargo"})
 _DUTIES = frozenset(
     {"work", "activities", "task", "tasks", "programme", "program", "campaign", "effort", "efforts"}
 )

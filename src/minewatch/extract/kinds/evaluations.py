@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from minewatch.extract.acts.draft import Draft
 from minewatch.extract.acts.scene import Scene
-from minewatch.extract.grammar.parse import Parse
+from minewatch.extract.grammar.parse import Group, Parse
 from minewatch.extract.grammar.paths import Walk
 from minewatch.extract.grammar.walk import walk_group
 from minewatch.extract.parties.who import Memory, Who, slug
@@ -22,12 +22,13 @@ _TOPICAL = frozenset({"WPN", "TRT", "TRTANA", "LABEL", "ANA"})
 def drafts(scene: Scene) -> Iterator[Draft]:
     """Praise and blame by noun or adjective, of the act or policy the text is about, by whoever speaks."""
     p = scene.p
-    if p.words.isdisjoint(_GOOD) and p.words.isdisjoint(_BAD):
+    if p.words.isdisjoint(_GOOD) and p.words.isdisjoint(_BAD) and p.words.isdisjoint(_SHORT):
         return
     for gi, g in enumerate(p.groups):
-        if p.tokens[g.head].tag != "BE" or g.negated or g.modal:
+        found = _falls_short(p, g)
+        if found is None and (p.tokens[g.head].tag != "BE" or g.negated or g.modal):
             continue
-        found = _verdict(p, g.end)
+        found = found or _verdict(p, g.end)
         if found is None:
             continue
         kind, k = found
@@ -45,6 +46,20 @@ def drafts(scene: Scene) -> Iterator[Draft]:
         draft.counterparty = judged
         yield draft
         return
+
+
+_SHORT = frozenset({"short", "enough", "desired"})
+
+
+def _falls_short(p: Parse, g: Group) -> tuple[str, int] | None:
+    """ "the text fell woefully short", "the treaty does not go far enough"."""
+    word = p.tokens[g.head].word
+    near = [t.word for t in p.tokens[g.end : g.end + 4]]
+    if word.startswith(("fall", "fell")) and "short" in near[:2]:
+        return "oppose", g.end + near.index("short")
+    if word in ("go", "goes", "went") and g.negated and "enough" in near[:3]:
+        return "oppose", g.end + near.index("enough")
+    return None
 
 
 def _verdict(p: Parse, i: int) -> tuple[str, int] | None:
@@ -73,4 +88,4 @@ def _about_policy(p: Parse, walk: Walk, k: int, memory: Memory) -> bool:
     tags = {t.tag for t in p.tokens[slice(*walk.subject)]}
     if words & _MATTERS:
         return True
-    return (words <= {"it", "this", "that"} and bool(words)) or bool(tags & {"TRT"})
+    return (words <= {"it", "this", "that"} and bool(words)) or bool(tags & {"TRT", "TRTANA"})

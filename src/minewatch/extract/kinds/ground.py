@@ -119,6 +119,8 @@ def _lying(scene: Scene, q: QuantityMention, first: int, last: int) -> Draft | N
         )
     if state < 0 or any(clause_break(p, k) for k in range(min(first, state), max(last, state))):
         return None
+    if any(t.word.startswith("destr") for t in p.tokens[state : state + 5]):
+        return None  # "still to be destroyed": a stock
     if _told_of_deed(p, first, last, state):
         return None
     low, high = min(first, state), max(last, state) + 1

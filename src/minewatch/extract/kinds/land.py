@@ -49,6 +49,9 @@ def _nothing_found(p: Parse, d: Draft) -> bool:
         return False
     g = p.groups[p.group_at[d.at]] if p.group_at[d.at] >= 0 else None
     modal = g is not None and g.modal in ("can", "could", "may", "might")
+    if lemma_at(p, d.at) in ("lay", "plant", "emplace", "sow"):
+        rate = any(t.word in ("year", "annually", "week", "month") for t in p.tokens[d.high : d.high + 3])
+        return rate or (g is not None and bool(g.modal or g.negated))
     failed = any(e in ("neg", "stop") and p.tokens[i].word.startswith("fail") for e, i in d.walk.ops)
     return modal or failed
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from minewatch.extract.acts.draft import Draft
 from minewatch.extract.acts.objects import weapon_at
 from minewatch.extract.grammar.parse import Group, Parse
-from minewatch.extract.grammar.paths import Walk, roles_at
+from minewatch.extract.grammar.paths import Walk, by_phrase, roles_at
 from minewatch.extract.grammar.walk import walk_group
 from minewatch.extract.parties.who import Memory, Who
 from minewatch.extract.words.lexicon import word_set
@@ -25,6 +25,8 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
     """Support in one sentence for treaties, talks and resolutions on weapons."""
     for gi, g in enumerate(p.groups):
         r = roles_at(p, g.head)
+        if r is not None and g.passive and r.lemma in _BROUGHT_IN:
+            yield from _brought_in(p, gi, g, memory)
         if r is None or g.passive:
             continue
         if r.lemma in _FURTHERING and not (g.end < len(p.tokens) and p.tokens[g.end].word in ("with", "by")):
@@ -43,6 +45,23 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
             yield from _would_ban(p, gi, g, memory)
     if "vote" in p.words and not p.words.isdisjoint(_TEXTS):
         yield from _by_a_vote(p)
+
+
+_BROUGHT_IN = frozenset({"introduce", "present", "sponsor", "co-sponsor", "table", "propose", "submit"})
+
+
+def _brought_in(p: Parse, gi: int, g: Group, memory: Memory) -> Iterator[Draft]:
+    """ "The draft resolution on the Treaty was introduced by Japan"."""
+    walk, by = walk_group(p, gi, Walk()), by_phrase(p, g.head)
+    span = walk.patient or walk.subject
+    found = _instrument(p, span[0], memory) if span and by else None
+    if found is None or by is None or span is None:
+        return
+    draft = Draft(
+        "support", g.head, min(span[0], g.start), by[1], "making", Walk(passive=True), treaty=found[1]
+    )
+    draft.walk.subject, draft.weapons = by, (found[2],)
+    yield draft
 
 
 def _past_self(p: Parse, i: int) -> int:

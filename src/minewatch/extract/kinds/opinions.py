@@ -152,6 +152,16 @@ def _objected(p: Parse, gi: int, g: Group, memory: Memory) -> Iterator[Draft]:
         told = memory.event or memory.deed
         if judged is None and told and g.end + 1 < len(p.tokens) and p.tokens[g.end + 1].tag == "STATE":
             judged = About(g.end + 2, whose=(g.end + 1, g.end + 2))  # "protested to Damascus"
+    elif following is not None and following.word == "that":
+        end = next(
+            (
+                k + 1
+                for k in range(g.end, min(len(p.tokens), g.end + 10))
+                if p.tokens[k].tag in ("TRT", "TRTANA")
+            ),
+            0,
+        )
+        judged = About(end, doing=True) if end else None  # "objects that the treaty lays no duty on"
     elif (memory.deed or memory.asked) and (
         following is None or following.tag in ("STOP", "COMMA", "ADV", "CONJ", "QUOTE", "CLOSE")
     ):

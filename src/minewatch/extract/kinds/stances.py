@@ -179,6 +179,10 @@ def _felt(p: Parse, n: int, kind: str, memory: Memory) -> Iterator[Draft]:
     if memory.deed and after.tag in ("STOP", "COMMA", "CONJ", "QUOTE") and verb and p.tokens[n].word in _FELT:
         yield _draft(p, kind, n, g.start, n + 1, walk_group(p, h, Walk()), About(n + 1, earlier=True))
         return
+    feeling = memory.deed and p.tokens[g.head].tag == "BE" and after.tag in ("STOP", "COMMA", "CONJ", "QUOTE")
+    if feeling and p.tokens[n].word in _FEELING:
+        yield _draft(p, kind, n, g.start, n + 1, walk_group(p, h, Walk()), About(n + 1, earlier=True))
+        return
     if after.tag in ("PREP", "BY", "TO", "FROM", "REL", "OF", "SUB"):
         judged = about(p, n + 2, memory)
         if judged:
@@ -198,6 +202,7 @@ def _drawn(p: Parse, n: int, g: Group, h: int, kind: str, memory: Memory) -> Ite
 
 
 _CHARGES = word_set("echo.charges")
+_FEELING = word_set("stances.feeling")
 _FELT = word_set("opinions.regret") | word_set("opinions.pleasure")
 _HELD = frozenset({"committed", "commitment", "bound"})
 _STAYING = word_set("stances.staying")

@@ -113,6 +113,9 @@ def _figure(
         if beside and surveyed(beside[-1]):
             draft.high = last + 2
         return draft
+    if section.kind == "clear" and not {"left", "remaining", "remain", "suspected"}.isdisjoint(beside):
+        draft.kind, draft.quantity, draft.high = "contamination", quantity_of(q), last + 2
+        return draft if q.unit in (*LAND, "mine", "device", "munition") else None
     if section.kind == "clear" and q.unit in (*LAND, "mine", "device", "munition"):
         draft.quantity = quantity_of(q)
         draft.measure = (section.measure or "cleared") if q.unit in LAND else None
