@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -177,3 +178,18 @@ def test_a_judgement_does_not_depend_on_what_was_judged_before() -> None:
     """The gate has no memory: the same answer gets the same outcome, in any order."""
     first = [held(**answer) for answer in TRUE]
     assert [held(**answer) for answer in reversed(TRUE)] == first[::-1]
+
+
+@pytest.mark.parametrize(
+    "filler", ["AB" * 3000, "A b, " * 1500, "and " * 3000, "“" * 4000, "1,2 " * 2500, "not if " * 1500]
+)
+def test_hostile_text_is_judged_in_bounded_time(filler: str) -> None:
+    """No run of capitals, marks, numbers or small words makes a judgement slow."""
+    text = Text("c", "plain", f"Poland {filler} spoke. It destroyed mines in 2016.", language="en")
+    answer = {
+        "kind": "destroy", "actor": "POL", "weapon": "mine", "quote": "It destroyed mines in 2016",
+        "time": {"start": "2016-01-01", "end": "2016-12-31"}, "context": [{"field": "actor", "quote": "Poland"}],
+    }  # fmt: skip
+    begun = time.monotonic()
+    hold(Reading(text), Answer.model_validate(answer), "test")
+    assert time.monotonic() - begun < 5

@@ -138,7 +138,8 @@ def _one_list(case: Case, mine: list[Name]) -> bool:
     return _LIST.fullmatch(case.reading.content, low, high) is not None and low <= mine[0].start
 
 
-_LIST = re.compile(r"(?:(?:and|the|of|company|firm|as well as|[A-Z][\w'’-]*)[\s,]*)+")
+# Each word ends before the next begins, so that no run of capitals can be cut up in many ways.
+_LIST = re.compile(r"(?:(?:and|the|of|company|firm|as well as|[A-Z][\w'’-]*)(?:[\s,]+|$))+")
 
 
 def _doer(case: Case, span: Span, code: str) -> str | None:
