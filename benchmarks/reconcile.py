@@ -297,7 +297,8 @@ def incremental(sizes: list[int], more: int = 400) -> None:
     """Time of one new document, settled by itself, in records of growing size."""
     first = 0.0
     for size in sizes:
-        work, record, _ = filled(size)
+        work, record, took = filled(size)
+        print(f"rebuild of {size:,}: {size / took:.0f} documents a second, peak {peak():.0f} MB", flush=True)
         rows = [record.document(size + n) for n in range(more)]
 
         def one(row: tuple[str, Text, Source, list[Claim]], work: reconcile.Reconciler = work) -> None:
@@ -310,7 +311,7 @@ def incremental(sizes: list[int], more: int = 400) -> None:
         first = first or mean
         print(f"incremental at {size:,}: mean {mean * 1e3:.2f} ms ({mean / first:.2f} x the smallest), "
               f"median {middle * 1e3:.2f} ms, slowest {max(times) * 1e3:.0f} ms, "
-              f"peak {peak():.0f} MB")  # fmt: skip
+              f"peak {peak():.0f} MB", flush=True)  # fmt: skip
 
 
 def rebuild(size: int) -> None:

@@ -9,7 +9,7 @@ joins two; all other findings stay as they are.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -25,6 +25,9 @@ RunKey = tuple[Matter, int | None]
 NEWS = 60  # days: an undated word on an event, such as a denial, comes this soon after it
 SEASON = 400  # days: words on a state of affairs that are further apart do not answer each other
 GENERIC = (None, "mine")
+
+
+Pair = tuple["StandKey", "StandKey"]  # the lesser first
 
 
 class StandKey(NamedTuple):
@@ -225,27 +228,40 @@ class Circle:
     def compare(self) -> None:
         """Bring the disagreements up to date with what was touched; marks every stretch that this changes."""
         touched, self._touched = self._touched, {}
+        before: dict[Pair, Clash] = {}
         for key, why in touched.items():
-            self._mark(key, why)
-            for kin in self.differ.pop(key, {}):
-                self.differ[kin].pop(key, None)
+            self._mark(key, why, clashed=False)
+            for kin, was in self.differ.pop(key, {}).items():
+                before[min(key, kin), max(key, kin)] = was
+                del self.differ[kin][key]
                 if not self.differ[kin]:
                     del self.differ[kin]
-                self._mark(kin, why)
+        after = self._clashes(touched)
+        for pair in before.keys() | after.keys():
+            if before.get(pair) == after.get(pair):
+                continue
+            why = touched.get(pair[0]) or touched[pair[1]]
+            for key in pair:
+                self._mark(key, why)
+
+    def _clashes(self, touched: Iterable[StandKey]) -> dict[Pair, Clash]:
+        """The disagreements that these stands have now."""
+        after: dict[Pair, Clash] = {}
         done: set[StandKey] = set()
-        for key, why in touched.items():
+        for key in touched:
             stand = self._stand(key)
             if stand is None:
                 continue
             done.add(key)
-            for other_key, other in self._kin(key, stand):
-                if other_key in done or other_key in self.differ.get(key, ()) or not can_differ(stand, other):
+            for kin, other in self._kin(key, stand):
+                if kin in done or not can_differ(stand, other):
                     continue
                 found = clash(stand, other)
                 if found:
-                    self.differ.setdefault(key, {})[other_key] = found
-                    self.differ.setdefault(other_key, {})[key] = found
-                    self._mark(other_key, why)
+                    after[min(key, kin), max(key, kin)] = found
+                    self.differ.setdefault(key, {})[kin] = found
+                    self.differ.setdefault(kin, {})[key] = found
+        return after
 
     def _home(self, key: StandKey) -> Stretch | None:
         run = self.runs.get(self._run_of[key.side])
