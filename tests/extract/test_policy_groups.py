@@ -102,6 +102,15 @@ def test_votes() -> None:
         ("Georgia could not accede to the treaty while war went on.", "join", ("GEO", "denial")),
         ("Canada has not yet completed its ratification.", "join", ("CAN", "denial")),
         ("Togo failed to comply with the treaty.", "violate", ("TGO", "fact")),
+        ("Ghana said that the treaty did not go far enough.", "oppose", ("GHA", "fact")),
+        ("Twelve states spoke up against the use of landmines.", "oppose", (None, "fact")),
+        ("The draft resolution on the Mine Ban Treaty was introduced by Japan.", "support", ("JPN", "fact")),
+        (
+            "Kenya and Chad were among those who confirmed that steps are being taken to ratify it.",
+            "join",
+            ("KEN", "intent"),
+        ),
+        ("160 countries signed the treaty in May. Egypt is not one of them.", "nonmember", ("EGY", "fact")),
     ],
 )
 def test_sides_and_hindrances(text: str, kind: str, expected: tuple[str, str]) -> None:

@@ -120,49 +120,59 @@ def _among(p: Parse, found: Sequence[Claim | Draft], drafted: Sequence[Draft]) -
             continue
         if k + 2 < len(p.tokens) and p.tokens[k + 2].tag == "REL":
             yield from _among_those_who(p, k, drafted)
-            continue
-        if any(
-            t.word.startswith(("abstain", "abstention")) or t.word == "against" for t in p.tokens[k : k + 4]
-        ):
-            continue  # "were among those abstaining"
-        here = [d for d in drafted if d.at < k and d.kind in _SHARED and not d.rule.startswith("echo")]
-        standing = next((c for c in reversed(found[-8:]) if c.kind in _STANDING), None)
-        last = here[-1] if here else _of_group(found) or standing
-        if last is None:
-            continue
-        ratified = bool(here) and here[-1].rule in ("verb:ratify", "verb:accede")
-        plain = last.kind not in _STANDING or last.kind == "nonmember" or ratified
-        kind = last.kind if plain else "member"
-        weapons = last.weapons if isinstance(last, Draft) else (last.weapon,)
-        codes, end = names_from(p, k + 2)
-        if codes:
-            if here or isinstance(last, Draft):  # of the group that this sentence speaks of
-                draft = _copy(kind, last.treaty, weapons, k, k, end, codes)
-                draft.walk.ops = list(here[-1].walk.ops) if here else []
-                if here:
-                    draft.low, draft.other, draft.earlier = (
-                        min(here[-1].low, k),
-                        here[-1].other,
-                        here[-1].earlier,
-                    )
-                yield draft
-            continue
-        j = before(p, k)
-        g = p.group_at[j] if j >= 0 else -1
-        if g < 0:
-            yield from _some_of_them(p, k, drafted)
-            continue
-        if p.tokens[p.groups[g].head].tag not in ("BE", "V"):
-            continue
-        subject = walk_group(p, g, Walk()).subject
-        names = names_from(p, _first_name(p, subject[1]))[0] if subject else ()
-        if names and subject:
-            negated = p.groups[g].negated
-            if negated and kind not in ("member", "nonmember"):
-                continue
-            if negated:
-                kind = "member" if kind == "nonmember" else "nonmember"
-            yield _copy(kind, last.treaty, weapons, k, _first_name(p, subject[1]), k + 2, names)
+        elif not _abstaining(p, k):
+            yield from _among_them(p, k, found, drafted)
+
+
+def _abstaining(p: Parse, k: int) -> bool:
+    """ "were among those abstaining"."""
+    return any(
+        t.word.startswith(("abstain", "abstention")) or t.word == "against" for t in p.tokens[k : k + 4]
+    )
+
+
+def _among_them(
+    p: Parse, k: int, found: Sequence[Claim | Draft], drafted: Sequence[Draft]
+) -> Iterator[Draft]:
+    """The members of a group that are named after "among them" at token k, or before it."""
+    here = [d for d in drafted if d.at < k and d.kind in _SHARED and not d.rule.startswith("echo")]
+    standing = next((c for c in reversed(found[-8:]) if c.kind in _STANDING), None)
+    last = here[-1] if here else _of_group(found) or standing
+    if last is None:
+        return
+    ratified = bool(here) and here[-1].rule in ("verb:ratify", "verb:accede")
+    plain = last.kind not in _STANDING or last.kind == "nonmember" or ratified
+    kind = last.kind if plain else "member"
+    weapons = last.weapons if isinstance(last, Draft) else (last.weapon,)
+    codes, end = names_from(p, k + 2)
+    if not codes:
+        yield from _before_among(p, k, _copy(kind, last.treaty, weapons, k, k, k + 2, ()), drafted)
+    elif here or isinstance(last, Draft):  # of the group that this sentence speaks of
+        draft = _copy(kind, last.treaty, weapons, k, k, end, codes)
+        if here:
+            draft.walk.ops, draft.low = list(here[-1].walk.ops), min(here[-1].low, k)
+            draft.other, draft.earlier = here[-1].other, here[-1].earlier
+        yield draft
+
+
+def _before_among(p: Parse, k: int, draft: Draft, drafted: Sequence[Draft]) -> Iterator[Draft]:
+    """ "Russia is not among them", "12 states, Chad among them": `draft` told of the names before token k."""
+    j = before(p, k)
+    g = p.group_at[j] if j >= 0 else -1
+    if g < 0:
+        yield from _some_of_them(p, k, drafted)
+        return
+    if p.tokens[p.groups[g].head].tag not in ("BE", "V"):
+        return
+    subject = walk_group(p, g, Walk()).subject
+    names = names_from(p, _first_name(p, subject[1]))[0] if subject else ()
+    negated = p.groups[g].negated
+    if not names or subject is None or (negated and draft.kind not in ("member", "nonmember")):
+        return
+    if negated:
+        draft.kind = "member" if draft.kind == "nonmember" else "nonmember"
+    draft.low, draft.who = _first_name(p, subject[1]), Who(names, "state")
+    yield draft
 
 
 def _among_those_who(p: Parse, k: int, drafted: Sequence[Draft]) -> Iterator[Draft]:

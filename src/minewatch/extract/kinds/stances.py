@@ -179,8 +179,8 @@ def _felt(p: Parse, n: int, kind: str, memory: Memory) -> Iterator[Draft]:
     if memory.deed and after.tag in ("STOP", "COMMA", "CONJ", "QUOTE") and verb and p.tokens[n].word in _FELT:
         yield _draft(p, kind, n, g.start, n + 1, walk_group(p, h, Walk()), About(n + 1, earlier=True))
         return
-    feeling = memory.deed and p.tokens[g.head].tag == "BE" and after.tag in ("STOP", "COMMA", "CONJ", "QUOTE")
-    if feeling and p.tokens[n].word in _FEELING:
+    feeling = memory.deed and p.tokens[g.head].tag == "BE" and after.tag in ("STOP", "COMMA", "CONJ")
+    if feeling and not g.modal and p.tokens[n].word in _FEELING:
         yield _draft(p, kind, n, g.start, n + 1, walk_group(p, h, Walk()), About(n + 1, earlier=True))
         return
     if after.tag in ("PREP", "BY", "TO", "FROM", "REL", "OF", "SUB"):
