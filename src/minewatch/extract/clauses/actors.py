@@ -196,6 +196,8 @@ def _of_noun(s: Sentence, draft: Draft) -> Party | None:
             return p
         if p.slot == "from" and draft.kind == "transfer":
             return p
+        if p.slot in ("from", "in") and draft.kind == "stockpile" and p.codes:
+            return p
     if s.words.genitive_first:
         owners = [p for p in here if p.end <= at and p.slot == "of" and at - p.end <= NEXT]
         if owners:

@@ -157,6 +157,8 @@ def _fits(s: Sentence, i: int, effect: str, draft: Draft) -> bool:
         return True
     if "+" in effect and not _split(s, i, effect):
         return False
+    if effect == "neg" and i + 1 < draft.at and s.row[i + 1].sense("SAY") and not s.row[i + 1].sense("OP"):
+        return False  # "did not tell of its stocks"
     if effect == "neg" and i < draft.at and _elsewhere(s, i, draft.at):
         return False
     if effect == "infinitive-intent":

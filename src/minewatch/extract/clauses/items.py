@@ -34,7 +34,7 @@ class Item:
 
     def values(self, tag: str) -> list[str]:
         """What it stands for under a tag."""
-        return [sense.value for sense in self.senses if sense.tag == tag]
+        return [sense.value for sense in self.senses if sense.tag == tag] if self.senses else []
 
 
 def items(content: str, low: str, start: int, end: int, words: Words) -> list[Item]:

@@ -36,6 +36,9 @@ def parties(row: list[Item], words: Words) -> list[Party]:
     found: list[Party] = []
     i = 0
     while i < len(row):
+        if not row[i].senses:
+            i += 1
+            continue
         party = _group(row, i) or _company(row, i) or _body(row, i, words) or _named(row, i)
         if party is None:
             i += 1

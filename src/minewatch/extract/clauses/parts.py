@@ -113,8 +113,3 @@ def _bare(row: list[Item], k: int) -> bool:
         if item.sense("ACT"):
             return True
     return False
-
-
-def clause_of(found: list[Clause], at: int) -> int:
-    """The number of the clause that item `at` stands in."""
-    return next(n for n, clause in enumerate(found) if clause.start <= at < clause.end)

@@ -60,6 +60,9 @@ def plain(word: str) -> str:
     return first + word[1:] if first.isascii() else word
 
 
+Starting = tuple[tuple[Sense, ...], tuple[tuple[tuple[int, ...], Sense], ...]]
+
+
 @dataclass(slots=True)
 class Index:
     """Phrases by the forms of their words. `find` answers for one place in a sentence."""
@@ -70,6 +73,7 @@ class Index:
     _stems: dict[str, set[int]] = field(default_factory=dict)
     _phrases: dict[int, list[tuple[tuple[int, ...], Sense]]] = field(default_factory=dict)
     _known: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    _starts: dict[tuple[int, ...], Starting] = field(default_factory=dict)
     _shortest: int = 99
     _longest: int = 0
 
@@ -111,15 +115,23 @@ class Index:
 
     def find(self, words: list[tuple[int, ...]], at: int) -> tuple[int, tuple[Sense, ...]]:
         """The longest phrase that starts at word `at`: how many words it has, and all it can mean; (0, ())."""
-        best = 0
-        senses: list[Sense] = []
-        for first in words[at]:
-            for ids, sense in self._phrases.get(first, ()):
-                size = len(ids)
-                if size < best or at + size > len(words):
-                    continue
-                if all(ids[k] in words[at + k] for k in range(1, size)):
-                    if size > best:
-                        best, senses = size, []
-                    senses.append(sense)
-        return best, tuple(dict.fromkeys(senses))
+        alone, longer = self._starting(words[at])
+        best, found = 1 if alone else 0, alone
+        for ids, sense in longer:
+            size = len(ids)
+            if size < best or at + size > len(words):
+                continue
+            if all(ids[k] in words[at + k] for k in range(1, size)):
+                found = (*found, sense) if size == best else (sense,)
+                best = size
+        return best, found if best < 2 else tuple(dict.fromkeys(found))
+
+    def _starting(self, first: tuple[int, ...]) -> Starting:
+        """What a word means alone, and the phrases that start with it, the longest first."""
+        known = self._starts.get(first)
+        if known is None:
+            rows = [row for number in first for row in self._phrases.get(number, ())]
+            alone = tuple(dict.fromkeys(sense for ids, sense in rows if len(ids) == 1))
+            longer = sorted((row for row in rows if len(row[0]) > 1), key=lambda row: -len(row[0]))
+            known = self._starts[first] = (alone, tuple(longer))
+        return known

@@ -125,6 +125,8 @@ class Reader:
         memory.house = (self.turn.serves if self.turn else None) or memory.house
         if s.has("ACT") and not self.content[s.start : s.end].rstrip('»"”“ ').endswith("?"):
             made = [d for d in drafts(s) if weigh(s, d)]
+            if any(d.assertion == "denial" for d in made):  # to reject an accusation is to deny it
+                made = [d for d in made if d.kind != "oppose" or not s.row[d.at].sense("OP", "denial")]
             kept = {i for d in made if d.kind == "retain" for i in d.obj}
             made = [d for d in made if d.kind != "stockpile" or not kept & set(d.obj)]
             if any(d.kind == "withdraw" for d in made):  # to approve of leaving is a step of it

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from minewatch.extract.clauses.items import Item, items
 from minewatch.extract.clauses.parties import Party, parties
-from minewatch.extract.clauses.parts import Clause, clause_of, clauses
+from minewatch.extract.clauses.parts import Clause, clauses
 from minewatch.extract.clauses.tables import Words
 
 
@@ -54,5 +54,5 @@ def read(content: str, low: str, start: int, end: int, memory: Memory, words: Wo
     """The sentence at content[start:end]."""
     row = items(content, low, start, end, words)
     found = clauses(row) if row else []
-    at = [clause_of(found, i) for i in range(len(row))]
+    at = [number for number, clause in enumerate(found) for _ in range(clause.start, clause.end)]
     return Sentence(start, end, row, found, parties(row, words), memory, words, at)

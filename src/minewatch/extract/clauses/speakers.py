@@ -23,6 +23,7 @@ class Said:
     role: str | None
     codes: tuple[str | None, ...]
     state: bool  # a state speaks, and no person or body of its own name
+    rank: int = 0  # 2 a person by name, 1 an office or organisation, 0 a state
     unnamed: bool = False  # an office alone: "the minister said"
 
 
@@ -51,7 +52,9 @@ def _verb(content: str, s: Sentence, i: int) -> Said | None:
     first = s.clauses[number].start
     behind = _person(content, s, range(i + 1, min(last, i + 1 + FARTHEST)), i)
     before = _person(content, s, range(max(first, i - FARTHEST), i), i)
-    return before or behind
+    moved = number != s.at[i]  # whoever stands in the clause before may be the subject of another verb
+    later = behind is not None and (before is None or behind.rank + moved > before.rank)
+    return behind if later else before
 
 
 def _according(content: str, s: Sentence, i: int) -> Said | None:
@@ -80,7 +83,7 @@ def _person(content: str, s: Sentence, span: range, at: int) -> Said | None:
         a, b = names[0] if span.start > at else names[-1]
         role = _role(content, s, a, b, offices)
         codes = next((p.codes for p in offices if p.codes), ())
-        return Said(at, s.at[at], content[s.row[a].start : s.row[b - 1].end], role, codes, False)
+        return Said(at, s.at[at], content[s.row[a].start : s.row[b - 1].end], role, codes, False, 2)
     for p in (
         *offices,
         *(p for p in near if p.sort == "org"),
@@ -90,7 +93,8 @@ def _person(content: str, s: Sentence, span: range, at: int) -> Said | None:
             continue
         text = content[s.row[p.start].start : s.row[p.end - 1].end]
         unnamed = p.sort in ("office", "understood") and not p.codes
-        return Said(at, s.at[at], text, None, p.codes, p.sort in ("state", "capital"), unnamed)
+        rank = int(p.sort not in ("state", "capital", "understood"))
+        return Said(at, s.at[at], text, None, p.codes, p.sort in ("state", "capital"), rank, unnamed)
     return None
 
 
