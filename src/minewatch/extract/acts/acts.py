@@ -88,6 +88,13 @@ def _object(p: Parse, g: Group, sense: Sense, walk: Walk, memory: Memory) -> Fou
 
 def _of_another(p: Parse, g: Group, sense: Sense, found: Found) -> bool:
     """ "made a decision on mines", "approved the withdrawal from the treaty": the object of a noun between."""
+    after = roles_at(p, found.b) if sense.kind == "destroy" and found.b < len(p.tokens) else None
+    if (
+        after
+        and p.tokens[found.b].tag == "N"
+        and any(s.kind in ("use", "produce", "transfer") for s in after.senses)
+    ):
+        return True  # "to phase out landmine use"
     of_noun = sense.obj == "w" or (sense.kind == "join" and sense.obj == "t")
     if of_noun and hidden(p, g.end, found.a):
         return True
@@ -152,7 +159,7 @@ def _draft(p: Parse, g: Group, sense: Sense, walk: Walk, found: Found) -> Draft 
     """The draft of a verb's act, or None where its form says nothing of anybody."""
     kind = sense.kind
     if walk.passive and walk.subject is None:
-        if kind in _DONE_BY and not (g.past or g.perfect or g.kind == "part"):
+        if kind in _DONE_BY and not (g.past or g.perfect or g.kind in ("part", "ger")):
             if not _planted(p, kind, walk):
                 return None
             kind = "contamination"  # "three million mines are planted on its territory"

@@ -259,7 +259,10 @@ class Parse:
             return True
         if "P" not in verb.form:  # "took", "gave": never a participle
             return False
-        before = tokens[group.start - 1] if group.start else None
+        k = group.start - 1
+        while k > 0 and tokens[k].tag == "ADV":
+            k -= 1  # "mines already stored"
+        before = tokens[k] if k >= 0 else None
         after = tokens[group.head + 1] if group.head + 1 < len(tokens) else None
         if before is not None and before.word == "one" and after is not None and after.tag == "DET":
             return False  # "one killed a fisherman"

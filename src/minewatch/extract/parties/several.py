@@ -31,9 +31,9 @@ def several(p: Parse, a: int, b: int, memory: Memory) -> tuple[str, ...] | None:
         return None
     size = next((_SIZES[w] for w in words if w in _SIZES), 0)
     if size == 2 and words[-1] in _PARTIES and words[0] in _DEFINITE:
-        return _pair(memory)
+        return _pair(memory, _named_here(p, a))
     if words == ["both"] or words == ["neither"] or words == ["the", "two"]:
-        return memory.listed if len(memory.listed) == 2 else _pair(memory)
+        return memory.listed if len(memory.listed) == 2 else _pair(memory, _named_here(p, a))
     counted = size > 1 and words[-1] in (*_SIZES, "of", "them", *_PARTIES)
     if counted and (words[0] in _ALL or len(words) == 1) and len(memory.listed) == size:
         return memory.listed
@@ -42,9 +42,15 @@ def several(p: Parse, a: int, b: int, memory: Memory) -> tuple[str, ...] | None:
     return memory.listed if (pointing or alone) and len(memory.listed) > 1 else None
 
 
-def _pair(memory: Memory) -> tuple[str, ...] | None:
+def _named_here(p: Parse, a: int) -> list[str]:
+    """The states and armed groups that the sentence names before token a."""
+    before = [t for t in p.tokens[:a] if t.e is not None and t.tag in ("STATE", "ORG")]
+    return [t.e.value for t in before if t.e and "," not in t.e.value and t.e.sub != "people"]
+
+
+def _pair(memory: Memory, here: list[str]) -> tuple[str, ...] | None:
     """The two sides of a conflict: the armed group last named and its state, or the last two states."""
-    sides = list(dict.fromkeys(reversed(memory.parties[-BACK:])))
+    sides = list(dict.fromkeys(reversed([*memory.parties[-BACK:], *here])))
     states = [c for c in sides if c in places() and places()[c].kind == "state"]
     groups = [c for c in sides if c in _ARMED or c not in places()]
     if groups:

@@ -39,7 +39,8 @@ def resolve(p: Parse, a: int, b: int, memory: Memory, people: People) -> Who:
     head_end = min(b, p.chunks[c][1]) if c >= 0 else b
     if head_end + 1 < b and p.tokens[head_end].tag == "OF" and _partitive(p.tokens[head_end - 1]):
         return resolve(p, head_end + 1, b, memory, people)
-    own = _one(p, a, head_end, b, memory, people)
+    joint = next((k for k in range(head_end, b) if p.tokens[k].tag in ("CONJ", "COMMA")), b)
+    own = _one(p, a, head_end, joint, memory, people)  # what is joined to it says nothing of whose it is
     if own.kind == "thing" and p.tokens[a].word in ("its", "their"):  # "UNICEF and its partners"
         joined = _preceding(p, a, memory, people)
         return Who(joined, "state") if joined else own
