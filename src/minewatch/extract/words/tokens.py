@@ -70,8 +70,6 @@ def _raw(folded: str, start: int, end: int) -> Raw:
 
 def _unslashed(raw: Raw, lexicon: Lexicon) -> Raw:
     """ "mines/IEDs" as three words where the lexicon has both and not the whole."""
-    if not any("/" in word and len(word) > 1 for word, _, _ in raw):
-        return raw
     out: Raw = []
     for k, (word, a, b) in enumerate(raw):
         first, slash, second = word.partition("/")
@@ -87,8 +85,6 @@ def _unslashed(raw: Raw, lexicon: Lexicon) -> Raw:
 
 def _joined(raw: Raw) -> Raw:
     """ "U.S.-made": the "-made" after an abbreviation as one word, as after any other name."""
-    if not any(word == "-" for word, _, _ in raw):
-        return raw
     out: Raw = []
     k = 0
     while k < len(raw):
@@ -127,7 +123,11 @@ def _phrase(rows: list[Phrase], raw: Raw, i: int, content: str) -> tuple[int, En
 
 def tokenise(content: str, folded: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     """The tokens of content[start:end]."""
-    raw = _joined(_unslashed(_raw(folded, start, end), lexicon))
+    raw = _raw(folded, start, end)
+    if folded.find("/", start, end) >= 0:
+        raw = _unslashed(raw, lexicon)
+    if folded.find(".-", start, end) >= 0:
+        raw = _joined(raw)
     words, phrases = lexicon.words, lexicon.phrases
     out: list[Token] = []
     i, size = 0, len(raw)
