@@ -79,3 +79,24 @@ def test_troops_and_weapons_are_no_help() -> None:
         helps(HERE + "Norway sent troops to the border. Germany gave $3 million for tanks and artillery.")
         == []
     )
+
+
+def test_help_asked_for_is_a_wish() -> None:
+    """Who asks for money is the other side of a wish; whom it asks is the one who should give."""
+    (claim,) = helps(
+        HERE + "Ecuador asked the Organization of American States for another 2 million dollars."
+    )
+    assert (claim.actor, claim.counterparty, claim.assertion) == ("oas", "ECU", "wish")
+
+
+def test_money_received_from_several() -> None:
+    """A sum received, "from A, B and C" after its time, is told of each giver."""
+    text = "The project received $3.1 million between 2007 and 2010, from Australia, New Zealand and Norway."
+    assert {c.actor for c in helps(HERE + text)} == {"AUS", "NZL", "NOR"}
+
+
+def test_a_currency_is_named_once() -> None:
+    """In a list of donors the currency of the first sum is that of the others."""
+    assert sums(HERE + "Norway US$3.1 million, the United States 2.8 million.") == {
+        ("NOR", 3.1e6, "USD"), ("USA", 2.8e6, "USD")
+    }  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from minewatch.extract.acts.amounts import quantity_of
 from minewatch.extract.acts.draft import Draft
+from minewatch.extract.acts.gates import of_deadline
 from minewatch.extract.acts.scene import Scene
 from minewatch.extract.grammar.parse import Group, Parse
 from minewatch.extract.grammar.paths import Walk, by_phrase, roles_at
@@ -27,6 +28,8 @@ def drafts(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
         r = roles_at(p, g.head)
         if r is None:
             continue
+        if g.start and g.kind == "inf" and of_deadline(p, g):
+            continue  # "needs 10 million dollars to clear the frontier"
         if any(s.kind == "clear" for s in r.senses) and g.head not in taken:
             told = list(counted(scene, gi, g, r.lemma))
             yield from told or _whole_ground(scene, gi, g, r.lemma)

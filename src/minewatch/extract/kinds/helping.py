@@ -11,8 +11,9 @@ from minewatch.extract.grammar.parse import Group, Parse
 from minewatch.extract.grammar.paths import Walk, by_phrase, roles_at
 from minewatch.extract.grammar.spans import clause_break, first_token, last_token, lemma_at
 from minewatch.extract.grammar.walk import walk_group
+from minewatch.extract.kinds.money import is_money
 from minewatch.extract.parties.lists import names_from
-from minewatch.extract.parties.who import Who
+from minewatch.extract.parties.who import Who, resolve
 from minewatch.extract.words.lexicon import word_set
 
 _WORK = word_set("money.work")
@@ -24,18 +25,21 @@ def drafts(scene: Scene) -> Iterator[Draft]:
     about = "ACTION" in p.tags or not p.words.isdisjoint(_WORK)
     last = scene.memory.help
     told = last is not None and scene.s.start - last.evidence.end < 400
-    if about or scene.explosive or scene.about_action:
+    if about or scene.explosive or scene.about_action or not p.words.isdisjoint(_CERTAIN):
         yield from _served(scene, about or told)
         yield from _aided(p)
     if told:
         yield from _joined(scene)
     if "ACTION" in p.tags:
         yield from _taught(scene)
+    if "ACTION" in p.tags or not p.words.isdisjoint(_MEANS):
         yield from _helped(p)
+    yield from _asked(scene, about or told)
     if not p.words.isdisjoint(_DONORS):
         yield from _donors(p)
 
 
+_CERTAIN = frozenset({"deminers", "sappers", "detectors", "mine detectors", "demining teams", "flails"})
 _TEACHING = word_set("money.teaching")
 
 
@@ -136,7 +140,11 @@ def _joined(scene: Scene) -> Iterator[Draft]:
     """ "Australia and Denmark also contributed", said right after others' help."""
     p = scene.p
     for gi, g in enumerate(p.groups):
-        if g.kind != "fin" or g.passive or lemma_at(p, g.head) not in ("contribute", "help", "donate"):
+        if (
+            g.kind != "fin"
+            or g.passive
+            or lemma_at(p, g.head) not in ("contribute", "help", "donate", "give", "pay")
+        ):
             continue
         after = p.tokens[g.end] if g.end < len(p.tokens) else None
         if after is not None and after.tag not in ("STOP", "COMMA", "CONJ") and after.word != "too":
@@ -145,6 +153,39 @@ def _joined(scene: Scene) -> Iterator[Draft]:
         named = p.tokens[slice(*walk.subject)] if walk.subject else ()
         if any(t.tag in ("STATE", "ORG") for t in named):
             yield Draft("assist", g.head, g.start, g.end, "money:joined", walk)
+
+
+_ASKING = frozenset({"ask", "appeal", "call", "plead"})
+
+
+def _asked(scene: Scene, about: bool) -> Iterator[Draft]:
+    """ "UNOPS appealed for US$14.2 million", "asked the OAS for another 2 million dollars": help wished for."""
+    p = scene.p
+    if not (about or scene.explosive or scene.about_action):
+        return
+    for gi, g in enumerate(p.groups):
+        if lemma_at(p, g.head) not in _ASKING or g.passive or g.kind == "part":
+            continue
+        k = next((k for k in range(g.end, min(len(p.tokens), g.end + 8)) if p.tokens[k].word == "for"), 0)
+        if not k or any(p.group_at[j] >= 0 or clause_break(p, j) for j in range(g.end, k)):
+            continue
+        q = next((q for q in scene.quantities if k < first_token(p, q) <= k + 4 and is_money(q)), None)
+        end = last_token(p, q) + 1 if q else 0
+        end = end or next(
+            (j + 1 for j in range(k + 1, min(len(p.tokens), k + 4)) if p.tokens[j].word in _MEANS), 0
+        )
+        walk = walk_group(p, gi, Walk())
+        if not end or walk.subject is None:
+            continue
+        asker = resolve(p, *walk.subject, scene.memory, scene.people)
+        asked = p.chunks[p.chunk_at[g.end]] if p.chunk_at[g.end] >= 0 and g.end < k else None
+        draft = Draft("assist", g.head, g.start, end, "money:asked", Walk([("wish", g.head)], asked))
+        if asked is None:
+            draft.who = Who((None,), "group")
+        draft.quantity = quantity_of(q) if q else None
+        states = asker.kind == "state" and len(asker.codes) == 1
+        draft.counterparty = asker.codes[0] if states else None
+        yield draft
 
 
 _AIDING = frozenset({"help", "assist", "aid", "support"})
@@ -186,11 +227,17 @@ def _of_action(p: Parse, k: int) -> bool:
     return bool(r and any(s.kind in ("clear", "destroy") for s in r.senses))
 
 
+_MEANS = frozenset({"money", "funding", "funds", "help", "assistance", "aid", "support"})
 _HELP = word_set("money.help")
 
 
 def _helped(p: Parse) -> Iterator[Draft]:
     """ "with help from Canada and the European Union": those named help."""
+    for k in range(2, len(p.tokens)):
+        if p.tokens[k].word in _MEANS and p.tokens[k - 1].tag in ("STATE", "ORG") and p.chunk_at[k] >= 0:
+            low = p.chunks[p.chunk_at[k]][0]
+            if low and p.tokens[low - 1].word == "with" and p.tokens[k - 1].e:
+                yield Draft("assist", k, low - 1, k + 1, "money:help", Walk(_stage(p, k), (k - 1, k)))
     for k in range(1, len(p.tokens) - 2):
         source = p.tokens[k + 1].tag in ("FROM", "BY") and p.chunk_at[k + 2] >= 0
         if p.tokens[k].word not in _HELP or not source:

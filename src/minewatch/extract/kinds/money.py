@@ -70,7 +70,13 @@ _LOCAL = {
 
 def _sums(scene: Scene, about: bool) -> Iterator[Draft]:
     p = scene.p
-    sums = [m for q in scene.quantities if (m := in_local_money(p, q)) and is_money(m)]
+    sums: list[QuantityMention] = []
+    for q in scene.quantities:
+        m = in_local_money(p, q)
+        if not is_money(m) and sums and _bare_sum(p, m):
+            m = replace(m, unit=sums[-1].unit)  # "Norway US$3.1 million, Italy 1.0 million"
+        if is_money(m):
+            sums.append(m)
     if not sums or not p.words.isdisjoint(_TRADE):
         return
     told: Draft | None = None
@@ -94,6 +100,13 @@ def _sums(scene: Scene, about: bool) -> Iterator[Draft]:
         for code in others:
             yield replace(draft, counterparty=code, walk=copy(draft.walk), marks=[])
         yield from _among(p, draft, last + 1)
+
+
+def _bare_sum(p: Parse, q: QuantityMention) -> bool:
+    """ "the United States 2.8 million" in a list of sums: a number of millions right after a name."""
+    first, last = first_token(p, q), last_token(p, q)
+    large = p.tokens[last].word in ("million", "billion") and q.unit is None and q.noun is None
+    return large and first > 1 and p.tokens[first - 1].tag in ("STATE", "ORG")
 
 
 def _lent(p: Parse, told: Draft, end: int, first: int, last: int) -> Draft | None:
@@ -145,10 +158,33 @@ def _among(p: Parse, draft: Draft, i: int) -> Iterator[Draft]:
 
 def _from(p: Parse, draft: Draft, i: int) -> None:
     """ "of which $98 million from the European Union": who gives stands after the sum."""
-    if i + 1 < len(p.tokens) and p.tokens[i].tag == "FROM" and p.chunk_at[i + 1] >= 0:
-        c = p.chunks[p.chunk_at[i + 1]]
+    k = _source(p, i) if draft.rule == "money:received" else i
+    if 0 < k < len(p.tokens) - 1 and p.tokens[k].tag == "FROM" and p.chunk_at[k + 1] >= 0:
+        c = p.chunks[p.chunk_at[k + 1]]
         if p.tokens[c[1] - 1].tag in ("STATE", "ORG"):
-            draft.walk.subject, draft.who, draft.high = c, THING, max(draft.high, c[1])
+            end = by_list(p, k + 1)
+            draft.walk.subject, draft.who, draft.high = (c[0], end), THING, max(draft.high, end)
+
+
+def _source(p: Parse, i: int) -> int:
+    """The "from" that follows a sum received, with a time between at most; 0 where there is none."""
+    for k in range(i, min(len(p.tokens) - 1, i + 8)):
+        if p.tokens[k].tag == "FROM":
+            return k
+        if p.group_at[k] >= 0 or clause_break(p, k) or p.tokens[k].tag in ("STATE", "ORG"):
+            return 0
+    return 0
+
+
+def by_list(p: Parse, i: int) -> int:
+    """Where a list of names ends that begins at token i."""
+    end = p.chunks[p.chunk_at[i]][1]
+    while end + 1 < len(p.tokens) and p.tokens[end].tag in ("COMMA", "CONJ") and p.chunk_at[end + 1] >= 0:
+        x, y = p.chunks[p.chunk_at[end + 1]]
+        if not any(t.tag in ("STATE", "ORG") for t in p.tokens[x:y]):
+            break
+        end = y
+    return end
 
 
 def _respectively(p: Parse, draft: Draft, i: int, many: int) -> None:
@@ -250,7 +286,7 @@ def _given(scene: Scene, q: QuantityMention, first: int, last: int) -> Draft | N
     if lemma in _RECEIVING:
         draft = Draft("assist", g.head, min(g.start, first), last + 1, "money:received", Walk())
         draft.who = Who((None,), "group")
-        return draft if last + 1 < len(p.tokens) and p.tokens[last + 1].tag == "FROM" else None
+        return draft if _source(p, last + 1) else None
     if kind == "need" and walk.subject is None:
         return None
     if lemma == "spend" and _on_weapons(p, last + 1):
