@@ -90,3 +90,12 @@ def test_not_until_means_then() -> None:
     assert (poland.assertion, str(poland.time)) == ("fact", "2012")
     (chad,) = found("Chad will not join the Mine Ban Treaty until 2030.")
     assert chad.assertion == "denial"
+
+
+def test_people_named_like_states_are_people() -> None:
+    """ "Paris Hilton said" and "Ms. Kenya Moore" name no state; "Paris said" does."""
+    assert [c.speaker.name for c in found("Sofia Petrova said Chad laid landmines.") if c.speaker] == [
+        "Sofia Petrova"
+    ]
+    assert not {c.actor for c in found("Ms. Kenya Moore supports the Mine Ban Treaty.")} & {"KEN"}
+    assert {c.actor for c in found("Paris said it would leave the Mine Ban Treaty.")} == {"FRA"}

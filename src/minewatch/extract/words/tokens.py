@@ -414,9 +414,12 @@ _ALSO_GIVEN = word_set("tokens.also_given")
 
 
 def _check_name(tokens: Sequence[Token], i: int) -> None:
-    """ "Michael Jordan" and "Chad Smith" are people, whatever their surnames."""
+    """ "Michael Jordan", "Chad Smith", "Ms. Kenya Moore" and "Paris Hilton said" are people, whatever their names."""
     tok = tokens[i]
     if tok.word not in _ALSO_GIVEN:
+        return
+    if (i and tokens[i - 1].word in _TITLES) or _said_by(tokens, i):
+        tok.tag, tok.e = "W", None
         return
     before = tokens[i - 1] if i else None
     after = tokens[i + 1] if i + 1 < len(tokens) else None
@@ -424,3 +427,11 @@ def _check_name(tokens: Sequence[Token], i: int) -> None:
     family = tok.word == "chad" and after is not None and after.tag == "W" and after.cap == 1
     if given or family:
         tok.tag, tok.e = "W", None
+
+
+def _said_by(tokens: Sequence[Token], i: int) -> bool:
+    """ "Sofia Petrova said": a name that goes on with a word nobody knows, and then speaks."""
+    if i + 2 >= len(tokens) or tokens[i + 1].tag != "W" or tokens[i + 1].cap != 1:
+        return False
+    verb = tokens[i + 2].e
+    return verb is not None and verb.verb is not None and bool(verb.verb.say)
