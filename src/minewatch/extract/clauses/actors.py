@@ -166,6 +166,9 @@ def _of_verb(s: Sentence, draft: Draft) -> Party | None:
     if agents:
         return agents[0]
     subjects = [p for p in before if p.slot in _DOERS]
+    named = [p for p in here if p.slot in _DOERS and p.sort != "group"]
+    if subjects and subjects[-1].sort == "group" and draft.kind in ("transfer", "halt_transfer") and named:
+        return named[0]  # "supply them to other states Poland does not plan to"
     if subjects:
         return subjects[-1]
     inverted = [p for p in after if p.slot in _DOERS and not _object_like(s, p)]

@@ -101,7 +101,12 @@ def _in_clause(s: Sentence, number: int, draft: Draft) -> list[tuple[str, int]]:
         for i in range(max(draft.at, end), min(clause.end, draft.at + 3))
         if s.row[i].sense("OP", "neg-after")
     ]
-    return _no_more(_one_not([(_EFFECT.split(effect)[0], i) for effect, i in found]), draft.at)
+    return _no_more(_one_not([(_plain(effect), i) for effect, i in found]), draft.at)
+
+
+def _plain(effect: str) -> str:
+    """What an operator does, without when it does: "stop" of "stop+ein", "intent" of "infinitive-intent"."""
+    return "intent" if effect == "infinitive-intent" else _EFFECT.split(effect)[0]
 
 
 def _no_more(ops: list[tuple[str, int]], at: int) -> list[tuple[str, int]]:

@@ -180,7 +180,12 @@ def _lists(row: list[Item], found: list[Party]) -> list[Party]:
     out: list[Party] = []
     for party in found:
         last = out[-1] if out else None
-        if last and last.sort in _LISTED and party.sort in ("state", "capital") and _joint(row, last, party):
+        if (
+            last
+            and last.sort in _LISTED
+            and party.sort in ("state", "capital", "group")
+            and _joint(row, last, party)
+        ):
             sort = last.sort if last.sort in ("body", "office") else "state"
             out[-1] = Party(last.start, party.end, (*last.codes, *party.codes), last.slot, sort, last.open)
         else:
@@ -199,7 +204,7 @@ def _joint(row: list[Item], one: Party, other: Party) -> bool:
     rest = [
         i for i in gap if i not in joins and not (i.sense("SMALL") or (i.sense("SLOT") and i.word == again))
     ]
-    if one.sort in ("body", "office"):  # "the forces of Myanmar and Russia"
+    if one.sort in ("body", "office") and other.sort != "group":  # "the forces of Myanmar and Russia"
         rest = [i for i in rest if not i.sense("SLOT", "of")]
         return bool(joins) and not rest and len(gap) <= 3 and bool(one.codes) and other.slot == "of"
     return (

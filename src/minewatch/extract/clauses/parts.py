@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from minewatch.extract.clauses.items import Item
-from minewatch.extract.clauses.tables import Act
+from minewatch.extract.clauses.tables import Act, Words
 
 _LISTED = ("STATE", "ADJ", "WPN", "TRT", "ORG")
 _STOPS = frozenset({";", "—", "–", ":", "("})
@@ -23,14 +23,14 @@ class Clause:
     link: str
 
 
-def clauses(row: list[Item]) -> list[Clause]:
+def clauses(row: list[Item], words: Words) -> list[Clause]:
     """The clauses of a sentence in order; together they are the whole of it."""
     found: list[Clause] = []
     start, link = 0, "first"
     for k, item in enumerate(row):
         if k <= start:
             continue
-        new = _opens(row, k)
+        new = _opens(row, k, words)
         if new is not None:
             found.append(Clause(start, k, link))
             start, link = k, new
@@ -41,7 +41,7 @@ def clauses(row: list[Item]) -> list[Clause]:
     return found
 
 
-def _opens(row: list[Item], k: int) -> str | None:
+def _opens(row: list[Item], k: int, words: Words) -> str | None:
     """How the clause hangs on that item k opens, or None where it opens none."""
     item, before = row[k], row[k - 1]
     if item.word == ",":
@@ -54,7 +54,9 @@ def _opens(row: list[Item], k: int) -> str | None:
         return None if _lists(row, k) else "comma"
     opened = item.sense("BREAK")
     if opened is None:
-        return _joined(row, k)
+        return _joined(row, k, words)
+    if words.commas and not _parted(before):
+        return None  # "um ihre Kasernen": no conjunction here
     if opened.value == "that":  # "que" of Romance languages: which, unless a verb of saying stands before
         return "sub" if any(b.sense("SAY") or b.sense("OP") for b in row[max(0, k - 3) : k]) else "rel"
     return "sub" if opened.value == "if" and before.word == "," else opened.value
@@ -91,7 +93,7 @@ def _act_next(before: Item, after: list[Item]) -> bool:
     return False
 
 
-def _joined(row: list[Item], k: int) -> str | None:
+def _joined(row: list[Item], k: int, words: Words) -> str | None:
     """ "and" with a verb of its own behind: "left the treaty and resumed production"."""
     if not row[k].sense("SMALL", "and"):
         return None
@@ -99,14 +101,21 @@ def _joined(row: list[Item], k: int) -> str | None:
         act = item.sense("ACT")
         if (act and act.form != "noun") or (item.sense("OP") and not item.sense("OP", "neg")):
             done = any(i.sense("ACT") and i.sense("ACT").form != "noun" for i in row[:k])  # type: ignore[union-attr]
-            return "and" if done and not _bare(row, k) else None
+            return "and" if done and not _bare(row, k, words) else None
         if item.word == "," or item.sense("BREAK"):
             return None
     return None
 
 
-def _bare(row: list[Item], k: int) -> bool:
+def _parted(before: Item) -> bool:
+    """Whether a comma, another mark or "and" stands before a conjunction."""
+    return not before.word[-1].isalnum() or before.sense("SMALL", "and") is not None
+
+
+def _bare(row: list[Item], k: int, words: Words) -> bool:
     """ "does not make and does not export mines": the act before has no object of its own yet."""
+    if words.verb_last:
+        return not any(item.sense("WPN") or item.sense("TRT") or item.sense("THING") for item in row[:k])
     for item in reversed(row[:k]):
         if item.sense("WPN") or item.sense("TRT") or item.sense("THING"):
             return False

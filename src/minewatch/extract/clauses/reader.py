@@ -274,7 +274,12 @@ class Reader:
         """Holds a claim to the text's words and keeps it unless the same words gave it already."""
         hold_to_words(claim, self.content)
         for old in self.found[-12:]:
-            same = (old.kind, old.actor, old.weapon) == (claim.kind, claim.actor, claim.weapon)
+            same = (old.kind, old.actor, old.weapon, old.step) == (
+                claim.kind,
+                claim.actor,
+                claim.weapon,
+                claim.step,
+            )
             if same and old.evidence.end > claim.evidence.start and claim.evidence.end > old.evidence.start:
                 return
         self.found.append(claim)

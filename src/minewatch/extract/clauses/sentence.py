@@ -53,6 +53,6 @@ class Sentence:
 def read(content: str, low: str, start: int, end: int, memory: Memory, words: Words) -> Sentence:
     """The sentence at content[start:end]."""
     row = items(content, low, start, end, words)
-    found = clauses(row) if row else []
+    found = clauses(row, words) if row else []
     at = [number for number, clause in enumerate(found) for _ in range(clause.start, clause.end)]
     return Sentence(start, end, row, found, parties(row, words), memory, words, at)

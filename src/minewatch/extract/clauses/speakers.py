@@ -46,6 +46,8 @@ def _verb(content: str, s: Sentence, i: int) -> Said | None:
     """ "the minister, Jan Kowal, said", "zeigte sich ... der Minister": before the verb first, then behind it."""
     number = s.at[i]
     last = s.clauses[number].end
+    if number + 1 < len(s.clauses) and s.clauses[number + 1].link == "comma":
+        last = s.clauses[number + 1].end  # "said the minister, Jan Kowal"
     near = i - s.clauses[number].start <= NEAR_START
     while number and near and s.at[i] - number < 2 and s.clauses[number].link in ("comma", "stop", "and"):
         number -= 1  # "the minister, Jan Kowal, said"
@@ -108,7 +110,8 @@ def _names(row: list[Item], span: range, s: Sentence) -> list[tuple[int, int]]:
         offices = any(
             p.sort in ("office", "understood") and (p.end >= i - 2 and p.start <= b + 2) for p in s.parties
         )
-        if b - i >= 2 or (b - i == 1 and i > 0 and offices):
+        bound = i > 0 and (row[i - 1].sense("SLOT") or row[i - 1].sense("SMALL", "article"))
+        if b - i >= 2 or (b - i == 1 and i > 0 and offices and not bound):
             found.append((i, b))
         i = max(b, i + 1)
     return found
@@ -128,9 +131,16 @@ def _role(content: str, s: Sentence, a: int, b: int, offices: list[Party]) -> st
     return None
 
 
+def _turned(s: Sentence, one: int, other: int) -> bool:
+    """Whether "but" or "while" stands between two clauses: who denies in one says nothing of the other."""
+    low, high = min(one, other), max(one, other)
+    return any(s.clauses[k].link == "but" for k in range(low + 1, high + 1))
+
+
 def of_act(said: list[Said], s: Sentence, at: int, quoted: bool) -> Said | None:
     """Who is credited with the act at item `at`: whoever speaks in another clause of the sentence."""
     number = s.at[at]
+    said = [one for one in said if not _turned(s, number, one.clause)]
     fit = [
         one
         for one in said

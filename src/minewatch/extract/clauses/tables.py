@@ -50,6 +50,7 @@ class Words:
     elision: bool  # "l'Ukraine": the article is a word of its own
     verb_last: bool  # the object may stand before its verb, and what governs it behind
     genitive_first: bool  # "Puolan hallitus"
+    commas: bool = True  # a comma stands before every clause that hangs on another
     enclitics: tuple[str, ...] = ()  # pronouns at the end of verbs: "fabricarlas"
     we: tuple[str, ...] = ()  # how verbs end that speak for "us"
 
@@ -73,7 +74,7 @@ def words(language: str) -> Words:
         abbreviations=frozenset(how.get("abbreviations", ())),
         ordinals=how.get("ordinals", False), elision=how.get("elision", False),
         verb_last=how.get("verb_last", False), genitive_first=how.get("genitive_first", False),
-        we=tuple(how.get("we", ())), enclitics=tuple(how.get("enclitics", ())),
+        commas=how.get("commas", True), we=tuple(how.get("we", ())), enclitics=tuple(how.get("enclitics", ())),
     )  # fmt: skip
 
 
