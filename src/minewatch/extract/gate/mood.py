@@ -41,7 +41,10 @@ _OWN_WORDS = {
     "wish": frozenset({"extend", "need", "oppose", "support", "violate"}),
     "allegation": frozenset({"report", "extend", "oppose", "halt_production", "halt_transfer"}),
 }
-_STOPPED = frozenset({"use", "acquire", "stockpile", "produce", "transfer", "report"})
+_STOPPED = frozenset({"use", "acquire", "stockpile", "produce", "transfer", "assist", "retain", "need"})
+_LATE = re.compile(
+    r"\b(?:late|overdue)\b(?! by)"
+)  # a report that is late is none yet; "late by a week" it came
 
 
 def assertion(case: Case) -> None:
@@ -116,12 +119,23 @@ def _fact(case: Case) -> None:
 
 def _takes_away(case: Case, other: str, words: str) -> bool:
     """Whether a word of the run denies, plans, hedges, wishes or accuses."""
+    if other == "denial" and case.answer.kind == "contamination" and _FREE_OF.search(words):
+        return True
     plain = cue("harmless", other).sub(" ", words)
     if cue("over", other).search(plain):
         return True
-    return (
-        other == "denial" and case.answer.kind in _STOPPED and cue("over", "stop").search(plain) is not None
-    )
+    return other == "denial" and _ended(case, plain)
+
+
+def _ended(case: Case, words: str) -> bool:
+    """Words by which an act of this kind stops or is not done: a halt, a late report, land that is free."""
+    kind = case.answer.kind
+    if kind == "report":
+        return _LATE.search(words) is not None
+    return kind in _STOPPED and cue("over", "stop").search(words) is not None
+
+
+_FREE_OF = re.compile(r"\bfree (?:of|from)\b")
 
 
 def _leading(case: Case) -> str:
@@ -161,8 +175,10 @@ def _any_way(case: Case, claimed: str, run: str) -> bool:
 
 
 def _says(case: Case, claimed: str, run: str) -> bool:
-    if case.answer.kind == "contamination" and "not explode" not in run:
-        none = claimed == "denial" and re.search(r"\bfree (?:of|from)\b", run)
-        return bool(none) or cue("assertion", claimed).search(run) is not None
+    kind = case.answer.kind
+    if claimed == "denial" and (_ended(case, run) or (kind == "contamination" and _FREE_OF.search(run))):
+        return True
+    if kind == "contamination" and "not explode" not in run:
+        return cue("assertion", claimed).search(run) is not None
     plain = cue("harmless", claimed).sub(" ", run)
     return cue("assertion", claimed).search(plain) is not None
