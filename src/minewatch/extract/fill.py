@@ -265,7 +265,7 @@ def _afterthoughts(scene: Scene, draft: Draft) -> None:
     if staying and counted and draft.who.codes == (None,):
         draft.kind = "member"  # "some 162 states remain in the treaty"
     if draft.kind in ("sign", "join") and draft.assertion == "fact" and draft.time is None:
-        told = draft.rule in ("verb:sign", "verb:ratify", "verb:accede", "membership:count")
+        told = draft.rule in _BY_STEPS
         joined = counted and draft.who.kind == "group" and not (told and scene.apart)
         if joined or (draft.kind == "sign" and not scene.apart):
             draft.kind = "member"
@@ -298,6 +298,17 @@ def _new_deadline(scene: Scene, draft: Draft) -> None:
 
 
 _EVIDENCE = word_set("negation.evidence")
+_BY_STEPS = frozenset(
+    {
+        "verb:sign",
+        "verb:ratify",
+        "verb:accede",
+        "membership:count",
+        "verb:submit",
+        "verb:deposit",
+        "verb:lodge",
+    }
+)
 _HALTED = {"produce": "halt_production", "transfer": "halt_transfer"}
 
 
@@ -388,7 +399,8 @@ def _in_ground(scene: Scene, draft: Draft) -> bool:
     if alone and task is not None and task.kind == "clear" and scene.s.start - task.evidence.end < 200:
         return True
     state = draft.walk.subject is not None and any(
-        scene.p.tokens[k].tag == "STATE" or scene.p.tokens[k].word in ("we", "it") for k in range(*draft.walk.subject)
+        scene.p.tokens[k].tag == "STATE" or scene.p.tokens[k].word in ("we", "it")
+        for k in range(*draft.walk.subject)
     )
     told = not state and scene.before is not None
     around = (*scene.p.tokens, *(scene.before.tokens if told and scene.before else ()))

@@ -96,21 +96,20 @@ def _they_are(p: Parse, found: Sequence[Claim]) -> Iterator[Draft]:
     if last is None:
         return
     for g in p.groups:
-        if (
-            p.tokens[g.head].word not in ("are", "were")
-            or g.start == 0
-            or p.tokens[g.start - 1].word not in _THESE
-        ):
+        included = p.tokens[g.head].word in ("includes", "included", "include") and g.start <= 1
+        if not (included or p.tokens[g.head].word in ("are", "were")):
+            continue
+        if g.start == 0 or p.tokens[g.start - 1].word not in _THESE:
             continue
         i = g.end + (g.end < len(p.tokens) and p.tokens[g.end].tag == "COLON")
         codes, end = names_from(p, i)
-        if len(codes) > 1:
+        if len(codes) > 1 or (codes and included):
             draft = _copy(last.kind, last.treaty, (last.weapon,), g.head, g.start - 1, end, codes)
             draft.settled = last.assertion
             yield draft
 
 
-_THESE = frozenset({"they", "these", "those"})
+_THESE = frozenset({"they", "these", "those", "this"})
 
 
 def _among(p: Parse, found: Sequence[Claim | Draft], drafted: Sequence[Draft]) -> Iterator[Draft]:

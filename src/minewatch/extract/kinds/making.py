@@ -33,8 +33,11 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
             yield from _furthered(p, gi, g, g.end, memory)
         elif r.lemma in _CALLING:
             k = _past_self(p, g.end)
-            if k < len(p.tokens) and p.tokens[k].word in ("for", "towards", "toward"):
+            on = r.lemma == "agree" and k < len(p.tokens) and p.tokens[k].word == "on"
+            if k < len(p.tokens) and (on or p.tokens[k].word in ("for", "towards", "toward")):
                 yield from _furthered(p, gi, g, k + 1, memory)
+        elif r.lemma == "give" and (to := _given(p, g.end)):
+            yield from _furthered(p, gi, g, to, memory)
         elif r.lemma == "abstain" and _of_a_vote(p, g.end, memory):
             yield from _abstained(p, gi, g, memory)
         elif r.lemma in _VOTING and memory.main_treaty:
@@ -62,6 +65,14 @@ def _brought_in(p: Parse, gi: int, g: Group, memory: Memory) -> Iterator[Draft]:
     )
     draft.walk.subject, draft.weapons = by, (found[2],)
     yield draft
+
+
+def _given(p: Parse, i: int) -> int:
+    """ "gave preliminary approval to": where what is approved begins, or 0."""
+    for k in range(i, min(len(p.tokens) - 1, i + 4)):
+        if p.tokens[k].word in ("approval", "support", "backing", "assent") and p.tokens[k + 1].tag == "TO":
+            return k + 2
+    return 0
 
 
 def _past_self(p: Parse, i: int) -> int:

@@ -72,6 +72,8 @@ def _counted(p: Parse, k: int, memory: Memory) -> Iterator[Draft]:
         return
     kind = kind_of(p.tokens[k].word)
     start = p.groups[g].start if stated else number
+    subject = walk_group(p, g, Walk()).subject if stated else None
+    start = subject[0] if subject and start - subject[1] < 3 else start
     draft = Draft(kind, k, start, k + 1, "membership:count", treaty=_treaty(p, k, memory))
     draft.who = Who((None,), "group")
     yield draft
