@@ -20,7 +20,7 @@ _ITSELF = {
     "support": ("wish",),
 }
 _EFFECT = re.compile(r"[-+]")
-_WHILE_FORM = {"future": "intent", "conditional": "possible"}
+_WHILE_FORM = {"future": "intent", "conditional": "would"}
 
 
 def weigh(s: Sentence, draft: Draft) -> bool:
@@ -36,12 +36,20 @@ def weigh(s: Sentence, draft: Draft) -> bool:
     conditional = any(s.row[i].sense("BREAK", "if") for i in range(len(s.row)))
     if draft.form == "infinitive" and not walk.ops and not s.words.verb_last and not _going_on(s, draft):
         walk.ops.append(("intent", draft.at))  # nothing says that it has been done
-    settled = _refused(draft.act.kind, walk) or settle(draft.act.kind, walk, conditional, False)
+    settled = _refused(draft.act.kind, walk) or settle(draft.act.kind, walk, conditional, _reported(s, draft))
     if settled is None:
         return False
     draft.kind, draft.assertion = settled
     draft.used |= {i for _, i in ops if abs(i - draft.at) <= 6 and s.at[i] == s.at[draft.at]}
     return True
+
+
+def _reported(s: Sentence, draft: Draft) -> bool:
+    """Whether the clause before says that it was said: "announced that it would" is a plan."""
+    number = s.at[draft.at]
+    return number > 0 and any(
+        s.row[i].sense("SAY") for i in range(s.clauses[number - 1].start, s.clauses[number].start)
+    )
 
 
 def _going_on(s: Sentence, draft: Draft) -> bool:

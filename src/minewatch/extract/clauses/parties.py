@@ -89,7 +89,9 @@ def _company(row: list[Item], i: int) -> Party | None:
     if not row[i].sense("WHO", "company"):
         return None
     first = i + 1
-    while first < min(len(row), i + 3) and (row[first].sense("ADJ") or _light(row[first])):
+    while first < min(len(row), i + 3) and (
+        row[first].sense("ADJ") or _light(row[first]) or row[first].word in '«„“"'
+    ):
         first += 1
     end = first
     while end < min(len(row), first + 3) and row[end].cap and not row[end].senses:
