@@ -78,7 +78,7 @@ DOCUMENTS = {
     "norway.html": (
         "<html><head><title>Norway \u202estays</title></head><body><article><p>Norway stays in the Mine Ban "
         "Treaty, the foreign minister said on 3 March 2026. Norway destroyed 500 stockpiled "
-        "antipersonnel mines, \u202eas it said, in 1996.</p></article></body></html>"
+        "antipersonnel mines \u202ein 1996.</p></article></body></html>"
     ),
     "weather.txt": (
         "It rained in the north of the country on Tuesday, and the river stayed below its banks. More rain "

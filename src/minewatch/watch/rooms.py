@@ -249,11 +249,11 @@ def _keep_found(
 
 def run(workspace: Workspace, progress: Progress = silent) -> Report:
     """Read and extract what is new. Findings and statuses are made when they are asked for: they are pure."""
-    report = Report()
+    report, before = Report(), _reached(workspace)
     read_new(workspace, report, progress)
     extract_new(workspace, report, progress)
     head = workspace.record.head()
-    if waiting(workspace) == (0, 0):
+    if (report != Report() or not before) and waiting(workspace) == (0, 0):
         marker.set_mark(workspace.folder, head.seq, head.hash, _versions(workspace))
     return report
 
