@@ -14,8 +14,9 @@ def heading(scene: Scene) -> Section | None:
     """The section that the sentence opens, or None where it is no heading of impact."""
     p, s = scene.p, scene.s
     full = p.tokens[-1].word == "."
-    verbs = any(g.kind == "fin" and p.tokens[g.head].word not in _TOPICS for g in p.groups)
-    if len(p.tokens) > LONGEST or verbs or (full and len(p.tokens) > 6):
+    if len(p.tokens) > LONGEST or (full and len(p.tokens) > 6) or p.words.isdisjoint(_TOPICS):
+        return None
+    if any(g.kind == "fin" and p.tokens[g.head].word not in _TOPICS for g in p.groups):
         return None
     if any(t.tag == "COLON" for t in p.tokens[:-1]):
         return None

@@ -47,7 +47,7 @@ def drafts(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
             yield from _none_left(p, gi, g)
     if "clear" in p.words:
         yield from _be_clear(p)
-    if "COMMA" in p.tags or ";" in p.words:
+    if "ORG" in p.tags and ("COMMA" in p.tags or ";" in p.words):
         yield from lent(scene, found)
     if "FREE" in p.tags:
         yield from cleared_for_good(scene)

@@ -161,7 +161,7 @@ _ASKING = frozenset({"ask", "appeal", "call", "plead"})
 def _asked(scene: Scene, about: bool) -> Iterator[Draft]:
     """ "UNOPS appealed for US$14.2 million", "asked the OAS for another 2 million dollars": help wished for."""
     p = scene.p
-    if not (about or scene.explosive or scene.about_action):
+    if "for" not in p.words or not (about or scene.explosive or scene.about_action):
         return
     for gi, g in enumerate(p.groups):
         if lemma_at(p, g.head) not in _ASKING or g.passive or g.kind == "part":
