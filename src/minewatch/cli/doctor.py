@@ -36,7 +36,7 @@ def doctor(as_json: bool, folder: Path, ask_model: bool, quiet: bool) -> None:
     """List what needs an eye: documents that could not be read or gave no claims, and what waits."""
     from minewatch.watch import NEEDS, assemble, examine
 
-    say(_model(folder, ask_model), quiet)
+    say(_model(folder, ask_model), quiet or as_json)
 
     with opened(folder) as workspace, shown_progress(quiet) as progress:
         results = assemble(workspace, the_day(None), progress=progress)
