@@ -130,3 +130,12 @@ def test_attack_told_before() -> None:
     text = TREATY + "Syria laid antipersonnel mines along its border in May. Austria condemned the practice."
     (claim,) = claims(text, "oppose")
     assert (claim.actor, claim.counterparty) == ("AUT", "SYR")
+
+
+def test_presupposed_joining_is_no_claim() -> None:
+    """A clause of time that gives no time tells nothing new."""
+    text = TREATY + "Peru destroyed its stocks before it had even ratified the Mine Ban Treaty."
+    assert not claims(text, "join")
+    assert facts("PER") == told(
+        TREATY + "When Peru ratified the Mine Ban Treaty in 1998, it had stocks.", "join"
+    )

@@ -19,6 +19,14 @@ from minewatch.extract.acts.negation import outer_negation
 from minewatch.extract.acts.recipients import also_to
 from minewatch.extract.acts.scene import Scene
 from minewatch.extract.acts.steps import settle_step
+from minewatch.extract.acts.treaties import (
+    new_deadline,
+    not_kept,
+    not_ratified,
+    of_own,
+    presupposed,
+    state_meant,
+)
 from minewatch.extract.acts.where import helped
 from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.grammar.questions import asked
@@ -48,7 +56,7 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
     if not _asserted(scene, draft, cue):
         return
     settle_actor(scene, draft, speaker)
-    if draft.who.kind == "thing" or _of_own(scene, draft):
+    if draft.who.kind == "thing" or of_own(scene, draft):
         return
     _attributes(scene, draft, cue, speaker)
     yield from _claims(scene, draft)
@@ -71,7 +79,7 @@ def _asserted(scene: Scene, draft: Draft, cue: Cue | None) -> bool:
     if settled is None:
         return False
     draft.kind, draft.assertion = settled
-    if draft.kind == "remain" and draft.assertion in ("denial", "fact") and _not_kept(draft):
+    if draft.kind == "remain" and draft.assertion in ("denial", "fact") and not_kept(draft):
         draft.kind, draft.assertion = "violate", "fact"
     if draft.kind == "remain" and (_no_plan(p, draft) or draft.rule == "noun:withdrawal"):
         draft.kind, draft.assertion = "withdraw", "denial"
@@ -90,7 +98,7 @@ def _open_question(p: Parse, draft: Draft) -> bool:
 
 def _attributes(scene: Scene, draft: Draft, cue: Cue | None, speaker: Person | None) -> None:
     """Weapon, treaty, speaker, place and the other side."""
-    _state_meant(scene, draft)
+    state_meant(scene, draft)
     if draft.kind == "destroy" and not _DEMINERS.isdisjoint(code or "" for code in draft.who.codes):
         draft.kind = "clear"
     if draft.kind in _IMPACT and draft.weapons == (None,):
@@ -104,7 +112,7 @@ def _attributes(scene: Scene, draft: Draft, cue: Cue | None, speaker: Person | N
     ascribed(draft, speaker, scene)
     if draft.treaty is None and draft.kind in _OF_TREATY:
         draft.treaty = scene.memory.treaty
-    _not_ratified(scene, draft)
+    not_ratified(scene, draft)
     draft.place = place_of(scene.p, draft) or draft.place
     draft.counterparty = counterparty_of(scene.p, draft, scene.memory, scene.people) or helped(scene, draft)
     if draft.kind == "transfer" and not draft.walk.subject and draft.counterparty in draft.who.codes:
@@ -160,65 +168,14 @@ def _claims(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]
     _not_of_the_announcement(scene, draft)
     _not_until(scene, draft)
     _afterthoughts(scene, draft)
+    if presupposed(p, draft):
+        return
     start, end = evidence(p, draft, used)
     yield draft, start, end, _quoted(scene, start, end)
     if draft.kind == "transfer":
         for other in also_to(p, draft):
             draft.counterparty = other
             yield draft, start, end, _quoted(scene, start, end)
-
-
-def _not_kept(draft: Draft) -> bool:
-    """ "failed to comply with its terms", "has not abided by the treaty"."""
-    denied = sum(effect in ("neg", "denial") for effect, _ in draft.walk.ops) % 2 == 1
-    return denied and draft.rule in _KEEPING
-
-
-_KEEPING = frozenset(
-    {"verb:comply", "verb:abide", "verb:respect", "verb:honour", "verb:honor", "verb:uphold"}
-)
-
-
-def _of_own(scene: Scene, draft: Draft) -> bool:
-    """Whether somebody only praises what it did itself."""
-    deed = scene.memory.deed
-    banned = draft.kind in ("use", "acquire", "stockpile") and any(e == "rule" for e, _ in draft.walk.ops)
-    if banned and draft.who.codes == (None,):
-        return True  # "107 signatories agreed to ban the use": what a treaty asks of its parties
-    if draft.rule != "stance:opinion":
-        return False
-    return draft.earlier and draft.other is None and deed is not None and deed.actor in draft.who.codes
-
-
-def _state_meant(scene: Scene, draft: Draft) -> None:
-    """Whoever "it" and "its" mean, only states sign treaties and report under them."""
-    memory, span = scene.memory, draft.walk.subject
-    if draft.who.kind != "org" or draft.kind not in _STATES_ONLY or span is None:
-        return
-    state = memory.state or memory.main
-    if scene.p.tokens[span[0]].tag in ("PRON", "DET") and span[1] - span[0] == 1 and state:
-        draft.who = Who((state,), "state")
-
-
-_STATES_ONLY = frozenset({"report", "extend", "sign", "join", "member", "nonmember", "in_force", "suspend"})
-_SIGNED = frozenset({"signed", "signatory", "signatories"})
-_ACCEDING = frozenset({"verb:accede", "verb:join", "verb:sign", "noun:accession"})
-_RATIFYING = frozenset({"verb:ratify", "verb:deposit", "noun:ratification"})
-
-
-def _not_ratified(scene: Scene, draft: Draft) -> None:
-    """ "signed in 1997 but has not ratified", "cannot ratify": a step not taken, by one that is no outsider."""
-    cannot = draft.rule in _ACCEDING and any(e == "possible" for e, _ in draft.walk.ops)
-    if draft.kind == "nonmember" and cannot:  # "could not accede while", "is not in a position to sign"
-        draft.kind, draft.assertion = ("sign" if draft.rule == "verb:sign" else "join"), "denial"
-    if draft.kind == "nonmember" and draft.rule == "ratifying:completed":
-        draft.kind, draft.assertion = "join", "denial"
-    if draft.kind != "nonmember" or draft.rule not in _RATIFYING:
-        return
-    memory = scene.memory
-    also = draft.who.codes == (None,) and not scene.p.words.isdisjoint(_SIGNED)
-    if also or memory.signed.intersection(draft.who.codes) or any(e == "possible" for e, _ in draft.walk.ops):
-        draft.kind, draft.assertion = "join", "denial"
 
 
 def _whose_words(scene: Scene, cue: Cue | None, at: int) -> Person | None:
@@ -270,7 +227,7 @@ def _afterthoughts(scene: Scene, draft: Draft) -> None:
         if joined or (draft.kind == "sign" and not scene.apart):
             draft.kind = "member"
     if draft.kind == "extend":
-        _new_deadline(scene, draft)
+        new_deadline(scene, draft)
     if draft.time is None or draft.time.start is None:
         return
     if draft.assertion == "fact" and scene.published and draft.time.start > scene.published:
@@ -284,17 +241,6 @@ def _afterthoughts(scene: Scene, draft: Draft) -> None:
         and not (denied or doubted)
     ):
         draft.kind, draft.assertion = _HALTED[draft.kind], "fact"  # "has not exported any since 1992"
-
-
-def _new_deadline(scene: Scene, draft: Draft) -> None:
-    """ "an extension to 1 February 2028": the deadline asked for is not when it was asked."""
-    for name, start, _, _ in draft.marks:
-        if name == "time" and scene.content[max(0, start - 12) : start].split()[-1:] in (
-            ["to"],
-            ["until"],
-            ["till"],
-        ):
-            draft.time = None
 
 
 _EVIDENCE = word_set("negation.evidence")
@@ -387,7 +333,10 @@ def _in_ground(scene: Scene, draft: Draft) -> bool:
         for t in scene.p.tokens[draft.low : draft.high]
     ):
         return True
-    if any(w.startswith(("stock", "arsenal", "cantonment", "depot", "cache")) for w in scene.p.words):
+    if any(
+        w.startswith(("stock", "arsenal", "cantonment", "depot", "cache", "possession"))
+        for w in scene.p.words
+    ):
         return False
     if any(t.word in _THEIRS for t in scene.p.tokens[draft.low : draft.high]):
         return False  # "destroyed 500 of its 7,235 mines"

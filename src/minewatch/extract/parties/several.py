@@ -44,7 +44,11 @@ def several(p: Parse, a: int, b: int, memory: Memory) -> tuple[str, ...] | None:
 
 def _named_here(p: Parse, a: int) -> list[str]:
     """The states and armed groups that the sentence names before token a."""
-    before = [t for t in p.tokens[:a] if t.e is not None and t.tag in ("STATE", "ORG")]
+    before = [
+        t
+        for t in p.tokens[:a]
+        if t.e is not None and (t.tag == "STATE" or (t.tag == "ORG" and t.e.value in _ARMED))
+    ]
     return [t.e.value for t in before if t.e and "," not in t.e.value and t.e.sub != "people"]
 
 
