@@ -126,3 +126,17 @@ def test_passives_that_an_officer_tells_of_his_own_state() -> None:
     """What a minister says was not done, he says of his own state."""
     content = "“No landmines have been laid on the border,” said Chad's defence minister, Ali Deby."
     assert told(content, "use") == {("TCD", "denial")}
+
+
+def test_denied_in_lists_and_over_insertions() -> None:
+    """ "No reports of" denies each act of a list, and "no evidence to suggest that" what it opens."""
+    content = "There were no reports or allegations of production or transfers of landmines by Chad."
+    assert told(content, "produce") == told(content, "transfer") == {("TCD", "denial")}
+    content = "There is no evidence to suggest that landmines, as the treaty defines them, were used by Peru."
+    assert ("PER", "denial") in told(content, "use")
+
+
+def test_stock_of_a_group_with_a_mine_action_team() -> None:
+    """Mines "in its possession" are stock, whatever else the sentence says of mine action."""
+    content = "By signing, the Polisario Front agreed to destroy all landmines in its possession and do mine action."
+    assert {a for a, _ in told(content, "destroy")} == {"polisario"}

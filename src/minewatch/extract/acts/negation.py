@@ -8,6 +8,7 @@ never be lost: what is denied would become a fact.
 from __future__ import annotations
 
 from minewatch.extract.acts.draft import Draft
+from minewatch.extract.grammar.nouns import listed
 from minewatch.extract.grammar.parse import Group, Parse
 from minewatch.extract.grammar.paths import before
 from minewatch.extract.words.lexicon import word_set
@@ -72,6 +73,8 @@ def _over_clause(p: Parse, at: int) -> list[Op]:
     j = k - 1
     while j > 0 and p.tokens[j].tag in ("ADV", "COMMA"):
         j -= 1
+    if j > 2 and p.tokens[j - 1].tag == "TO" and p.tokens[j - 2].word in _EVIDENCE:
+        return _of_evidence(p, j - 2)  # "no evidence to suggest that"
     word = p.tokens[j].word
     if word in _UNTRUE:
         return [("neg", j)]
@@ -92,8 +95,9 @@ def _opener(p: Parse, at: int) -> int:
         if tok.tag == "STOP":
             return -1
         if tok.word in ("that", "whether", "if") and p.group_at[k] < 0:
-            after = p.tokens[k + 1].tag if k + 1 < len(p.tokens) else ""
-            if after not in ("N", "WPN", "AREA") or tok.word != "that":
+            after = p.tokens[k + 1] if k + 1 < len(p.tokens) else tok
+            one = after.tag in ("N", "WPN", "AREA") and not after.word.endswith("s")  # "that mine"
+            if tok.word != "that" or not one:
                 return k
         g = p.group_at[k]
         if g >= 0 and p.groups[g].head == k and p.groups[g].kind == "fin" and g != p.group_at[at]:
@@ -153,8 +157,7 @@ def _over_noun(p: Parse, draft: Draft) -> list[Op]:
     """ "little evidence of use", "nothing suggests use", "no history of production"."""
     for i in (draft.at, draft.obj[0] if draft.obj else draft.at):
         k = before(p, p.chunks[p.chunk_at[i]][0] if p.chunk_at[i] >= 0 else i)
-        while k > 0 and p.group_at[k] < 0 and p.tokens[k].tag in ("OF", "PREP", "DET", "ADJ"):
-            k -= 1
+        k = _past_phrase(p, _past_list(p, k, i))
         if k < 0:
             continue
         g = p.group_at[k]
@@ -164,6 +167,20 @@ def _over_noun(p: Parse, draft: Draft) -> list[Op]:
         if thinking and _negated(p, p.groups[g]):
             return [("neg", k)]
     return []
+
+
+def _past_list(p: Parse, k: int, n: int) -> int:
+    """ "no reports of use, production or transfer": what stands before the first act of the list."""
+    while k > 1 and p.tokens[k].tag in ("CONJ", "COMMA") and listed(p, k, n):
+        c = p.chunk_at[k - 1] if p.chunk_at[k - 1] >= 0 else p.chunk_at[k - 2]
+        k = before(p, p.chunks[c][0])
+    return k
+
+
+def _past_phrase(p: Parse, k: int) -> int:
+    while k > 0 and p.group_at[k] < 0 and p.tokens[k].tag in ("OF", "PREP", "DET", "ADJ"):
+        k -= 1
+    return k
 
 
 def _inverted(p: Parse, at: int) -> list[Op]:

@@ -115,7 +115,7 @@ def _on_from(p: Parse, n: int, c: int, k: int, walk: Walk, depth: int) -> None:
         _subject_of(p, c, walk)
     elif p.tokens[k].tag in ("OF", "PREP", "TO", "FROM", "BY"):
         _noun_in_phrase(p, k, walk, depth)
-    elif p.tokens[k].tag in ("CONJ", "COMMA") and k and _listed(p, k, n):
+    elif p.tokens[k].tag in ("CONJ", "COMMA") and k and listed(p, k, n):
         _like_sibling(p, k, walk, depth)
     elif p.group_at[k] >= 0:
         _object_of(p, p.group_at[k], walk, depth)
@@ -123,7 +123,7 @@ def _on_from(p: Parse, n: int, c: int, k: int, walk: Walk, depth: int) -> None:
         _subject_of(p, c, walk)
 
 
-def _listed(p: Parse, k: int, n: int) -> bool:
+def listed(p: Parse, k: int, n: int) -> bool:
     """ "use, production and export": the noun before the comma is an act too."""
     c = p.chunk_at[k - 1]
     if c < 0:
