@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
 from datetime import date
 
 from minewatch.extract.acts import acts, agents
@@ -16,10 +15,12 @@ from minewatch.extract.acts.sections import names_section, section_of
 from minewatch.extract.acts.where import places_named, remember_place
 from minewatch.extract.confidence import confidence
 from minewatch.extract.fill import fill
+from minewatch.extract.grammar.lines import heading_name, leader, line_of, theme, weapon_code
 from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.grammar.paths import Walk
 from minewatch.extract.grammar.spans import dateline
 from minewatch.extract.grammar.walk import walk_group
+from minewatch.extract.keeping import DEEDS, repeats, share
 from minewatch.extract.kinds import counts, echo, evaluations, stances, standing, toll
 from minewatch.extract.parties.aliases import Aliases, aliases
 from minewatch.extract.parties.orgs import Named, introduced, mark, publishing
@@ -33,9 +34,9 @@ from minewatch.extract.speech.turns import house
 from minewatch.extract.words.fold import fold
 from minewatch.extract.words.lexicon import load
 from minewatch.extract.words.sentences import Sentence, split
-from minewatch.extract.words.tokens import Token, tokenise
+from minewatch.extract.words.tokens import tokenise
 from minewatch.extract.words.topic import topic_hits
-from minewatch.model.claim import Claim, Evidence, Mark, Quantity, Speaker, hold_to_words
+from minewatch.model.claim import Claim, Evidence, Mark, Speaker, hold_to_words
 from minewatch.model.text import Text
 
 NEAR = 3  # sentences before a topical one that are read with it, for pronouns and speakers
@@ -266,14 +267,14 @@ class Reader:
             text=self.text_id, kind=draft.kind, evidence=quote, actor=code,  # type: ignore[arg-type]
             assertion=draft.assertion, weapon=weapon, treaty=draft.treaty, step=draft.step,  # type: ignore[arg-type]
             counterparty=draft.counterparty, place=draft.place if draft.place != code else None,
-            quantity=_share(draft, code), measure=draft.measure, scope=draft.scope,  # type: ignore[arg-type]
+            quantity=share(draft, code), measure=draft.measure, scope=draft.scope,  # type: ignore[arg-type]
             label=self._label(scene, draft), time=draft.time,
             speaker=Speaker(speaker.name, speaker.role) if speaker else None, quoted=quoted,
             confidence=confidence(draft, self.language), extractor=self.extractor,
             marks=self._marks(scene, draft) if self.why else (),
         )  # fmt: skip
         hold_to_words(claim, self.content)
-        if not any(_repeats(old, claim, draft.sure, scene.s.start) for old in self.found[-12:]):
+        if not any(repeats(old, claim, draft.sure, scene.s.start) for old in self.found[-12:]):
             self.found.append(claim)
             if claim.actor and claim.kind not in ("oppose", "support"):
                 self.memory.acted.append(claim.actor)
@@ -289,7 +290,7 @@ class Reader:
                 self.memory.asked = claim.actor or self.memory.asked
             if claim.kind == "sign" and claim.actor:
                 self.memory.signed.add(claim.actor)
-            if claim.assertion in _DEEDS.get(claim.kind, ()):
+            if claim.assertion in DEEDS.get(claim.kind, ()):
                 self.memory.deed = claim
             if claim.kind in ("destroy", "clear"):
                 self.memory.task = claim
@@ -369,87 +370,3 @@ class Reader:
 
 _OF_PARTIES = frozenset({"TRTANA", "PARTY", "INSTRUMENT", "REPORT"})
 _EXPLOSIVE = frozenset({"WPN", "LABEL"})
-
-
-def line_of(tokens: list[Token]) -> list[Token]:
-    """A list's line ("- Ecuador – confirmed that ...") as a sentence: without the marks before its verb."""
-    if tokens and tokens[0].tag == "DASH":
-        tokens = tokens[1:]
-    if (
-        len(tokens) > 3
-        and tokens[0].tag == "STATE"
-        and tokens[1].tag in ("DASH", "COLON")
-        and tokens[2].tag == "V"
-    ):
-        return [tokens[0], *tokens[2:]]
-    return tokens
-
-
-def heading_name(tokens: list[Token]) -> Token | None:
-    """The one name of a heading that is else only numbers and marks: "2. (1) Cambodia."."""
-    words = [t for t in tokens[:6] if t.tag not in ("NUM", "STOP", "OPEN", "CLOSE", "DASH")]
-    return words[0] if len(words) == 1 and len(tokens) < 7 else None
-
-
-def leader(p: Parse) -> str | None:
-    """Who a list is about that this sentence opens: "Under the new policy, the United States:"."""
-    if p.tokens[-1].tag != "COLON":
-        return None
-    named = [t.e.value for t in p.tokens if t.tag in ("STATE", "ORG") and t.e]
-    return named[-1].partition(",")[0] if named else None
-
-
-def _share(draft: Draft, code: str | None) -> Quantity | None:
-    """The quantity of one actor's claim: a number of states is the group's and not that of a state it names."""
-    group = draft.quantity is not None and (draft.joint or draft.quantity.unit == "state")
-    return None if code and group else draft.quantity
-
-
-# Acts that "the decision" or "the move" can mean in a later sentence, and how they must be asserted.
-_SETTLED = ("fact", "intent", "denial")
-_DEEDS = dict.fromkeys(
-    (
-        "withdraw",
-        "transfer",
-        "halt_transfer",
-        "produce",
-        "halt_production",
-        "acquire",
-        "suspend",
-        "join",
-        "sign",
-    ),
-    _SETTLED,
-) | {"use": ("intent", "denial"), "withdraw": (*_SETTLED, "wish")}
-
-
-def theme(parses: Iterable[Parse]) -> tuple[str | None, str | None]:
-    """The weapon a text is about, all mines taken together, and the sort of mine that its "mines" are of."""
-    named = Counter(t.e.value for p in parses for t in p.tokens if t.tag == "WPN" and t.e)
-    together: Counter[str] = Counter()
-    for value, times in named.items():
-        together["mine" if value.endswith("mine") or value == "mix" else value] += times
-    sort = max(("ap_mine", "av_mine"), key=lambda value: named[value])
-    other = named["ap_mine"] + named["av_mine"] - named[sort]
-    clear = named[sort] > 2 * other and named[sort] * 3 >= named["mine"]
-    return (together.most_common(1)[0][0] if together else None), (sort if clear else None)
-
-
-def weapon_code(value: str) -> str:
-    """The code of a weapon entry; mixed names ("mines and UXO") count as mines."""
-    return "mine" if value == "mix" else value
-
-
-def _repeats(old: Claim, new: Claim, sure: bool, sentence: int) -> bool:
-    """Whether a claim is there already: by the same words, or by a pronoun in the same sentence."""
-    if (old.kind, old.actor, old.weapon) != (new.kind, new.actor, new.weapon):
-        return False
-    if old.treaty and new.treaty and old.treaty != new.treaty:
-        return False  # "joined both conventions"
-    here, there = new.evidence, old.evidence
-    if new.counterparty and old.counterparty and new.counterparty != old.counterparty:
-        return False
-    if there.end > here.start and there.start < here.end:
-        return old.quantity == new.quantity or new.quantity is None
-    unsure = not sure and new.kind != "violate"  # "in violation of it, having missed": two breaches
-    return unsure and old.assertion == new.assertion and there.start >= sentence and new.quantity is None
