@@ -134,13 +134,19 @@ def _treaty(s: Sentence, draft: Draft) -> bool:
     ):
         draft.treaty, draft.sure = memory.treaty, False
         return True
+    if act.kind in ("join", "withdraw") and draft.form == "noun" and memory.treaty and _governed(s, draft.at):
+        draft.treaty, draft.sure = memory.treaty, False  # "does not plan accession"
+        return True
     return False
 
 
 def _last_of(s: Sentence, at: int) -> bool:
     """ "Russia is no party.": nothing follows the act in its clause that could be its object."""
     clause = s.clause(at)
-    return at + 1 >= clause.end or s.row[at + 1].word in ".,;!)»”"
+    following = at + 1
+    while following < clause.end and s.row[following].sense("SMALL", "also"):
+        following += 1  # "n'exporterons pas."
+    return following >= clause.end or s.row[following].word in ".,;!)»”"
 
 
 def _law_between(s: Sentence, at: int, word: int) -> bool:
@@ -289,6 +295,9 @@ def _anything(s: Sentence, draft: Draft) -> bool:
     pronoun = _clitic(s, draft.at) if draft.form == "verb" else None
     if pronoun is not None:
         draft.obj, draft.sure = [pronoun], False
+    elif draft.form == "verb" and clause.link == "rel" and draft.at > clause.start + 1:
+        draft.sure = False  # "which Norway has criticised"
+        return True
     return pronoun is not None
 
 

@@ -127,8 +127,8 @@ class Reader:
             made = [d for d in drafts(s) if weigh(s, d)]
             if any(d.assertion == "denial" for d in made):  # to reject an accusation is to deny it
                 made = [d for d in made if d.kind != "oppose" or not s.row[d.at].sense("OP", "denial")]
-            kept = {i for d in made if d.kind == "retain" for i in d.obj}
-            made = [d for d in made if d.kind != "stockpile" or not kept & set(d.obj)]
+            kept = {i for d in made if d.kind == "retain" for i in (*d.obj, d.at)}
+            made = [d for d in made if d.kind != "stockpile" or not kept & {*d.obj, d.at}]
             if any(d.kind == "withdraw" for d in made):  # to approve of leaving is a step of it
                 made = [d for d in made if d.kind != "support" or not s.row[d.at].sense("STEP")]
             if made:
@@ -198,7 +198,9 @@ class Reader:
             and not draft.act.alone
         ):
             return
-        if draft.elided and quantity is None:
+        if (draft.elided and quantity is None) or (
+            draft.kind == "member" and not draft.sure and party is None
+        ):
             return
         when, dated = fields.time(s, draft, times)
         other = fields.other_side(s, draft, party, codes)
@@ -318,19 +320,21 @@ class Reader:
         for span in spans:
             if span is not None and max(last, span[1]) - min(first, span[0]) <= LONGEST_QUOTE:
                 first, last = min(first, span[0]), max(last, span[1])
-        whole = s.row[opening].start, s.row[clause.end - 1].end
-        if last - first < SHORT and whole[1] - whole[0] <= NEAR_ACTOR * 2 and s.row[clause.start].word != ",":
-            first, last = (
-                min(first, whole[0]),
-                max(last, s.row[clause.end - 1].start),
-            )  # "les sème" says too little
-        end = s.row[s.clause(used[-1]).end - 1]
-        closing = end.end if end.word.isalnum() else end.start
+        start, stop = s.row[opening].start, _closing(s, draft.at)
+        if last - first < SHORT and stop - start <= NEAR_ACTOR * 2:
+            first, last = min(first, start), max(last, stop)  # "les sème" says too little
+        closing = _closing(s, used[-1])
         if last < closing <= last + NEAR_END:
             last = closing
         if last - first > LONGEST_QUOTE:
             first, last = s.row[draft.at].start, s.row[draft.at].end
         return first, last
+
+
+def _closing(s: Sentence, at: int) -> int:
+    """Where the clause of item `at` ends, without the mark that closes it."""
+    last = s.row[s.clause(at).end - 1]
+    return last.end if last.word[-1].isalnum() else last.start
 
 
 def _wanted(starts: list[int], hits: list[int]) -> list[int]:
