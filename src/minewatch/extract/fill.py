@@ -103,7 +103,7 @@ def _attributes(scene: Scene, draft: Draft, cue: Cue | None, speaker: Person | N
         draft.kind = "clear"
     if draft.kind in _IMPACT and draft.weapons == (None,):
         draft.weapons = (_weapon_meant(scene, draft),)
-    if draft.kind in _STANCES and scene.p.tags.isdisjoint(_ARMS):
+    if draft.kind in _STANCES and draft.counterparty is None and scene.p.tags.isdisjoint(_ARMS):
         draft.weapons = (None,)  # a stance has the weapon its own sentence names
     if draft.rule != "echo:denied":
         draft.speaker_of = credited(draft, cue, speaker, scene)
@@ -259,7 +259,7 @@ _HALTED = {"produce": "halt_production", "transfer": "halt_transfer"}
 
 
 _STANCES = frozenset({"oppose", "support"})
-_ARMS = frozenset({"WPN", "LABEL"})
+_ARMS = frozenset({"WPN", "LABEL", "ANA"})
 _IMPACT = frozenset({"casualty", "clear", "contamination"})
 
 
@@ -283,6 +283,7 @@ def _numbers_and_times(scene: Scene, draft: Draft) -> list[tuple[int, int]]:
     used = []
     q = add_quantity(scene.p, draft, scene.quantities)
     if q:
+        _joint_weapon(scene, draft, q.start)
         used.append((q.start, q.end))
         draft.marks.append(("quantity", q.start, q.end, "quantity"))
     if draft.quantity is not None and len(draft.weapons) > 1:  # one number for several is one claim
@@ -317,6 +318,21 @@ def _measured(words: list[str], draft: Draft) -> str | None:
 
 
 _MEASURES = ("release", "cancel", "reduce")
+
+
+def _joint_weapon(scene: Scene, draft: Draft, start: int) -> None:
+    """ "7,000 anti-personnel and anti-tank mines": one figure for two sorts is of mines."""
+    if draft.weapons not in (("ap_mine",), ("av_mine",)):
+        return
+    sorts = [
+        t.e.value if t.tag == "WPN" and t.e else t.tag
+        for t in scene.p.tokens
+        if start <= t.start < start + 60 and t.tag in ("WPN", "CONJ", "NUM", "STOP")
+    ]
+    while sorts and sorts[0] == "NUM":
+        sorts = sorts[1:]
+    if sorts[1:2] == ["CONJ"] and set(sorts[:3:2]) == {"ap_mine", "av_mine"}:
+        draft.weapons = ("mine",)
 
 
 def _quoted(scene: Scene, start: int, end: int) -> bool:
@@ -391,6 +407,11 @@ def _each(scene: Scene, draft: Draft, several: list) -> Iterator[tuple[Draft, in
     first = min(q.start for q in several)
     general = [t for t in scene.times if t.end <= first]
     weapons = draft.weapons
+    last = several[-1]
+    split = any(first <= t.start < last.start for t in scene.times)
+    shared = (
+        [] if split else [t for t in scene.times if last.end <= t.start < max(last.end, last.unit_end) + 30]
+    )
     for q, after in pairwise([*several, None]):
         draft.weapons = weapon_of(p, q, draft, weapons)[:1]
         mines = (draft.weapons[0] or "mine").endswith("mine")
@@ -401,7 +422,7 @@ def _each(scene: Scene, draft: Draft, several: list) -> Iterator[tuple[Draft, in
         stop = after.start if after else p.tokens[-1].end
         own = [t for t in scene.times if end <= t.start < min(stop, end + 30)]
         left = [t for t in scene.times if t.end <= q.start][-1:]
-        times = own or general or left
+        times = own or general or left or shared  # "destroyed 10 bombs and 20 mines in 2008"
         draft.time = times[0].when if times else None
         yield draft, start, end, _quoted(scene, start, end)
     draft.weapons = weapons
