@@ -140,3 +140,13 @@ def test_stock_of_a_group_with_a_mine_action_team() -> None:
     """Mines "in its possession" are stock, whatever else the sentence says of mine action."""
     content = "By signing, the Polisario Front agreed to destroy all landmines in its possession and do mine action."
     assert {a for a, _ in told(content, "destroy")} == {"polisario"}
+
+
+def test_lists_share_their_actor_and_their_time() -> None:
+    """The phrase with "by", or the year, at the end of a list is that of each of its members."""
+    content = "There were no reports of use, production or export of landmines by Chad."
+    assert told(content, "use") == {("TCD", "denial")}
+    content = "Peru destroyed 1,273 cluster munitions and 52,000 submunitions in 2008."
+    assert [str(c.time) for c in claims(content, "destroy")] == ["2008", "2008"]
+    content = "Peru destroyed 1,273 cluster munitions in 2007 and 52,000 submunitions in 2008."
+    assert [str(c.time) for c in claims(content, "destroy")] == ["2007", "2008"]

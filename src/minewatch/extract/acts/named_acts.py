@@ -82,6 +82,8 @@ def _draft(p: Parse, n: int, roles: Roles, sense: Sense, found: Found) -> Draft 
         walk.subject = by  # "Tuesday's ratifications by Peru and Chile"
     if sense.kind == "join" and possessor(p, n):  # "announced its ratification": done
         walk.ops = [op for op in walk.ops if not p.tokens[op[1]].word.startswith("announc")]
+    if walk.subject is None and found.a > n + 1 and p.tokens[n + 1].tag == "COMMA":
+        walk.subject = by_phrase(p, found.b - 1, 3)  # "use, production or transfer of mines by Chad"
     nobody = walk.subject is None and not walk.eventive
     if nobody and sense.kind in NEEDS_ACTOR and not of_somebody(p, sense, found):
         return None
