@@ -64,7 +64,7 @@ def _judge(s: Sentence, draft: Draft) -> tuple[Codes, Party | None]:
 def _where(s: Sentence, draft: Draft) -> tuple[Codes, Party | None]:
     """The state in which people are hurt or land is mined: the one the sentence places it in, or speaks of."""
     here = [p for p in s.parties if p.codes and p.sort in ("state", "body", "capital")]
-    placed = [p for p in here if p.slot == "in" or (p.slot == "to" and p.start <= 2)] or (
+    placed = [p for p in here if p.slot == "in" or (p.slot == "to" and p.start <= 2 and s.words.elision)] or (
         [] if draft.kind == "casualty" else here
     )
     if placed:
@@ -106,9 +106,8 @@ def _meant(s: Sentence, party: Party) -> Codes:
     """The codes of a party; "the government" is that of the state spoken of."""
     if party.codes:
         return party.codes
-    own = any(item.sense("WHO", "we") for item in s.row[max(0, party.start - 2) : party.start])
-    if party.sort == "understood" and (s.memory.house or own):  # "our deminers"
-        return (s.memory.house or s.memory.main,)
+    if s.memory.house and party.sort == "understood":
+        return (s.memory.house,)
     return _spoken_of(s, party.start)
 
 
@@ -175,7 +174,8 @@ def _of_verb(s: Sentence, draft: Draft) -> Party | None:
     if subjects:
         return subjects[-1]
     inverted = [p for p in after if p.slot in _DOERS and not _object_like(s, p)]
-    inverted.sort(key=lambda p: p.sort == "group")
+    if draft.kind in ("transfer", "halt_transfer"):
+        inverted.sort(key=lambda p: p.sort == "group")
     if inverted and draft.kind not in ("transfer", "oppose", "support"):
         return inverted[0]
     if inverted and not s.words.verb_last:

@@ -58,7 +58,7 @@ def _tagged(
         if (
             senses and not cap and content[a:b].islower()
         ):  # "чад", "polska" are no names; "der Ukraine" holds one
-            senses = tuple(s for s in senses if s.tag != "STATE" or s.form == "group")
+            senses = tuple(s for s in senses if s.tag != "STATE" or s.form in ("group", "house"))
         yield Item(a, b, low[a:b], senses, cap)
         i += max(1, size)
 

@@ -86,6 +86,9 @@ class Reader:
         read_all = [read(self.content, self.low, *spans[i], self.memory, self.known) for i in wanted]
         self._first_impressions(read_all)
         self.turns = turns(self.content, self.low, self.known)
+        if self.turns:  # "the Bundestag": whose record it is
+            houses = Counter(x.value for s in read_all for i in s.row for x in i.senses if x.form == "house")
+            self.memory.house = houses.most_common(1)[0][0] if houses else None
         self.turn_starts = [turn.start for turn in self.turns]
         for s in read_all:
             if s.row:

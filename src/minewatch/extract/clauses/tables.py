@@ -130,9 +130,10 @@ def _add_names(index: Index, names: dict[str, Any], language: str) -> None:
     for code, phrases in names.get("adjectives", {}).items():
         for phrase in phrases:
             index.add(phrase, Sense("ADJ", code.replace("_", ",")))
-    for code, phrases in names.get("people", {}).items():
-        for phrase in phrases:
-            index.add(phrase, Sense("STATE", code.replace("_", ","), "group"))
+    for table, sort in (("people", "group"), ("houses", "house")):
+        for code, phrases in names.get(table, {}).items():
+            for phrase in phrases:
+                index.add(phrase, Sense("STATE", code.replace("_", ","), sort))
     for slug, phrases in names.get("organisations", {}).items():
         for phrase in phrases:
             index.add(phrase, Sense("ORG", slug.replace("_", "-")))
