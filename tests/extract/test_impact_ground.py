@@ -169,3 +169,10 @@ def test_money_and_training_for_clearance_clear_nothing() -> None:
         "Colombia keeps 886 mines to train soldiers in clearing them.",
     ):
         assert claims(HERE + text, "clear") == []
+
+
+def test_amounts_in_brackets_and_american_spelling() -> None:
+    """What was cleared stands in brackets after it; "canceled" is cancelled."""
+    text = HERE + "Much land was cleared of mines in 2004 (nearly 12 square kilometres)."
+    assert amounts(text, "clear") == {(12, "km2", "cleared")}
+    assert amounts(HERE + "Survey canceled 4.6 square kilometres.", "clear") == {(4.6, "km2", "cancelled")}

@@ -105,16 +105,30 @@ def counted(scene: Scene, gi: int, g: Group, lemma: str) -> Iterator[Draft]:
         low, high = g.start, last_token(p, q) + 1
     else:
         done = amount(scene, max(0, subject[0] - 2), subject[1], lemma) if subject else None
+        if done is None and g.passive and subject:
+            done = in_brackets(scene, g.end)
+            subject = None if done is None else subject
         if done is None or not (g.passive or g.kind == "part" or _verbless(p, g)):
             return
         q = done
         walk.subject, walk.passive = by_phrase(p, g.head), True
-        low, high = first_token(p, q), g.end
+        low, high = min(first_token(p, q), g.start), max(g.end, last_token(p, q) + 1)
     draft = Draft("clear", g.head, low, high, f"clear:{lemma}", walk, quantity=quantity_of(q, _unit(q)))
     draft.measure = measure_of(lemma, draft.quantity.unit if draft.quantity else None)
     if _bare(q) and not walk.passive:
         draft.sure = False
     yield draft
+
+
+def in_brackets(scene: Scene, i: int) -> QuantityMention | None:
+    """ "was cleared in 2004 (nearly 12 square kilometres)": the amount in the brackets that follow."""
+    p = scene.p
+    opened = next((k for k in range(i, min(len(p.tokens), i + 10)) if p.tokens[k].tag == "OPEN"), 0)
+    if not opened or any(p.group_at[k] >= 0 for k in range(i, opened)):
+        return None
+    return next(
+        (q for q in scene.quantities if 0 <= first_token(p, q) - opened <= 2 and q.unit in LAND), None
+    )
 
 
 def _limit(p: Parse, i: int) -> int:

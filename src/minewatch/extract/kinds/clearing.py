@@ -12,7 +12,7 @@ from minewatch.extract.grammar.parse import Group, Parse
 from minewatch.extract.grammar.paths import Walk, by_phrase, roles_at
 from minewatch.extract.grammar.spans import first_token, lemma_at
 from minewatch.extract.grammar.walk import walk_group
-from minewatch.extract.kinds.cleared import NAMED_WORK, amount, counted, lent, named_amounts
+from minewatch.extract.kinds.cleared import NAMED_WORK, amount, counted, in_brackets, lent, named_amounts
 from minewatch.extract.words.lexicon import word_set
 
 _WORK = word_set("clearing.work")
@@ -24,6 +24,10 @@ def drafts(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
     p = scene.p
     found[:] = [d for d in found if not _only_named(p, d)]
     taken = {d.at for d in found if d.kind in ("clear", "destroy", "contamination")}
+    for d in found:
+        if d.kind == "clear" and d.quantity is None and d.walk.passive and "OPEN" in p.tags:
+            q = in_brackets(scene, d.at + 1)
+            d.quantity = quantity_of(q) if q else None
     for gi, g in enumerate(p.groups):
         r = roles_at(p, g.head)
         if r is None:

@@ -324,6 +324,8 @@ def _verb_before(p: Parse, first: int) -> int:
             continue
         if p.tokens[k].word in _FUNDS and p.groups[g].kind == "ger":
             continue
+        if k and p.tokens[k - 1].tag == "V" and lemma_at(p, k - 1) in _GIVING:
+            continue  # "provided increased funding of"
         if lemma_at(p, k) in _GIVING | _NEEDING | _RECEIVING and not p.groups[g].passive:
             return g
         if p.groups[g].kind == "fin" and lemma_at(p, k) not in ("be", "have"):
