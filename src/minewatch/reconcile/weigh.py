@@ -21,7 +21,7 @@ from minewatch.reconcile.reviews import Reviews
 
 OriginOf = Callable[[str], Origin]
 STEPS: tuple[str | None, ...] = (None, "proposal", "approval", "notification", "effect")
-FEW = 8  # texts: the origins of so many are looked up faster than they are worth keeping
+FEW = 8  # texts or stands: what so few come to is made again faster than it is worth keeping
 
 
 def _parts(stands: Sequence[Stand]) -> list[Part]:
@@ -281,8 +281,9 @@ def _layout(stretch: Stretch, gap: int | None) -> list[tuple[Part, frozenset[Sta
     for stand in stands.values():
         stand.laid = stand.best.id
     parts = [part for cluster in clusters(list(stands.values()), gap) for part in _parts(cluster.stands)]
-    stretch.layout = [(part, frozenset(keys[id(stand)] for stand in part.all)) for part in parts]
-    return stretch.layout
+    made = [(part, frozenset(keys[id(stand)] for stand in part.all)) for part in parts]
+    stretch.layout = made if len(stands) > FEW else None
+    return made
 
 
 def _order(row: Disagreement) -> tuple[str, str, str]:
