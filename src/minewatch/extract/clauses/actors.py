@@ -30,7 +30,9 @@ def actor(s: Sentence, draft: Draft) -> tuple[Codes, Party | None]:
     found = found or _earlier(s, draft)
     if found is not None:
         return _meant(s, found), found
-    return _understood(s, draft), None
+    codes = _understood(s, draft)
+    given = {c for p in s.parties if p.slot in ("to", "into") or (p.open and p.slot == "of") for c in p.codes}
+    return ((None,) if draft.act.kind == "transfer" and given & set(codes) else codes), None
 
 
 def _in_force(s: Sentence, draft: Draft) -> tuple[Codes, Party | None]:
@@ -83,6 +85,9 @@ def _decided(s: Sentence, draft: Draft) -> Party | None:
     for i in range(max(clause.start, draft.at - 10), draft.at):
         if not (s.row[i].sense("OP", "intent") or s.row[i].sense("OP", "wish")):
             continue
+        for k in (i + 1, i + 2, i - 1):
+            if 0 <= k < draft.at and (named := s.row[k].values("ADJ")):  # "la décision américaine de livrer"
+                return Party(k, k + 1, tuple(named[0].split(",")), "of", "state")
         for p in s.parties:
             behind = i < p.start <= i + NEXT and p.slot == "of"
             before = p.end == i and p.slot == "of" and s.words.genitive_first
@@ -199,6 +204,8 @@ def _of_noun(s: Sentence, draft: Draft) -> Party | None:
     here = _clause_parties(s, draft)
     behind = [p for p in here if p.start > at]
     for p in behind:
+        if draft.kind == "transfer" and p.open and p.start - at > 1:
+            continue  # "поставки бомб Саудовской Аравии": as likely to whom they go
         if p.slot == "by" or (p.slot == "of" and p.start - at <= NEXT + len(draft.obj) * 2):
             return p
         if p.slot == "from" and draft.kind == "transfer":
@@ -218,10 +225,13 @@ def _of_noun(s: Sentence, draft: Draft) -> Party | None:
     owners = [p for p in here if p.end <= at and at - p.end <= 2 and p.slot == "of" and p.sort != "office"]
     if owners:
         return owners[-1]
-    subjects = [p for p in here if p.slot in _DOERS and p.end <= at]
+    judged = any(
+        s.row[i].sense("ACT", "oppose") or s.row[i].sense("ACT", "support") for i in range(clause.start, at)
+    )
+    subjects = [p for p in here if p.slot in _DOERS and p.end <= at and not judged]
     if subjects:
         return subjects[-1]
-    inverted = [p for p in behind if p.slot in _DOERS]
+    inverted = [p for p in behind if p.slot in _DOERS and not judged]
     return inverted[0] if inverted else None
 
 

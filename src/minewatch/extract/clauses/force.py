@@ -34,7 +34,8 @@ def weigh(s: Sentence, draft: Draft) -> bool:
     if draft.form in _WHILE_FORM:
         walk.ops.append((_WHILE_FORM[draft.form], draft.at))
     conditional = any(s.row[i].sense("BREAK", "if") for i in range(len(s.row)))
-    if draft.form == "infinitive" and not walk.ops and not s.words.verb_last and not _going_on(s, draft):
+    bare = draft.form == "infinitive" and not walk.ops and draft.act.kind not in _ITSELF
+    if bare and not s.words.verb_last and not _going_on(s, draft):
         walk.ops.append(("intent", draft.at))  # nothing says that it has been done
     settled = _refused(draft.act.kind, walk) or settle(draft.act.kind, walk, conditional, _reported(s, draft))
     if settled is None:
