@@ -332,7 +332,7 @@ def _taken(s: Sentence, draft: Draft, k: int) -> bool:
         ):
             continue
         low, high = min(draft.at, i), max(draft.at, i)
-        if not all(_slight(item) for item in s.row[low + 1 : high]):
+        if not all(_slight(item) or item.sense("ACT") for item in s.row[low + 1 : high]):
             return True
         if not any(
             item.word == "," or item.sense("SMALL", "and") or item.sense("OP", "neg")

@@ -107,7 +107,7 @@ def _in_clause(s: Sentence, number: int, draft: Draft) -> list[tuple[str, int]]:
     found += [("nomore", i) for i in behind if s.row[i].sense("OP", "nomore")]
     found += [
         ("neg", i)
-        for i in range(max(draft.at, end), min(clause.end, draft.at + 3))
+        for i in range(max(draft.at, end), min(clause.end, draft.at + 5))
         if s.row[i].sense("OP", "neg-after")
     ]
     return _no_more(_one_not([(_plain(effect), i) for effect, i in found]), draft.at)
