@@ -137,47 +137,53 @@ class Reader:
         """The state, treaty and weapon the text is about, from its title and first mentions."""
         seen: Counter[str] = Counter()
         treaties: Counter[str] = Counter()
-        words = [t for p in self.parses.values() for t in p.tokens]
         where: Counter[str] = Counter()
         memory = self.memory
         for i, p in self.parses.items():
-            opening = dateline(p) if i < 4 else 0
-            for k, tok in enumerate(p.tokens):
-                if k < opening or tok.e is None:
-                    continue
-                if tok.tag == "STATE" and tok.e.sub != "group":
-                    seen[tok.e.value] += 3 if i < 2 else 1
-                elif tok.tag == "TRT":
-                    treaties[tok.e.value] += 3 if i < 3 else 1
-                elif tok.tag == "WPN" and not memory.weapons:
-                    memory.weapons = (weapon_code(tok.e.value),)
+            self._named_in(i, p, seen, treaties)
             where.update(places_named(p))
-            for k, tok in enumerate(p.tokens):
-                if tok.tag == "TRTANA" and (described := described_treaty(p, k, memory)):
-                    treaties[described] += 3 if i < 3 else 1
         if not treaties and (
             self.apart or any(not p.tags.isdisjoint(_OF_PARTIES) for p in self.parses.values())
         ):
-            clusters = sum(
-                t.tag == "WPN" and t.e is not None and t.e.value == "cluster_munition" for t in words
-            )
-            treaties["CCM" if clusters * 2 > sum(t.tag == "WPN" for t in words) else "APMBC"] = 1
+            weapons = [t.e for p in self.parses.values() for t in p.tokens if t.tag == "WPN"]
+            clusters = sum(e is not None and e.value == "cluster_munition" for e in weapons)
+            treaties["CCM" if clusters * 2 > len(weapons) else "APMBC"] = 1
         memory.theme, memory.sort = theme(self.parses.values())
         if treaties:
             memory.treaty = memory.main_treaty = treaties.most_common(1)[0][0]
         if where:
             memory.where, often = where.most_common(1)[0]
             memory.roams = often * 10 < sum(where.values()) * 7
+        self._about(seen)
+
+    def _named_in(self, i: int, p: Parse, seen: Counter[str], treaties: Counter[str]) -> None:
+        """Counts the states and treaties of sentence i; early ones count more."""
+        memory = self.memory
+        opening = dateline(p) if i < 4 else 0
+        for tok in p.tokens[opening:]:
+            if tok.e is None:
+                continue
+            if tok.tag == "STATE" and tok.e.sub != "group":
+                seen[tok.e.value] += 3 if i < 2 else 1
+            elif tok.tag == "TRT":
+                treaties[tok.e.value] += 3 if i < 3 else 1
+            elif tok.tag == "WPN" and not memory.weapons:
+                memory.weapons = (weapon_code(tok.e.value),)
+        for k, tok in enumerate(p.tokens):
+            if tok.tag == "TRTANA" and (described := described_treaty(p, k, memory)):
+                treaties[described] += 3 if i < 3 else 1
+
+    def _about(self, seen: Counter[str]) -> None:
+        """The state the text is about: that of its title, else the one named most."""
+        memory = self.memory
         if seen:
             memory.main = seen.most_common(1)[0][0]
         title = fold(self.text.title or "")
         entitled = tokenise(self.text.title or "", title, 0, len(title), self.lexicon)
         titled = [t.e.value.split(",")[0] for t in entitled if t.tag == "STATE" and t.e]
         if titled:
-            memory.main, memory.alone = (
-                titled[0],
-                len(set(titled)) == 1 and seen[titled[0]] * 5 > sum(seen.values()) * 2,
-            )
+            memory.main = titled[0]
+            memory.alone = len(set(titled)) == 1 and seen[titled[0]] * 5 > sum(seen.values()) * 2
         elif seen:
             times = seen.most_common(1)[0][1]
             memory.spread = times * 3 < sum(seen.values())
