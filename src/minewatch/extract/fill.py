@@ -27,6 +27,7 @@ from minewatch.extract.acts.treaties import (
     presupposed,
     state_meant,
 )
+from minewatch.extract.acts.unsaid import refuted, unhesitating, unsaid
 from minewatch.extract.acts.where import helped
 from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.grammar.questions import asked
@@ -72,7 +73,9 @@ def _asserted(scene: Scene, draft: Draft, cue: Cue | None) -> bool:
     reported(p, draft, cue)
     if "whether" in p.words and _open_question(p, draft):
         return False
-    draft.walk.ops += outer_negation(p, draft)
+    if unsaid(p, draft, cue):
+        return False
+    draft.walk.ops += [*outer_negation(p, draft), *refuted(p, draft.at), *unhesitating(p, draft)]
     settled: tuple[str, str] | None = (draft.kind, draft.settled or "")
     if not draft.settled:
         settled = settle(draft.kind, draft.walk, conditional(p, draft.at), cue is not None)

@@ -126,6 +126,8 @@ _IN_IF = word_set("assertion.in_if")
 
 def hypothetical(p: Parse, at: int) -> bool:
     """Whether the act stands inside an if-clause, so that nothing is asserted."""
+    if _inverted_if(p, at):
+        return True
     if _IN_IF.isdisjoint(p.words):
         return False
     for k in range(at - 1, max(-1, at - 16), -1):
@@ -135,6 +137,28 @@ def hypothetical(p: Parse, at: int) -> bool:
         if tok.word in _IN_IF:
             return _reaches(p, k, at) and not (tok.word == "until" and _past_until(p, k, at))
     return False
+
+
+def _inverted_if(p: Parse, at: int) -> bool:
+    """ "Had Norway used them, it would have", "Should Germany leave, it could": a condition without "if".
+
+    Of a past one the consequence did not come about either.
+    """
+    k = next((k for k, t in enumerate(p.tokens[:2]) if t.tag != "QUOTE"), 0)
+    if p.tokens[k].word not in _INVERTED or "?" in p.words or k + 1 >= len(p.tokens):
+        return False
+    if p.tokens[k + 1].tag not in _SUBJECTS:
+        return False
+    verbs = (g.head for g in p.groups if g.head > k + 1)
+    first = next(verbs, len(p.tokens))
+    if at < next((i for i in range(first, len(p.tokens)) if p.tokens[i].tag == "COMMA"), 0):
+        return True
+    g = p.group_at[at]
+    return p.tokens[k].word == "had" and g >= 0 and bool(p.groups[g].modal) and p.groups[g].perfect
+
+
+_INVERTED = frozenset({"had", "should", "were"})
+_SUBJECTS = frozenset({"STATE", "ORG", "DET", "PRON", "W", "GROUP", "BODY", "PARTY", "ROLE"})
 
 
 def _past_until(p: Parse, k: int, at: int) -> bool:

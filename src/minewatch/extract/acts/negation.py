@@ -67,7 +67,7 @@ def _nobody(p: Parse, draft: Draft) -> list[Op]:
 
 def _over_clause(p: Parse, at: int) -> list[Op]:
     """What stands before "that", "whether" or "if" that opens the act's clause."""
-    k = _opener(p, at)
+    k = opener(p, at)
     if k < 1:
         return []
     j = k - 1
@@ -87,7 +87,7 @@ def _over_clause(p: Parse, at: int) -> list[Op]:
     return []
 
 
-def _opener(p: Parse, at: int) -> int:
+def opener(p: Parse, at: int) -> int:
     """The conjunction of the clause that token `at` stands in, or -1."""
     finite = 0
     for k in range(at - 1, max(-1, at - FURTHEST), -1):
@@ -107,7 +107,7 @@ def _opener(p: Parse, at: int) -> int:
     return -1
 
 
-def _negated(p: Parse, g: Group) -> bool:
+def negated(p: Parse, g: Group) -> bool:
     """Whether a verb group is negated, or its subject is nobody: "few believe", "nobody has said"."""
     if g.negated:
         return True
@@ -116,7 +116,7 @@ def _negated(p: Parse, g: Group) -> bool:
         return False
     a = p.chunks[p.chunk_at[k]][0]
     first = p.chunks[p.chunk_at[k] - 1][0] if p.tokens[a - 1].tag == "OF" and p.chunk_at[k] else a
-    return p.tokens[first].word in _NOBODY or p.tokens[first].word in _NO
+    return any(p.tokens[i].word in _NOBODY or p.tokens[i].word in _NO for i in {first, max(0, first - 1)})
 
 
 def _over_verb(p: Parse, j: int, word: str) -> list[Op]:
@@ -126,10 +126,10 @@ def _over_verb(p: Parse, j: int, word: str) -> list[Op]:
         i -= 1
     gi = p.group_at[i]
     no = any(t.tag == "NEG" or t.word in _NO for t in p.tokens[i:j])
-    negated = no or (gi >= 0 and _negated(p, p.groups[gi]))
+    off = no or (gi >= 0 and negated(p, p.groups[gi]))
     if word in _DOUBTING:
-        return [] if negated else [("neg", j)]
-    if not negated:
+        return [] if off else [("neg", j)]
+    if not off:
         return []
     if word in _TRUE or word in _THINKING:
         return [("neg", j)]
@@ -148,7 +148,7 @@ def _of_evidence(p: Parse, j: int) -> list[Op]:
         return _of_evidence(p, k - 1)  # "no reports or allegations of"
     if k >= 0 and p.tokens[k].word in _NO:
         return [("neg", j)]
-    if k >= 0 and p.group_at[k] >= 0 and _negated(p, p.groups[p.group_at[k]]):
+    if k >= 0 and p.group_at[k] >= 0 and negated(p, p.groups[p.group_at[k]]):
         return [("neg", j)]
     return []
 
@@ -164,7 +164,7 @@ def _over_noun(p: Parse, draft: Draft) -> list[Op]:
         if p.tokens[k].word in _EVIDENCE and g < 0:
             return _of_evidence(p, k)
         thinking = g >= 0 and g != p.group_at[draft.at] and p.tokens[p.groups[g].head].word in _THINKING
-        if thinking and _negated(p, p.groups[g]):
+        if thinking and negated(p, p.groups[g]):
             return [("neg", k)]
     return []
 
