@@ -54,3 +54,8 @@ def test_not_to_hesitate_is_no_denial() -> None:
     """ "Will not hesitate to use them" is a threat to use them."""
     ((kind, _, assertion),) = found("Chad will not hesitate to use landmines.")
     assert (kind, assertion) == ("use", "intent")
+
+
+def test_calls_that_are_rejected_are_no_stance_on_the_treaty() -> None:
+    """ "Calls to leave the treaty were rejected" judges the calls, not the treaty."""
+    assert found("Calls for Chad to leave the Ottawa treaty were rejected by its government.") == set()

@@ -137,6 +137,11 @@ def _suffered(p: Parse, gi: int, g: Group, kind: str, memory: Memory) -> Iterato
     """ "the decision was criticised by the UN, the ICRC and 47 states": the subject is judged."""
     subject = walk_group(p, gi, Walk()).subject
     span = by_phrase(p, g.head)
+    inner = (
+        p.group_at[subject[0] - 1] if subject and subject[0] else -1
+    )  # "calls to leave the treaty were rejected"
+    if inner >= 0 and p.groups[inner].kind in ("inf", "ger"):
+        return
     if subject is None or span is None:
         return
     judged = about(p, subject[0], memory, g.start - subject[0])
