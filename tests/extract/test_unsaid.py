@@ -59,3 +59,20 @@ def test_not_to_hesitate_is_no_denial() -> None:
 def test_calls_that_are_rejected_are_no_stance_on_the_treaty() -> None:
     """ "Calls to leave the treaty were rejected" judges the calls, not the treaty."""
     assert found("Calls for Chad to leave the Ottawa treaty were rejected by its government.") == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "content"),
+    [
+        ("pl", "Gdyby Polska używała min przeciwpiechotnych, byłby to skandal."),
+        ("ru", "Если Польша выйдет из Оттавской конвенции, это будет ошибкой."),
+        ("uk", "Якби Польща вийшла з Оттавської конвенції, це була б помилка."),
+        ("fr", "Si la Pologne quittait la convention d’Ottawa, ce serait une erreur."),
+        ("es", "Si Polonia abandonara la Convención de Ottawa, sería un error."),
+        ("fi", "Jos Puola eroaisi Ottawan sopimuksesta, se olisi virhe."),
+        ("de", "Falls Polen aus der Ottawa-Konvention austritt, wäre das ein Fehler."),
+    ],
+)
+def test_what_is_only_supposed_is_no_claim(language: str, content: str) -> None:
+    """An if-clause asserts nothing, in any language that is read."""
+    assert extract(Text("t", "test", content, language=language)) == ()

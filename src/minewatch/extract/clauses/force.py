@@ -25,6 +25,9 @@ _WHILE_FORM = {"future": "intent", "conditional": "would"}
 
 def weigh(s: Sentence, draft: Draft) -> bool:
     """Sets the kind and assertion of a draft from what stands over it. False where no claim is made."""
+    opened = s.row[s.clause(draft.at).start : draft.at]
+    if any(item.sense("SMALL", "suppose") for item in opened):
+        return False  # "if Poland left": what is only supposed
     ops = [op for op in _over(s, draft) if op[0] not in _ITSELF.get(draft.act.kind, ())]
     if draft.act.settled:
         ops = [op for op in ops if op[0] not in ("neg", "stop", "rule")]
