@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from minewatch.model.claim import Claim
     from minewatch.model.text import Text
 
-EXTRACTOR = "rules 0.1"
+EXTRACTOR = "rules 0.2"
 
 
 @cache
