@@ -179,9 +179,15 @@ def _draft(p: Parse, g: Group, sense: Sense, walk: Walk, found: Found) -> Draft 
         found = replace(found, weapons=("mine",))  # "mined the road"
     if kind == "need" and walk.relative and walk.passive:
         return None  # "those not needed for the defence of"
-    draft = with_object(kind, g.head, low, max(g.end, found.b), walk, found)
+    high = max(g.end, found.b)
+    if walk.passive and g.kind == "part" and walk.subject and high <= walk.subject[0] < high + _DOER:
+        high = walk.subject[1]  # "mines laid along the river by Iraqi troops"
+    draft = with_object(kind, g.head, low, high, walk, found)
     _rename(p, g, sense, draft)
     return draft
+
+
+_DOER = 9  # tokens from a participle to who did it
 
 
 def _planted(p: Parse, kind: str, walk: Walk) -> bool:

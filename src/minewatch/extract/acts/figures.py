@@ -50,7 +50,9 @@ def add_quantity(p: Parse, draft: Draft, quantities: Sequence[QuantityMention]) 
     unit = best.unit
     if unit is None:
         unit = (
-            "mine"
+            "state"
+            if draft.rule == "membership:count"
+            else "mine"
             if draft.weapons[0] in ("ap_mine", "av_mine", "mine", "improvised_mine")
             else _UNIT_OF.get(draft.weapons[0], "device")
         )
@@ -70,7 +72,7 @@ def _of_states(p: Parse, draft: Draft, quantities: Sequence[QuantityMention]) ->
     if span is None or draft.who.codes[:1] != (None,):
         return None
     tokens = p.tokens[slice(*span)]
-    bare = all(t.tag in ("NUM", "DET") for t in tokens)
+    bare = all(t.tag in ("NUM", "DET") or t.word in _OTHERS for t in tokens)  # "54 more have signed"
     if not bare and tokens[-1].tag not in ("LISTWORD", "PARTY") and tokens[-1].word not in _STATES:
         return None
     start, end = tokens[0].start, tokens[-1].end
@@ -85,6 +87,8 @@ def _of_states(p: Parse, draft: Draft, quantities: Sequence[QuantityMention]) ->
 
 
 _STATES = frozenset({"states", "countries", "nations", "governments", "members"})
+_MEMBERS = frozenset({"members", "parties", "member", "signatories"})
+_OTHERS = frozenset({"more", "other", "others", "only", "another"})
 
 
 def listed(p: Parse, draft: Draft, quantities: Sequence[QuantityMention]) -> list[QuantityMention]:
@@ -217,6 +221,8 @@ def _is_object(p: Parse, q: QuantityMention, draft: Draft) -> bool:
 
 
 def _fits(p: Parse, q: QuantityMention, wanted: tuple[str, ...], draft: Draft) -> bool:
+    if draft.rule == "membership:count" and q.unit is None:
+        return (q.noun or "").lower() in _MEMBERS
     if draft.kind == "assist":
         return q.unit is not None and len(q.unit) == 3 and q.unit.isupper()
     if draft.kind in ("acquire", "need") and q.unit and len(q.unit) == 3 and q.unit.isupper():

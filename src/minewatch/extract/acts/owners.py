@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from minewatch.extract.acts.draft import Draft
 from minewatch.extract.acts.scene import Scene
-from minewatch.extract.grammar.paths import possessor, roles_at
+from minewatch.extract.grammar.paths import Walk, possessor, previous_group, roles_at
+from minewatch.extract.grammar.walk import walk_group
 from minewatch.extract.parties.who import Who
 
 _GRANTING = frozenset({"grant", "give", "approve", "accept", "accord", "allow"})
@@ -19,8 +20,9 @@ def whose_object(scene: Scene, draft: Draft) -> None:
     r = roles_at(p, draft.at)
     if draft.kind == "transfer":
         if r and r.lemma == "include":
-            draft.other = _addressee(scene, walk.subject)
-            walk.subject, walk.eventive = _sender(scene, walk.subject) or _maker(scene, a, b), True
+            parcel = _parcel(scene, walk.subject)
+            draft.other = _addressee(scene, parcel)
+            walk.subject, walk.eventive = _sender(scene, parcel) or _maker(scene, a, b), True
         elif walk.subject is None:
             walk.subject = _maker(scene, a, b)
         return
@@ -50,6 +52,19 @@ def _addressee(scene: Scene, span: tuple[int, int] | None) -> tuple[int, int] | 
         if scene.p.tokens[k].word in ("for", "to") and scene.p.tokens[k + 1].tag == "STATE":
             return k + 1, k + 2
     return None
+
+
+def _parcel(scene: Scene, span: tuple[int, int] | None) -> tuple[int, int] | None:
+    """ "unveiled a package for Kyiv, which included": from whoever sends the parcel to whom it is for, where the clause
+    seems to speak of the addressee.
+    """
+    p = scene.p
+    if span is None or span[0] < 2 or p.tokens[span[0] - 1].word not in ("for", "to"):
+        return span
+    c = p.chunk_at[span[0] - 2]
+    g = previous_group(p, span[0] - 1, ("fin",)) if c >= 0 else -1
+    sender = walk_group(p, g, Walk()).subject if g >= 0 and p.groups[g].end <= p.chunks[c][0] else None
+    return (sender[0] if sender else p.chunks[c][0]), span[1]
 
 
 def _sender(scene: Scene, span: tuple[int, int] | None) -> tuple[int, int] | None:

@@ -154,7 +154,8 @@ def _counts_people(p: Parse, q: QuantityMention, words: list[Harm]) -> bool:
         return False
     last = last_token(p, q)
     if q.noun is not None:
-        people = any(t.start == q.unit_start and t.tag == "PEOPLE" for t in p.tokens)
+        counted = next((t for t in p.tokens if t.start == q.unit_start), None)
+        people = counted is not None and (counted.tag == "PEOPLE" or _of_a_people(counted))
         return people or any(h.hurt and h.hurt[0] <= last < h.hurt[1] for h in words)
     following = p.tokens[last + 1 : last + 4]
     return (
@@ -164,6 +165,11 @@ def _counts_people(p: Parse, q: QuantityMention, words: list[Harm]) -> bool:
             following and following[0].tag in ("V", "HAVE", "BE") and any(abs(h.k - last) < 4 for h in words)
         )
     )
+
+
+def _of_a_people(tok: Token) -> bool:
+    """ "300 Laotians", "12 Afghans": people by the name of theirs."""
+    return tok.tag == "STATE" and tok.word.endswith(("ans", "is", "ese", "ers", "es"))
 
 
 def _counted(p: Parse, q: QuantityMention, words: list[Harm], told: list[Harm]) -> Draft | None:

@@ -11,7 +11,7 @@ from minewatch.extract.grammar.nouns import walk_noun
 from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.grammar.paths import Walk, roles_at
 from minewatch.extract.grammar.walk import walk_group
-from minewatch.extract.kinds import clearing, ground, helping, land, money, stocks, tables
+from minewatch.extract.kinds import bills, clearing, ground, helping, land, money, stocks, tables
 from minewatch.extract.kinds.casualties import casualties
 from minewatch.extract.numbers.quantities import QuantityMention
 from minewatch.extract.parties.who import Memory
@@ -24,7 +24,7 @@ def drafts(scene: Scene, found: list[Draft]) -> list[Draft]:
     here, and making so many a year becomes `capacity`.
     """
     p = scene.p
-    out = list(casualties(scene))
+    out = [*bills.drafts(p, scene.memory, found), *casualties(scene)]
     helped = [*money.drafts(scene), *helping.drafts(scene)]
     if any(d.quantity for d in helped):
         found[:] = [d for d in found if d.kind != "assist"]

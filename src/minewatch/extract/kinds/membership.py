@@ -18,7 +18,9 @@ from minewatch.extract.words.lexicon import word_set
 
 OUT = ("not party", "non-", "nonsignator", "nonmember", "holdout", "hold-out", "outlier")
 _NAMING = frozenset({"including", "such as", "namely", "like"})
-_HAVING = frozenset({"have", "number", "count", "include", "comprise", "total", "gain", "reach", "attract"})
+_HAVING = frozenset(
+    {"have", "number", "count", "include", "comprise", "total", "gain", "reach", "attract", "involve"}
+)
 _WHOLE = frozenset({"the", "its", "all", "of"})
 _MANY = 20  # fewer parties are a part of them, not the treaty's membership
 _STATE_PARTY = word_set("membership.state_party")
@@ -49,6 +51,8 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
         yield from _named_after(p, k, memory)
         yield from _all_of_them(p, k, memory)
     yield from _total(p, memory)
+    if memory.treaty and "NUM" in p.tags and not p.words.isdisjoint(_NATIONS):
+        yield from _nations(p, memory)
     cell = _cell(p, memory) or _status(p, memory)
     if cell:
         yield cell
@@ -82,6 +86,26 @@ def _counted(p: Parse, k: int, memory: Memory) -> Iterator[Draft]:
         named = Draft(kind, k, start, end, "membership:count", treaty=draft.treaty)
         named.who = Who(codes, "state")
         yield named
+
+
+def _nations(p: Parse, memory: Memory) -> Iterator[Draft]:
+    """ "the Ottawa Convention, which involves 161 other nations": parties by the plain word for states."""
+    for gi, g in enumerate(p.groups):
+        if g.kind != "fin" or g.modal or g.negated or not _has(p, gi):
+            continue
+        ahead = range(g.end, min(len(p.tokens), g.end + 6))
+        number = next((k for k in ahead if p.tokens[k].tag == "NUM"), -1)
+        last = next((k for k in ahead if p.tokens[k].word in _NATIONS), -1)
+        if number < 0 or last < number or _size(p.tokens[number].word) < _MANY:
+            continue
+        draft = Draft(
+            "member", last, g.start, last + 1, "membership:count", treaty=_treaty(p, g.start, memory)
+        )
+        draft.who = Who((None,), "group")
+        yield draft
+
+
+_NATIONS = frozenset({"nations", "countries", "states", "governments"})
 
 
 def _total(p: Parse, memory: Memory) -> Iterator[Draft]:

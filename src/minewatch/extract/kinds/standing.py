@@ -42,7 +42,7 @@ def drafts(p: Parse, memory: Memory) -> Iterator[Draft]:
             yield from _and_for(p, draft)
     if "among" in p.words or "one" in p.words:
         yield from membership.not_among(p, memory)
-    if "PARTY" in p.tags:
+    if "PARTY" in p.tags or not p.tags.isdisjoint({"TRT", "TRTANA"}):
         yield from membership.drafts(p, memory)
 
 
