@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from minewatch.read import LANGUAGES, language_name
-from minewatch.read.language import language_of
+from minewatch.read.language import language_of, taken_to_be
 
 SAMPLES = {
     "en": "The ministry said on Friday that the clearance of mined areas will continue next year.",
@@ -68,3 +68,36 @@ def test_languages_have_names() -> None:
     assert language_name("xx") == "xx"
     assert language_name(None) == "unknown"
     assert set(SAMPLES) <= set(LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        ("en", "Estonia produced antipersonnel mines in 2022."),
+        ("en", "Ukraine destroyed 400,000 stockpiled landmines in Kharkiv in 2021."),
+        ("pl", "Polska wyprodukowała 5000 min w 2022 roku."),
+        ("fi", "Suomi tuotti jalkaväkimiinoja vuonna 2022."),
+        ("de", "Estland hat 2022 Antipersonenminen hergestellt."),
+        ("fr", "L'Estonie a produit des mines antipersonnel en 2022."),
+        ("es", "Estonia produjo minas antipersonal en 2022."),
+        ("ru", "Эстония произвела противопехотные мины в 2022 году."),
+        ("uk", "Естонія виробила протипіхотні міни у 2022 році."),
+        (
+            "pl",  # names, titles and offices leave few words that hold sentences together
+            "Polska poza konwencją ottawską\nWarszawa, 20 lutego 2026\n\nRząd wypowiedział konwencję ottawską. "
+            "Wypowiedzenie weszło w życie 20 lutego 2026 r. Polska nie posiada obecnie min przeciwpiechotnych "
+            "– podało Ministerstwo Obrony Narodowej. Wiceminister Nowak zapowiedział zakup sprzętu.",
+        ),
+    ],
+)
+def test_one_line_of_the_field_is_enough(code: str, line: str) -> None:
+    """Words of the field tell where those that hold sentences together are missing."""
+    assert language_of(line) == code
+
+
+def test_few_words_that_tell_nothing_are_taken_to_be_english() -> None:
+    """A title is; a long text that nothing tells, one in other letters and one that is told are not."""
+    assert (language_of("Mines Advisory Group"), taken_to_be("Mines Advisory Group", None)) == (None, "en")
+    assert taken_to_be("Mines Advisory Group", "fi") == "fi"
+    assert taken_to_be("Ўзбекистон йилда миналар", None) is None
+    assert taken_to_be("zwrrb " * 80, None) is None

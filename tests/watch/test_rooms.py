@@ -11,7 +11,7 @@ import pytest
 from minewatch.errors import StoreTrouble
 from minewatch.model.source import Source
 from minewatch.watch import Workspace, assemble, collect_into, examine, run, waiting
-from minewatch.watch.rooms import Report, extract_new, read_new
+from minewatch.watch.rooms import UNNAMED, Report, extract_new, read_new
 
 from .conftest import WIRE, Keep
 
@@ -49,12 +49,28 @@ def test_reading_and_extracting_can_be_stopped_between(work: Workspace, tmp_path
 
 
 def test_a_short_text_is_taken_to_be_in_its_sources_language(work: Workspace, keep: Keep) -> None:
-    """Where the words are too few to tell, the source's language decides; without one it is named."""
-    words = b"Polska 2016: 1,200 PMD-6."
+    """Where the words are too few to tell, the source's language decides; without one it is English, and named."""
+    words = "Estonija 2022: 1,200 PMD-6."
     keep("a.txt", words, WIRE, more=True)
-    keep("b.txt", words + b" ", Source("nobody", "Nobody", "media"))
-    refused = {row.address: row.why for row in work.record.refusals()}
-    assert refused == {"b.txt": "its language (not known) cannot be searched for claims yet."}
+    (tmp := work.folder.parent / "b.txt").write_text(words + " ")
+    collect_into(work, [tmp], Source("nobody", "Nobody", "media"))
+    report = run(work)
+    assert (report.extracted, report.guessed, report.refused) == (2, ["b.txt"], [])
+    notes = [note.where for note in examine(work, assemble(work, date(2027, 1, 5))) if "English" in note.why]
+    assert notes == ["b.txt"]
+
+
+def test_a_publisher_named_later_gives_the_language(work: Workspace, keep: Keep) -> None:
+    """A text whose language nothing tells is refused with the next step; once that is done it is searched."""
+    words = "Ўзбекистон 2022 йилда миналар ишлаб чиқарди."
+    keep("a.txt", words, UNNAMED)
+    (refusal,) = work.record.refusals()
+    assert "minewatch collect FILE --source" in refusal.why
+    keep("a.txt", words, Source("later", "Later", "wire", language="ru"))
+    assert not list(work.record.refusals())
+    assert [text.language for text in work.record.texts()] == ["ru"]
+    assert [source.id for source in assemble(work, date(2027, 1, 5)).publishers.values()] == ["later"]
+    assert waiting(work) == (0, 0)
 
 
 def test_a_language_that_cannot_be_searched_is_named_and_its_text_kept(work: Workspace, keep: Keep) -> None:

@@ -24,6 +24,8 @@ from minewatch.cli.common import (
 from minewatch.cli.screen import flat
 from minewatch.errors import WorkspaceTrouble
 
+NAMED = 5  # documents in a line that names some of many
+
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
@@ -124,8 +126,16 @@ def run(dry_run: bool, folder: Path, quiet: bool) -> None:
         f"{report.claims} claims found, {len(report.refused)} refused.",
         quiet,
     )
+    if report.guessed:
+        few = ", ".join(report.guessed[:NAMED]) + (" and more" if len(report.guessed) > NAMED else "")
+        say(
+            flat(f"{len(report.guessed)} too short to tell their language, and searched as English: {few}."),
+            quiet,
+        )
     if report.asked or report.not_kept:
-        say(f"The model was asked about {report.asked}; {report.not_kept} of its answers were refused.", quiet)
+        say(
+            f"The model was asked about {report.asked}; {report.not_kept} of its answers were refused.", quiet
+        )
     if report.refused and not report.read and not report.extracted:
         sys.exit(1)
 

@@ -33,6 +33,9 @@ LANGUAGES: dict[str, str] = {
 # How much of the words must speak for a language, and how far it must be ahead of the next.
 _FLOOR, _AHEAD = 0.12, 1.12
 _FEWEST_WORDS = 4
+# A text of fewer words than this has too few that hold sentences together: one that is clearly ahead of all
+# others is believed below the floor, and the words of the field (`field_words.txt`) count, too.
+_SHORT, _CLEAR, _CLEARLY_AHEAD = 60, 1.5, 1.5
 _SAMPLE = 2000  # characters; more changes nothing and costs time
 _SCRIPT_SAMPLE = 600
 _ENOUGH_FOR_ALL_LETTERS = 8  # different words
@@ -67,6 +70,7 @@ class _Profiles:
     """The words of each language with their weight, and its letters, for the languages of one script."""
 
     words: dict[str, tuple[tuple[str, float], ...]]
+    field: dict[str, tuple[tuple[str, float], ...]]  # the words of the field, which tell in short texts alone
     letters: dict[str, frozenset[str]]
     telling: frozenset[str]  # letters that not every language of the script has
     always: dict[str, frozenset[str]]  # of those, the ones that stand in every text of the language
@@ -83,6 +87,15 @@ def language_of(content: str, declared: str | None = None) -> str | None:
     What the document declares counts only where its words do not tell.
     """
     return _spoken(content[:_SAMPLE]) or _declared(declared)
+
+
+def taken_to_be(content: str, language: str | None) -> str | None:
+    """The language in which to search a text of this language: where none is known, English if the words are too
+    few to tell and in its letters, else still None.
+    """
+    sample = content[:_SAMPLE]
+    few = len(_WORD.findall(sample)) < _SHORT and _script(sample[:_SCRIPT_SAMPLE]) == "latin"
+    return language or ("en" if few else None)
 
 
 def warm() -> None:
@@ -104,12 +117,28 @@ def _spoken(sample: str) -> str | None:
     words = _WORD.findall(sample.lower())
     if len(words) < _FEWEST_WORDS:
         return None
-    scores = _scores(Counter(words), _profiles()[script])
+    profiles, counted = _profiles()[script], Counter(words)
+    scores = _scores(counted, profiles)
+    return _ahead(scores, _FLOOR * len(words), _AHEAD) or _of_few(scores, counted, profiles)
+
+
+def _ahead(scores: dict[str, float], floor: float, ahead: float) -> str | None:
+    """The language with the highest score, if that reaches the floor and is that far ahead of the next."""
     (best, most), (second, next_most) = sorted(scores.items(), key=lambda row: -row[1])[:2]
-    if most < _FLOOR * len(words):
-        return None
     near = any({best, second} <= group for group in _NEAR)
-    return _SAME.get(best, best) if near or most >= _AHEAD * next_most else None
+    clear = most >= floor and (near or most >= ahead * next_most)
+    return _SAME.get(best, best) if clear else None
+
+
+def _of_few(scores: dict[str, float], words: Counter[str], profiles: _Profiles) -> str | None:
+    """The language of a text of a few words, where one is clearly ahead."""
+    if words.total() >= _SHORT:
+        return None
+    with_field = dict(scores)
+    for word, times in words.items():
+        for language, weight in profiles.field.get(word, ()):
+            with_field[language] += weight * times
+    return _ahead(with_field, _CLEAR, _CLEARLY_AHEAD)
 
 
 def _scores(words: Counter[str], profiles: _Profiles) -> dict[str, float]:
@@ -166,17 +195,27 @@ def _profiles() -> dict[str, _Profiles]:
         if not line.startswith("#"):
             code, letters, words = line.split("|")
             rows.setdefault(_script(words) or "", {})[code] = (letters, words.split())
-    return {script: _profile(languages) for script, languages in rows.items()}
+    field: dict[str, list[str]] = {}
+    for line in files("minewatch.read").joinpath("field_words.txt").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            code, said = line.split("|")
+            field[code] = said.split()
+    return {script: _profile(languages, field) for script, languages in rows.items()}
 
 
-def _profile(languages: dict[str, tuple[str, list[str]]]) -> _Profiles:
+def _weights(said: dict[str, list[str]]) -> dict[str, tuple[tuple[str, float], ...]]:
+    """The languages of each word, with its weight for them: a word of many says little for each."""
     speakers: dict[str, list[str]] = {}
-    for language, (_, words) in languages.items():
+    for language, words in said.items():
         for word in words:
             speakers.setdefault(word, []).append(language)
+    return {word: tuple((one, len(of) ** -0.5) for one in of) for word, of in speakers.items()}
+
+
+def _profile(languages: dict[str, tuple[str, list[str]]], field: dict[str, list[str]]) -> _Profiles:
     return _Profiles(
-        # A word of many languages says little for each.
-        {word: tuple((language, len(said) ** -0.5) for language in said) for word, said in speakers.items()},
+        _weights({code: words for code, (_, words) in languages.items()}),
+        _weights({code: words for code, words in field.items() if code in languages}),
         {code: frozenset(letters.lower()) for code, (letters, _) in languages.items()},
         frozenset("".join(letters for letters, _ in languages.values()).lower()),
         {code: always for code, (letters, _) in languages.items() if (always := _capitals(letters))},

@@ -144,6 +144,22 @@ class Reader:
             if (text.published_how, str(text.published)) != ("stated", str(When.parse(published or ""))):
                 yield forms.to_capture(self._rows(_NEWEST["captures"], id=sha256)[0])
 
+    def untold_captures(self, after: int = 0) -> Iterator[Capture]:
+        """Captures met again, in entries past `after`, since they were read without their language being told."""
+        for sha256, text in self._met_since_read(after):
+            if text.language is None:
+                yield forms.to_capture(self._rows(_NEWEST["captures"], id=sha256)[0])
+
+    def _met_since_read(self, after: int) -> Iterator[tuple[str, Text]]:
+        """Captures met, in entries past `after`, when they had been read already, each with its last reading."""
+        read = _any(texts, texts.c.capture == sightings.c.capture, texts.c.entry < sightings.c.entry)
+        met = dict.fromkeys(
+            row[2] for row in self._pages(sightings, self._upto(None), sightings.c.entry > after, read)
+        )
+        for sha256 in met:
+            query = _LEAN_TEXTS.where(texts.c.capture == sha256).order_by(texts.c.entry.desc()).limit(1)
+            yield sha256, forms.to_text(self._rows(query)[0])
+
     # -- claims -------------------------------------------------------------------------------------------
 
     def claims(

@@ -85,11 +85,16 @@ def _gone(workspace: Workspace, results: Results) -> Iterator[Note]:
 
 def _of_texts(results: Results) -> Iterator[Note]:
     from minewatch.extract import supported
+    from minewatch.read.language import taken_to_be
 
     shelf = results.shelf
     for id_, text in shelf.texts.items():
         where = shelf.address(text)
-        language = text.language or results.publishers[id_].language
+        told = text.language or results.publishers[id_].language
+        language = taken_to_be(text.content, told)
+        if language and not told:
+            why = "too short to tell its language; searched as English. Another? minewatch collect FILE --source …"
+            yield Note("read with a doubt", where, why)
         if supported(language) and id_ not in shelf.by_text:
             yield Note("without claims", where, f"nothing found in its {len(text.content):,} characters")
         for doubt in text.notes:

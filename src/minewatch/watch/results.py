@@ -229,10 +229,11 @@ def verify_workspace(
 def _publishers(
     texts: Mapping[str, Text], sightings: Sequence[Sighting], sources: Mapping[str, Source]
 ) -> dict[str, Source]:
-    """The source of each text: that of its capture's first sighting."""
+    """The source of each text: that of its capture's first sighting whose publisher is named."""
     first: dict[str, str] = {}
     for sighting in sightings:
-        first.setdefault(sighting.capture, sighting.source)
+        if first.get(sighting.capture, UNNAMED.id) == UNNAMED.id:
+            first[sighting.capture] = sighting.source
     return {text.id: sources.get(first.get(text.capture, ""), UNNAMED) for text in texts.values()}
 
 

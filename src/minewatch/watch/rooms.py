@@ -15,7 +15,7 @@ from minewatch.model.text import Text
 from minewatch.watch import marker
 from minewatch.watch.carried import carry
 from minewatch.watch.progress import Progress, silent, told
-from minewatch.watch.searching import Search, Searched, searcher
+from minewatch.watch.searching import Search, Searched, not_searched, searcher
 from minewatch.watch.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ BATCH = 50
 ASKED = 3  # documents at a time where a model is asked about each: minutes of waiting are not lost
 
 # Whose publication something is when nobody says: counted, but never as a source that speaks for an act.
-UNNAMED = Source(id="not-stated", name="Publisher not stated", source_class="anonymous")
+UNNAMED = Source(id="not-stated", name="An unnamed source", source_class="anonymous")
 
 
 @dataclass
@@ -39,7 +39,8 @@ class Report:
 
     `extracted` are the texts searched for claims; one in a language that cannot be is refused. `moved` decisions
     followed their words to a document's new reading; `left` are those that could not. `asked` are the texts that
-    a model answered for, `not_kept` its answers that the gate refused.
+    a model answered for, `not_kept` its answers that the gate refused. `guessed` are the addresses of those whose
+    words were too few to tell their language, so that they were searched as English.
     """
 
     captured: int = 0
@@ -51,6 +52,7 @@ class Report:
     asked: int = 0
     not_kept: int = 0
     left: list[str] = field(default_factory=list)
+    guessed: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
 
 
@@ -138,20 +140,34 @@ def _reached(workspace: Workspace) -> int:
 
 
 def _to_read(record: Record, after: int) -> Iterator[Capture]:
-    """What no current reader version has read, and what was since met with another stated date."""
-    unread = {capture.sha256: capture for capture in record.unread_captures(_readers(), after)}
-    yield from unread.values()
-    yield from (capture for capture in record.redated_captures(after) if capture.sha256 not in unread)
+    """What no current reader version has read, and what was since met with another stated date or, where its
+    words did not tell its language, with a publisher who says it.
+    """
+    found = {capture.sha256: capture for capture in record.unread_captures(_readers(), after)}
+    found |= {capture.sha256: capture for capture in record.redated_captures(after)}
+    untold = {capture.sha256: capture for capture in record.untold_captures(after)}
+    told = _languages(record, untold)
+    found |= {sha256: capture for sha256, capture in untold.items() if sha256 in told}
+    yield from found.values()
 
 
 def _met(record: Record, wanted: Iterable[str]) -> dict[str, Sighting]:
-    """The first time each capture was met, with the date that was stated last."""
+    """The first time each capture was met with its publisher named, with the date that was stated last."""
     found: dict[str, Sighting] = {}
     for seen in record.sightings_of(wanted):
         first = found.setdefault(seen.capture, seen)
-        if seen.published:
-            found[seen.capture] = replace(first, published=seen.published)
+        if first.source == UNNAMED.id:
+            first = replace(first, source=seen.source)
+        found[seen.capture] = replace(first, published=seen.published or first.published)
     return found
+
+
+def _languages(record: Record, wanted: Iterable[str]) -> dict[str, str]:
+    """The language that the publishers of these captures were last said to write in, where one was."""
+    of = {source.id: source.language for source in record.sources()}
+    return {
+        seen.capture: language for seen in record.sightings_of(wanted) if (language := of.get(seen.source))
+    }
 
 
 def _readers() -> set[str]:
@@ -177,6 +193,7 @@ def read_new(workspace: Workspace, report: Report, progress: Progress = silent) 
         return
     met = _met(record, [capture.sha256 for capture in waiting])
     kinds = {capture.sha256: capture.media_type for capture in waiting}
+    languages = _languages(record, kinds)
 
     def items() -> Iterator[tuple[bytes, Capture, Sighting | None]]:
         for capture in waiting:
@@ -187,7 +204,8 @@ def read_new(workspace: Workspace, report: Report, progress: Progress = silent) 
         with record.batch():
             for outcome in batch:
                 if isinstance(outcome, Text):
-                    record.add_text(outcome)
+                    language = outcome.language or languages.get(outcome.capture)
+                    record.add_text(replace(outcome, language=language))
                     report.read += 1
                 else:
                     reader = reader_of(kinds[outcome.capture]) or _no_reader()
@@ -198,24 +216,32 @@ def read_new(workspace: Workspace, report: Report, progress: Progress = silent) 
 def extract_new(workspace: Workspace, report: Report, progress: Progress = silent) -> None:
     """Extract claims from every text that this extractor version has not gone through yet.
 
-    A text whose language could not be told (it is short, say) is taken to be in its source's.
+    A text whose language could not be told (it is short, say) is taken to be in its source's; else in English
+    where its words are too few to tell.
     """
+    from minewatch.read.language import taken_to_be
+
     record = workspace.record
     waiting = list(record.unextracted_texts(searcher(workspace.model), _reached(workspace)))
     if not waiting:
         return
     met = _met(record, {text.capture for text in waiting})
-    languages = {source.id: source.language for source in record.sources()}
     search = Search(workspace.model, progress)
     size = BATCH if workspace.model is None else ASKED
     for batch in _batches(told(waiting, "extracting", len(waiting), progress), size):
         # Searched before the write begins: a model may take minutes, and no other writer should wait for it.
-        found = [
-            search.search(text, text.language or languages.get(met[text.capture].source)) for text in batch
+        said = _languages(record, {text.capture for text in batch if not text.language})
+        told_in = [text.language or said.get(text.capture) for text in batch]
+        spoken = [taken_to_be(text.content, language) for text, language in zip(batch, told_in, strict=True)]
+        found = [search.search(text, language) for text, language in zip(batch, spoken, strict=True)]
+        report.guessed += [
+            met[text.capture].address
+            for text, known, taken in zip(batch, told_in, spoken, strict=True)
+            if taken and not known
         ]
         with record.batch():
-            for text, searched in zip(batch, found, strict=True):
-                _keep_found(record, text, met[text.capture], searched, languages, report)
+            for text, language, searched in zip(batch, spoken, found, strict=True):
+                _keep_found(record, text, met[text.capture], searched, language, report)
 
 
 def _keep_found(
@@ -223,7 +249,7 @@ def _keep_found(
     text: Text,
     seen: Sighting,
     found: Searched,
-    languages: dict[str, str | None],
+    language: str | None,
     report: Report,
 ) -> None:
     """Keep what was found in a text, and each answer of a model that the gate refused."""
@@ -241,8 +267,7 @@ def _keep_found(
     if found.supported:
         report.extracted += 1
         return
-    language = text.language or languages.get(seen.source)
-    why = f"its language ({language or 'not known'}) cannot be searched for claims yet."
+    why = not_searched(language)
     record.refuse(seen.address, text.capture, "extract", why, found.extractor)
     report.refused.append(f"{seen.address}: {why}")
 

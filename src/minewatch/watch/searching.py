@@ -35,6 +35,16 @@ def searcher(model: Model | None) -> str:
     return EXTRACTOR if model is None else f"{EXTRACTOR} + {model.extractor}"
 
 
+def not_searched(language: str | None) -> str:
+    """Why a text in that language gives no claims."""
+    if language is None:
+        return (
+            "its language could not be told, so it was not searched for claims. "
+            "Give its language: minewatch collect FILE --source SOURCE.yaml, with 'language: en' for example."
+        )
+    return f"its language ({language}) cannot be searched for claims yet."
+
+
 class Search:
     """Searches texts one after another. Where the model fails it is not asked again by this object: the texts
     are then the rules' alone, and wait for the model until a later run.
