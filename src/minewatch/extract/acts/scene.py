@@ -104,7 +104,7 @@ class Scene:
         j = next((j for j in range(k - 1, max(-1, k - 10), -1) if tokens[j].word == "since"), -1)
         if j < 0 or time.kind != "date" or when is None or when.start is None:
             return time
-        if any(t.tag in ("COMMA", "STOP") for t in tokens[j:k]):
+        if any(t.tag in ("COMMA", "STOP", "COLON") for t in tokens[j:k]):
             return time
         return replace(time, start=tokens[j].start, when=When.between(when.start, None), kind="since")
 

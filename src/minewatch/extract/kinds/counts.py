@@ -11,7 +11,7 @@ from minewatch.extract.grammar.nouns import walk_noun
 from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.grammar.paths import Walk, roles_at
 from minewatch.extract.grammar.walk import walk_group
-from minewatch.extract.kinds import bills, clearing, ground, helping, land, money, stocks, tables
+from minewatch.extract.kinds import bills, clearing, ground, helping, land, money, regions, stocks, tables
 from minewatch.extract.kinds.casualties import casualties
 from minewatch.extract.numbers.quantities import QuantityMention
 from minewatch.extract.parties.who import Memory
@@ -32,6 +32,7 @@ def drafts(scene: Scene, found: list[Draft]) -> list[Draft]:
     out += clearing.drafts(scene, found)
     if scene.explosive or scene.about_action or not p.tags.isdisjoint(_TOPICAL):
         out += land.drafts(scene, [*found, *out])
+        out += list(regions.drafts(scene, out))
         out += ground.drafts(scene, [*found, *out])
         out += ground.apposed(scene, [*found, *out])
     if scene.memory.section is not None:

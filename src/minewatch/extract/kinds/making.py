@@ -131,13 +131,13 @@ def _voted(p: Parse, gi: int, g: Group, memory: Memory) -> Iterator[Draft]:
         1
         if words[:1] in (["for"], ["against"])
         else 2
-        if words[:2] in (["in", "favour"], ["in", "favor"])
+        if words[:2] in (["in", "favour"], ["in", "favor"], ["in", "support"])
         else 0
     )
     if not skip:
         return
     end = next(
-        (k + 1 for k in range(g.end + skip, min(len(p.tokens), g.end + 7)) if p.tokens[k].word in _TEXTS), 0
+        (k + 1 for k in range(g.end + skip, min(len(p.tokens), g.end + 12)) if p.tokens[k].word in _TEXTS), 0
     )
     if not (end or skip == 2) or not (memory.main_treaty or memory.weapons):
         return

@@ -29,8 +29,7 @@ def drafts(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
     p = scene.p
     if "NUM" in p.tags and sum(t.tag == "STATE" for t in p.tokens) > 1:
         yield from _listed(scene, found)
-    if not p.words.isdisjoint(_KEPT):
-        yield from _heading(scene)
+    yield from _heading(scene, found)
     yield from _finished(scene, found)
     yield from sizes.drafts(scene, found)
 
@@ -82,22 +81,36 @@ def _kind_of(p: Parse, k: int) -> str | None:
     return "stockpile" if before & _HOLDERS else None
 
 
-def _heading(scene: Scene) -> Iterator[Draft]:
-    """ "Retained for training: 3,346"."""
+def _heading(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
+    """ "Retained for training: 3,346", "Stock at entry into force: 165,080 mines", "Destroyed: 3,084"."""
     p = scene.p
     k = next((k for k, t in enumerate(p.tokens[:9]) if t.tag == "COLON"), -1)
-    if k < 1 or not any(t.word in _KEPT for t in p.tokens[:k]) or not scene.memory.weapons:
+    if k < 1 or not scene.memory.weapons or any(d.low <= k + 1 < d.high and d.quantity for d in found):
         return
+    kind = _headed(scene, {t.word for t in p.tokens[:k]})
     q = next(
         (q for q in scene.quantities if first_token(p, q) == k + 1 and q.unit in _UNITS and not q.per), None
     )
-    if q is not None:
-        walk = Walk(eventive=True)
-        draft = Draft(
-            "retain", 0, 0, last_token(p, q) + 1, "stocks:heading", walk, quantity=quantity_of(q, "mine")
-        )
-        draft.weapons = scene.memory.weapons[-1:]
+    if kind and q is not None and (q.unit or q.noun is None):
+        draft = Draft(kind, 0, 0, last_token(p, q) + 1, "stocks:heading", Walk(eventive=True))
+        weapons = scene.memory.weapons[-1:]
+        unit = q.unit or ("munition" if weapons == ("cluster_munition",) else "mine")
+        draft.quantity, draft.weapons = quantity_of(q, unit), weapons
         yield draft
+
+
+def _headed(scene: Scene, words: set[str]) -> str | None:
+    """What the figure after a colon counts, by the words before it; "destroyed" where stocks are spoken of."""
+    if words & _KEPT:
+        return "retain"
+    if words & _DESTROYED:
+        told = scene.before.words if scene.before else set()
+        return "destroy" if (words | told) & (_HOLDERS | _KEPT) else None
+    return "stockpile" if words & _HOLDERS and not words & _NOT_HELD else None
+
+
+_DESTROYED = frozenset({"destroyed", "destruction", "stockpile destruction"})
+_NOT_HELD = frozenset({"deadline", "deadlines", "completed", "completion", "date"})
 
 
 def _finished(scene: Scene, found: list[Draft]) -> Iterator[Draft]:

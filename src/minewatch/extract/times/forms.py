@@ -45,6 +45,10 @@ def guard(data: Tables, numbers: Iterable[str]) -> str:
     starts = {*numbers, *(word for table in tables for word in data.get(table, ()))}
     starts |= {*data["sets"]["words"], *data["year_lead"], *data["decade_lead"]}
     starts |= {f"{several} {unit}" for several in data["several"] for unit in data["units"]}
+    if data.get("anchored_last"):
+        starts |= {
+            f"{the} {unit} {way}" for the in data["the"] for unit in data["units"] for way in data["after"]
+        }
     named = calendar_names(data, [*data["months"], *data["weekdays"]])
     return rf"(?:\b(?=\d|Q[1-4]|{named}|{any_of(starts)})|(?<!\w)(?=[’'][2-9]0s))"
 
@@ -140,6 +144,12 @@ def _relative(data: Tables, numbers: Mapping[str, float]) -> dict[str, str]:
             rf"(?:(?P<unit>{units})|(?P<season>{seasons})|(?P<weekday>{weekdays})|(?P<month>{months}))\b"
         ),
         "anchored": rf"(?P<way>{any_of(data['anchored'])}){S}(?P<unit>{units})\b",
+        # "the day before": the word for the way stands last, and nothing that it could be before follows
+        "anchored_last": (
+            rf"{any_of(data['the'])}{S}(?P<unit>{units}){S}(?P<way>{any_of(data['after'])})(?=\s*(?:[,.;)]|$|and\b))"
+        )
+        if data.get("anchored_last")
+        else NEVER,
         "ago": rf"(?P<n>{count})[\s-]{{1,2}}(?P<unit>{units})[\s-]{{1,2}}(?P<way>{ago})\b",
         "ago_led": rf"(?P<way>{any_of(data['ago_lead'])}){S}(?P<n>{count}){S}(?P<unit>{units})\b",
         "from_date": (

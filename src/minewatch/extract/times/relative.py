@@ -193,9 +193,13 @@ def from_date(match: re.Match[str], context: Context) -> Named:
 
 
 def anchored(match: re.Match[str], context: Context) -> Named:
-    """ "the same day", "the following year", "that month"; without a date before, from publication."""
+    """ "the same day", "the following year", "that month", "the day before"; without a date before, from publication."""
     data = context.words.data
-    way, unit = int(data["anchored"][flat(match["way"])]), data["units"][flat(match["unit"])]
+    word = flat(match["way"])
+    way, unit = (
+        int(data["anchored"].get(word) or data["after"].get(word, 0)),
+        data["units"][flat(match["unit"])],
+    )
     anchor = context.anchor
     if anchor is not None and anchor.start is not None:
         if unit == "day":

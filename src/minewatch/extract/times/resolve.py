@@ -37,6 +37,7 @@ _READERS: dict[str, Callable[[re.Match[str], Context], Named]] = {
     "span": relative.span,
     "shift": relative.shift,
     "anchored": relative.anchored,
+    "anchored_last": relative.anchored,
     "ago": relative.ago,
     "ago_led": relative.ago_led,
     "from_date": relative.from_date,
