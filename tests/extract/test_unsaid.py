@@ -76,3 +76,16 @@ def test_calls_that_are_rejected_are_no_stance_on_the_treaty() -> None:
 def test_what_is_only_supposed_is_no_claim(language: str, content: str) -> None:
     """An if-clause asserts nothing, in any language that is read."""
     assert extract(Text("t", "test", content, language=language)) == ()
+
+
+def test_leaving_is_not_having_left() -> None:
+    """ "Is leaving" and "are withdrawing" announce; only "left" tells of an effect."""
+    told = extract(
+        Text(
+            "t", "test", "Chad is leaving the Mine Ban Treaty. Mali left the Mine Ban Treaty.", language="en"
+        )
+    )
+    assert {(c.actor, c.assertion, c.step) for c in told} == {
+        ("TCD", "intent", None),
+        ("MLI", "fact", "effect"),
+    }

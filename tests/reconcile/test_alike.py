@@ -138,3 +138,17 @@ def test_what_had_not_been_done_before_was_done_later(book: Book) -> None:
     assert book.reasons() == []
     book.say("Lithuania has not ratified it.", "2003-07-20", assertion="denial", **joined)
     assert book.reasons() == ["assertion"]
+
+
+def test_what_is_made_and_what_could_be_are_two_capacities(book: Book) -> None:
+    """Of one text, today's output and tomorrow's are no disagreement; two texts may well disagree."""
+    belma = {"kind": "capacity", "actor": "belma", "assertion": "possible"}
+    text = book.text("It makes 100,000 a year. It could make 1,200,000 a year, he said.", "2026-02-20")
+    book.say(
+        "It makes 100,000 a year.", None, quantity=(100_000, 100_000, "mine", "year"), text=text, **belma
+    )
+    book.say(
+        "It could make 1,200,000 a year, he said.", None, quantity=(1_200_000, 1_200_000, "mine", "year"),
+        text=text, speaker=("A director",), **belma,
+    )  # fmt: skip
+    assert book.reasons() == []

@@ -172,6 +172,8 @@ def by_value(a: Stand, b: Stand) -> Why | None:
     if early.claim.quantity is None or late.claim.quantity is None:
         return ALIKE
     numbers = f"{written(early.claim.quantity)} and {written(late.claim.quantity)}"
+    if early.claim.kind == "capacity" and early.claim.text == late.claim.text:
+        return ALIKE  # what is made now and what could be: "makes 100,000 a year, can raise that"
     if _recount(early, late):
         note = f"{numbers}: the second is a later count, published {said(late)}."
         return Why("as_of", note, settled=True)

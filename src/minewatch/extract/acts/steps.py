@@ -49,7 +49,19 @@ def settle_step(scene: Scene, draft: Draft) -> None:
     elif near & _NOTIFYING or (near & {"began", "started", "begins"} and "process" in near):
         draft.step = "notification"
     elif draft.step is None and (near & _EFFECTIVE or draft.assertion == "fact"):
-        draft.step = "effect"
+        if near.isdisjoint(_EFFECTIVE) and _under_way(p, draft.at):
+            draft.assertion = "intent"  # "they are leaving the treaty"
+        else:
+            draft.step = "effect"
+
+
+def _under_way(p: Parse, at: int) -> bool:
+    """ "Is leaving", "are withdrawing": announced, and not yet so."""
+    g = p.group_at[at]
+    if g < 0 or p.groups[g].head != at or "G" not in p.tokens[at].form:
+        return False
+    helpers = p.tokens[p.groups[g].start : at]
+    return any(t.word in ("is", "are", "'re", "'s") for t in helpers)
 
 
 def _clause(p: Parse, draft: Draft) -> tuple[int, int]:
