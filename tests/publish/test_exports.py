@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from minewatch.errors import GateShut
+from minewatch.errors import GateShut, StoreTrouble, WorkspaceTrouble
 from minewatch.model.edition import Edition
 from minewatch.publish import write_exports
 from minewatch.publish.inert import cell, json_line, line, show, web_address
@@ -134,3 +134,40 @@ def test_exports_pass_the_same_gate(real_press: Any, tmp_path: Path) -> None:
     with pytest.raises(GateShut):
         write_exports(real_press.edition(), tmp_path / "data")
     assert not (tmp_path / "data").exists()
+
+
+def test_an_export_replaces_an_export_and_nothing_else(six_states: Edition, tmp_path: Path) -> None:
+    """A folder with files of somebody's own is left alone, whatever their names are."""
+    folder = tmp_path / "data"
+    write_exports(six_states, folder)
+    assert write_exports(six_states, folder)
+    (folder / "notes.txt").write_text("mine")
+    with pytest.raises(WorkspaceTrouble, match="no export wrote"):
+        write_exports(six_states, folder)
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "README.txt").write_text("mine")
+    with pytest.raises(WorkspaceTrouble, match="no export wrote"):
+        write_exports(six_states, own)
+    assert [path.name for path in own.iterdir()] == ["README.txt"]
+    assert (own / "README.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("trouble", [KeyboardInterrupt, OSError])
+def test_an_export_cut_off_leaves_what_was_there(
+    six_states: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: type[BaseException]
+) -> None:
+    """All files are put in place or none: no half folder, and nothing beside it."""
+    written: list[Path] = []
+
+    def write(path: Path, content: bytes) -> int:
+        written.append(path)
+        if len(written) == 4:
+            raise trouble
+        return path.write_text(content.decode())
+
+    monkeypatch.setattr(Path, "write_bytes", write)
+    with pytest.raises((KeyboardInterrupt, StoreTrouble)):
+        write_exports(six_states, tmp_path / "data")
+    assert len(written) == 4
+    assert not list(tmp_path.iterdir())

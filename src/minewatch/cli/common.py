@@ -186,7 +186,7 @@ def shown_progress(quiet: bool = False) -> Iterator[Progress]:
         TextColumn("{task.description:<16}"), BarColumn(bar_width=24), TextColumn("{task.fields[count]:>13}"),
         TimeElapsedColumn(),
     )  # fmt: skip
-    bar = Bar(*columns, console=Console(stderr=True), transient=True)
+    bar = Bar(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False)
     tasks: dict[str, Any] = {}
     begin = Timer(SILENT_SECONDS, bar.start)
     begin.daemon = True

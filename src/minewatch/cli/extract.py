@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from minewatch.cli.common import quiet_option, say, shown_progress, the_model, workspace_option
-from minewatch.errors import InputRefused, MinewatchError, WorkspaceTrouble
+from minewatch.cli.common import print_json, quiet_option, say, shown_progress, the_model, workspace_option
+from minewatch.cli.screen import clean, flat
+from minewatch.errors import InputRefused, MinewatchError, Unreadable, WorkspaceTrouble
 
 if TYPE_CHECKING:
     from minewatch.extract.asking import Model
     from minewatch.model.claim import Claim
     from minewatch.model.text import Text
     from minewatch.model.when import When
+    from minewatch.watch import Progress
 
 
 @click.command()
@@ -47,20 +52,67 @@ def extract(
     if not files and documents is None:
         raise click.UsageError("Name files, or --documents FILE.jsonl.")
     day, model = _when(published, "--published"), _model(folder) if ask_model else None
-    trouble: MinewatchError | None = None
-    for name, text in (*_files(files, day), *(_rows(documents) if documents else ())):
-        claims = _claims(name, text, why)
-        if model and trouble is None:
+    asker, failed = _Asker(model, quiet), 0
+    streamed = sys.stdout.isatty()  # then the lines themselves show how far it is
+    with shown_progress(quiet or streamed) as whole:
+        for number, (name, text_of) in enumerate(_documents(files, documents, day)):
+            whole("extracting", number, len(files) or None)
             try:
-                claims = _asked(name, text, model, claims, quiet)
-            except MinewatchError as error:  # the rules' claims are shown all the same
-                trouble = error
-        if as_json:
-            click.echo(json.dumps(_row(name, text, claims, why), ensure_ascii=False))
-        else:
-            _show(name, text, claims, why)
-    if trouble:
-        raise trouble
+                with shown_progress(quiet or not streamed) as progress:
+                    progress("extracting", 0, None)
+                    text = text_of()
+                    claims = asker.more(name, text, _claims(name, text, why), progress)
+            except MinewatchError as error:
+                click.echo(flat(f"minewatch: {error}"), err=True)
+                failed += 1
+                continue
+            if as_json:
+                print_json([_row(name, text, claims, why)])
+            else:
+                _show(name, text, claims, why)
+    if asker.trouble:
+        raise asker.trouble
+    if failed:
+        sys.exit(1)
+
+
+class _Asker:
+    """Asks the model, if there is one, until it fails; the rules' claims are shown all the same."""
+
+    def __init__(self, model: Model | None, quiet: bool) -> None:
+        self.model, self.quiet = model, quiet
+        self.trouble: MinewatchError | None = None
+
+    def more(self, name: str, text: Text, claims: tuple[Claim, ...], progress: Progress) -> tuple[Claim, ...]:
+        """The claims, and the model's among them."""
+        if self.model is None or self.trouble:
+            return claims
+        try:
+            return _asked(name, text, self.model, claims, progress, self.quiet)
+        except MinewatchError as error:
+            self.trouble = error
+            return claims
+
+
+def _documents(
+    files: tuple[Path, ...], rows: Path | None, day: When | None
+) -> Iterator[tuple[str, Callable[[], Text]]]:
+    """Each document's printable name, and what gives its text or raises a MinewatchError that names it."""
+    for path in files:
+        yield escaped(path.name), partial(_file, path, day)
+    for name, text in _rows(rows) if rows else ():
+        yield name, partial(_same, text)
+
+
+def _same(text: Text) -> Text:
+    return text
+
+
+def escaped(name: str) -> str:
+    """A file's name as one line without commands to a terminal."""
+    from minewatch.collect import printable
+
+    return printable(name)
 
 
 def _model(folder: Path) -> Model:
@@ -75,12 +127,13 @@ def _model(folder: Path) -> Model:
     return model
 
 
-def _asked(name: str, text: Text, model: Model, claims: tuple[Claim, ...], quiet: bool) -> tuple[Claim, ...]:
+def _asked(
+    name: str, text: Text, model: Model, claims: tuple[Claim, ...], progress: Progress, quiet: bool
+) -> tuple[Claim, ...]:
     """The rules' claims and the model's, in order; what the gate refused is told on stderr."""
     from minewatch.extract.asking import ask
 
-    with shown_progress(quiet) as progress:
-        asked = ask(text, model, claims, progress)
+    asked = ask(text, model, claims, progress)
     for refusal in asked.refused:
         say(f"{name}: refused, {refusal}", quiet)
     say(
@@ -103,21 +156,18 @@ def _when(written: str | None, what: str) -> When | None:
         raise InputRefused(what, f"{error}.", "Write it as 2025-12-17.") from error
 
 
-def _files(paths: tuple[Path, ...], published: When | None) -> Iterator[tuple[str, Text]]:
-    """Each file's text; a plain text file's is its decoded content unchanged."""
-    for path in paths:
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            reason = f"it cannot be read ({error.strerror or error})."
-            raise InputRefused(str(path), reason, "Check the name and the rights.") from error
-        yield path.name, _text(path, content, published)
+def _file(path: Path, published: When | None) -> Text:
+    """The file's text; a plain text file's is its decoded content unchanged. Raises a MinewatchError that names it."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        reason = f"it cannot be read ({error.strerror or error})."
+        raise InputRefused(escaped(str(path)), reason, "Check the name and the rights.") from error
+    return _text(path, content, published)
 
 
 def _text(path: Path, content: bytes, published: When | None) -> Text:
     """A plain text file decoded as it is; anything else through the reader of its kind."""
-    from dataclasses import replace
-
     if path.suffix.lower() == ".txt":
         return _plain(path, content, published)
     import hashlib
@@ -125,22 +175,27 @@ def _text(path: Path, content: bytes, published: When | None) -> Text:
     from minewatch.collect import media_type
     from minewatch.model.capture import Capture
     from minewatch.read import read
+    from minewatch.read.language import taken_to_be
 
     kind = media_type(content, path.name)
-    text = read(content, Capture(hashlib.sha256(content).hexdigest(), len(content), kind))
-    return replace(text, published=published or text.published)
+    try:
+        text = read(content, Capture(hashlib.sha256(content).hexdigest(), len(content), kind))
+    except Unreadable as error:  # it knows the bytes, not the file
+        raise Unreadable(escaped(str(path)), error.why, error.do) from error
+    language = taken_to_be(text.content, text.language)
+    return replace(text, published=published or text.published, language=language)
 
 
 def _plain(path: Path, content: bytes, published: When | None) -> Text:
     from minewatch.model.text import Text
-    from minewatch.read.language import language_of
+    from minewatch.read.language import language_of, taken_to_be
 
     try:
         decoded = content.decode("utf-8")
     except UnicodeDecodeError as error:
         reason = f"it is not UTF-8 text (byte {error.start})."
-        raise InputRefused(str(path), reason, "Save it as UTF-8 and try again.") from error
-    language = language_of(decoded) or "en"  # a few words do not tell
+        raise InputRefused(escaped(str(path)), reason, "Save it as UTF-8 and try again.") from error
+    language = taken_to_be(decoded, language_of(decoded))
     return Text(path.name, "plain", decoded, published=published, language=language)
 
 
@@ -173,7 +228,9 @@ def _claims(name: str, text: Text, why: bool) -> tuple[Claim, ...]:
     from minewatch.extract import supported
 
     if not supported(text.language):
-        click.echo(f"{name}: its language ({text.language}) cannot be searched for claims yet.", err=True)
+        from minewatch.watch import not_searched
+
+        click.echo(flat(f"{name}: {not_searched(text.language)}"), err=True)
         return ()
     return find(text, why=why)
 
@@ -199,12 +256,14 @@ def _row(name: str, text: Text, claims: tuple[Claim, ...], why: bool) -> dict[st
 
 def _show(name: str, text: Text, claims: tuple[Claim, ...], why: bool) -> None:
     """A line a claim for people."""
-    click.echo(f"{name}: {len(claims)} claims")
+    click.echo(flat(f"{name}: {len(claims)} claims"))
     for claim in claims:
         subject = claim.weapon or claim.treaty or ""
         quote = " ".join(claim.evidence.quote.split())
-        click.echo(f"  {claim.actor or '-':8} {claim.kind:16} {claim.assertion:10} {subject:16} “{quote}”")
+        click.echo(
+            f"  {claim.actor or '-':8} {claim.kind:16} {claim.assertion:10} {subject:16} “{clean(quote)}”"
+        )
         if why:
             for mark in claim.marks:
                 words = " ".join(text.content[mark.start : mark.end].split())
-                click.echo(f"{'':11}{mark.field}: “{words}” ({mark.rule})")
+                click.echo(f"{'':11}{mark.field}: “{clean(words)}” ({mark.rule})")

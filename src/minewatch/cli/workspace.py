@@ -55,7 +55,9 @@ def init(folder: Path, database: str, quiet: bool) -> None:
     "--source", "source_file", type=click.Path(path_type=Path), help="A source file (YAML or TOML)."
 )
 @click.option(
-    "--published", metavar="DATE", help="When all of it was published, where the documents do not say."
+    "--published",
+    metavar="DATE",
+    help="When all of it was published: goes before the dates that the documents give themselves.",
 )
 @click.option(
     "--seen-at", metavar="MOMENT", help="When you saw it, if not now; kept beside this machine's own clock."
@@ -72,7 +74,7 @@ def collect(
     A source.yaml in a folder says whose documents lie there; --source says it for all the rest. What cannot
     be kept is named, and does not stop the rest; where nothing could be kept the exit code is 1.
     """
-    from minewatch.watch import collect_into, is_sample, source_of
+    from minewatch.watch import collect_into, is_sample, source_of, to_come
 
     source, moment = source_of(source_file), the_moment(seen_at, "--seen-at")
     with opened(folder) as workspace, shown_progress(quiet) as progress:
@@ -84,6 +86,10 @@ def collect(
     _refusals(report.refused)
     new = "would be new" if dry_run else "new captures"
     say(f"{report.captured} {new}, {report.seen_again} seen again, {len(report.refused)} refused.", quiet)
+    if published and to_come(published, the_day(None)):
+        say(f"The date of publication, {published}, is still to come: is it right?")
+    if not (report.captured or report.seen_again or report.refused):
+        say("No files were there to take; hidden files and source files are no documents.")
     if mixed:
         say("This workspace holds sample data: all that is published from it is marked as a sample.")
     if not report.captured and not report.seen_again:

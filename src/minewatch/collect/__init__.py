@@ -4,7 +4,7 @@
 """
 
 from minewatch.collect.captures import Collected, collect
-from minewatch.collect.files import LARGEST, FilesTransport
+from minewatch.collect.files import LARGEST, FilesTransport, printable
 from minewatch.collect.kinds import media_type
 from minewatch.collect.sources import SourceFile, load_source, load_source_file
 from minewatch.collect.transport import Fetched, Refusal, Transport
@@ -21,4 +21,5 @@ __all__ = [
     "load_source",
     "load_source_file",
     "media_type",
+    "printable",
 ]

@@ -181,7 +181,9 @@ def _only(rows: Iterable[str], allowed: tuple[str, ...], name: str) -> None:
     for key in rows:
         if key not in allowed:
             near = difflib.get_close_matches(key, allowed, n=1, cutoff=0.6)
-            hint = f"Did you mean {near[0]!r}?" if near else f"It may say: {', '.join(allowed)}."
+            hint = f"Did you mean {near[0]!r}? " if near and key != "name" else ""
+            hint += f"It may say: {', '.join(allowed)}."
+            hint += " 'publisher' is needed." if "publisher" in allowed else ""
             raise InputRefused(name, f"{key!r} is no key of a source file.", hint)
 
 

@@ -207,6 +207,10 @@ TABLES: Mapping[str, tuple[Callable[[Shelf], Iterator[Row]], str]] = MappingProx
 })  # fmt: skip
 
 
+# By this line of its README.txt a folder is known to be an export of ours.
+_README_MARK = b"from the record as known at "
+
+
 def export_files(shelf: Shelf) -> Iterator[tuple[str, bytes]]:
     """("claims.csv", bytes) and so on, and a README.txt that says what they are."""
     sample = SAMPLE if shelf.edition.sample else ""
@@ -220,14 +224,15 @@ def export_files(shelf: Shelf) -> Iterator[tuple[str, bytes]]:
 def write_exports(edition: Edition, folder: Path) -> tuple[Path, ...]:
     """Write every table as CSV and JSON lines into `folder`, made if it is not there; returns the files.
 
-    Raises GateShut as `write_site` does.
+    All are written or none. Raises GateShut as `write_site` does, WorkspaceTrouble where `folder` holds anything but
+    an earlier export, StoreTrouble where the disk refuses.
     """
     from minewatch.publish.shelf import check
     from minewatch.publish.swap import replace_files
 
     shelf = Shelf(edition)
     check(shelf)
-    return replace_files(folder, export_files(shelf))
+    return replace_files(folder, export_files(shelf), _README_MARK)
 
 
 def _csv(rows: Iterable[Row]) -> str:

@@ -62,27 +62,49 @@ def replace_folder(
     return len(written), size
 
 
-def replace_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> tuple[Path, ...]:
-    """Write each file beside its old self and put it in its place; other files in `folder` stay."""
+def replace_files(folder: Path, files: Iterable[tuple[str, bytes]], mark: bytes) -> tuple[Path, ...]:
+    """Write all of `files` into a new folder beside `folder`, then put it in its place: all of them or none.
+
+    A README.txt with `mark` in its first lines shows that a folder was written here. Raises WorkspaceTrouble where
+    `folder` holds anything else, StoreTrouble where the disk refuses; in both cases `folder` is untouched.
+    """
+    target = folder.resolve()
+    new, old = target.with_name(f".{target.name}.new"), target.with_name(f".{target.name}.old")
+    _recover(target, old)
+    made = dict(files)
+    if target.exists() and not _written_here(target, set(made), mark):
+        raise WorkspaceTrouble(
+            str(folder), "it holds files that no export wrote, so it was left alone.", "Name an empty folder."
+        )
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        written = []
-        for name, content in files:
-            path, new = folder / name, folder / f".{name}.new"
-            try:
-                new.write_bytes(content)
-                os.replace(new, path)
-            except BaseException:
-                new.unlink(missing_ok=True)
-                raise
-            written.append(path)
-    except OSError as error:
+        shutil.rmtree(new, ignore_errors=True)
+        new.mkdir(parents=True)
+        for name, content in made.items():
+            (new / name).write_bytes(content)
+        if target.exists():
+            os.rename(target, old)
+        os.rename(new, target)
+    except BaseException as error:
+        shutil.rmtree(new, ignore_errors=True)
+        _recover(target, old)
+        if not isinstance(error, OSError):
+            raise
         raise StoreTrouble(
             str(folder),
-            f"the files could not be written ({error.strerror}).",
+            f"the files could not be written ({error.strerror}); what was there before is unchanged.",
             "Free space or choose another folder.",
         ) from error
-    return tuple(written)
+    shutil.rmtree(old, ignore_errors=True)
+    return tuple(folder / name for name in made)
+
+
+def _written_here(target: Path, names: set[str], mark: bytes) -> bool:
+    """Whether the folder is empty, or holds an earlier export and nothing else."""
+    if not target.is_dir():
+        return False
+    held = {path.name for path in target.iterdir()}
+    readme = target / "README.txt"
+    return not held or (held <= names and readme.is_file() and mark in readme.read_bytes()[:400])
 
 
 def _recover(target: Path, old: Path) -> None:

@@ -2,7 +2,7 @@
 
 from minewatch.watch.again import after_decisions
 from minewatch.watch.effects import Effect, effects
-from minewatch.watch.health import NEEDS, Note, examine
+from minewatch.watch.health import NEEDS, Note, examine, to_come
 from minewatch.watch.progress import Progress, silent
 from minewatch.watch.results import (
     Results,
@@ -18,6 +18,7 @@ from minewatch.watch.results import (
 )
 from minewatch.watch.rooms import Report, collect_into, run, source_of, waiting
 from minewatch.watch.rows import Difference, deadlines_ahead, differences, finding_row, sentence_of
+from minewatch.watch.searching import not_searched
 from minewatch.watch.stories import Story, regroup, stories, take_back, waiting_decisions
 from minewatch.watch.workspace import Workspace, open_workspace
 
@@ -45,6 +46,7 @@ __all__ = [
     "finding_row",
     "is_sample",
     "made_again",
+    "not_searched",
     "open_workspace",
     "publish_site",
     "regroup",
@@ -54,6 +56,7 @@ __all__ = [
     "source_of",
     "stories",
     "take_back",
+    "to_come",
     "verify_workspace",
     "waiting",
     "waiting_decisions",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Literal, get_args
 
 from minewatch.errors import NotKnown
 from minewatch.model.finding import ReviewState
+from minewatch.model.when import When
 from minewatch.watch.results import Results
 from minewatch.watch.rooms import UNNAMED, waiting
 from minewatch.watch.stories import names, waiting_decisions
@@ -102,9 +104,21 @@ def _of_texts(results: Results) -> Iterator[Note]:
         if text.published is None:
             why = "words such as “Friday” in it name no day; say when it appeared with --published"
             yield Note("without a date", where, why)
+        elif to_come(str(text.published), results.edition.on):
+            why = f"its date of publication, {text.published}, is still to come; correct it with --published"
+            yield Note("read with a doubt", where, why)
         if results.publishers[id_] == UNNAMED:
             why = "it never counts as a primary source; say whose it is with --source"
             yield Note("without a publisher", where, why)
+
+
+def to_come(published: str, on: date) -> bool:
+    """Whether a date of publication (ISO, partial allowed) lies wholly after the day; a day may be a zone ahead."""
+    try:
+        start = When.parse(published).start
+    except ValueError:
+        return False
+    return start is not None and start > on + timedelta(days=1)
 
 
 def _counted(count: int, noun: str) -> str:
