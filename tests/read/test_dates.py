@@ -150,3 +150,18 @@ def test_the_day_a_file_was_made_comes_after_its_dateline(read_here: Read) -> No
         pdf([column(["The Saeima approved the law."])], info="/CreationDate (D:20250417120000Z)")
     )
     assert (str(made.published), made.published_how) == ("2025-04-17", "metadata")
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Киев, 5 ноября 2025 года. Министерство сообщило о минах.", "2025-11-05"),
+        ("Київ, 5 листопада 2025 року. Міністерство повідомило.", "2025-11-05"),
+        ("Warszawa, 20 lutego 2026 r. – Ministerstwo podało.", "2026-02-20"),
+    ],
+)
+def test_the_word_for_year_belongs_to_a_dateline(line: str, day: str) -> None:
+    """Datelines in which the word for year follows the figure name their day."""
+    found = dateline(line)
+    assert found is not None
+    assert str(found) == day

@@ -22,7 +22,8 @@ _YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)[/.](\d\d)[/.](\d\d)(?!\d)")
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)(?!\d)")
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?![\d/])")
 _ORDINAL = r"(?:st|nd|rd|th|er|\.|º|ª)?"
-_YEAR = r"((?:19|20)\d\d)(?!\d)"
+# "5 ноября 2025 года", "20 lutego 2026 r.": the word for year goes with it.
+_YEAR = r"((?:19|20)\d\d)(?!\d)(?:\s?(?:года|г\.|року|р\.|roku|r\.))?"
 _DAY_MONTH = re.compile(
     rf"(?<!\d)(\d{{1,2}}){_ORDINAL}\s+(?:of\s+|de\s+|d[’'])?([^\W\d_]{{3,12}})\.?,?\s+(?:de\s+)?{_YEAR}"
 )
