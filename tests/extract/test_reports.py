@@ -83,3 +83,36 @@ def test_votes_in_support() -> None:
     """A vote in support of resolutions on a ban is support."""
     text = "Fiji is outside the Mine Ban Treaty. It has voted in support of every UN resolution on landmines."
     assert [c.actor for c in claims(text, "support")] == ["FJI"]
+
+
+def test_a_state_that_reported_destruction_did_it() -> None:
+    """A state that "reported destruction of" mines destroyed them, and the next "it" is that state."""
+    text = (
+        "Landmines lie in Peru. The UN Mine Action Centre was opened in 2004. "
+        "Peru reported destruction of 35 stockpiled landmines in 2004. It destroyed 90 stockpiled landmines in 2003."
+    )
+    found = claims(text, "destroy")
+    assert [(c.actor, c.assertion, figure(c)) for c in found] == [
+        ("PER", "fact", (35, "mine")),
+        ("PER", "fact", (90, "mine")),
+    ]
+
+
+def test_sites_whose_clearance_was_completed_are_counted() -> None:
+    """Clearance completed at or of so many sites is clearance of so many areas."""
+    text = "Landmines lie in Peru. In 2003, the army of Peru completed mine clearance at 17 sites."
+    assert [figure(c) for c in claims(text, "clear")] == [(17, "area")]
+
+
+def test_a_sum_in_two_currencies_is_one_sum() -> None:
+    """A sum given again in brackets in other money is no second gift."""
+    text = "Italy contributed €2.5 million (some US$3.1 million) for mine clearance in Peru."
+    assert [figure(c) for c in claims(text, "assist")] == [(2.5e6, "EUR")]
+
+
+def test_since_in_a_heading_is_not_the_year_after_its_colon() -> None:
+    """A line that begins "Since May 2003:" leaves the years after the colon as they are."""
+    text = "Key developments since May 2003: In 2003, Peru destroyed 500 stockpiled landmines."
+    (claim,) = claims(text, "destroy")
+    assert claim.time is not None
+    assert str(claim.time.end) == "2003-12-31"

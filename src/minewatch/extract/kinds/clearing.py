@@ -10,9 +10,17 @@ from minewatch.extract.acts.gates import of_deadline
 from minewatch.extract.acts.scene import Scene
 from minewatch.extract.grammar.parse import Group, Parse
 from minewatch.extract.grammar.paths import Walk, by_phrase, roles_at
-from minewatch.extract.grammar.spans import first_token, lemma_at
+from minewatch.extract.grammar.spans import first_token, last_token, lemma_at
 from minewatch.extract.grammar.walk import walk_group
-from minewatch.extract.kinds.cleared import NAMED_WORK, amount, counted, in_brackets, lent, named_amounts
+from minewatch.extract.kinds.cleared import (
+    LAND,
+    NAMED_WORK,
+    amount,
+    counted,
+    in_brackets,
+    lent,
+    named_amounts,
+)
 from minewatch.extract.words.lexicon import word_set
 
 _WORK = word_set("clearing.work")
@@ -46,7 +54,7 @@ def drafts(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
         ):
             yield from counted(scene, gi, g, "release")
         elif r.phase in ("start", "go", "done") or (r.lemma in _DOING and _spoken_of(scene)):
-            yield from _work(p, gi, g, found)
+            yield from (_of_sites(scene, draft) for draft in _work(p, gi, g, found))
         elif r.lemma == "have" and g.negated:
             yield from _none_left(p, gi, g)
     if "clear" in p.words:
@@ -153,6 +161,21 @@ def _work(p: Parse, gi: int, g: Group, found: list[Draft]) -> Iterator[Draft]:
     last = next((d for d in reversed(found) if d.at < g.start and d.kind in ("clear", "destroy")), None)
     if roles and roles.lemma == "finish" and last and not g.passive and _nothing_after(p, g):
         yield Draft(last.kind, g.head, g.start, g.end, "clear:finish", walk, weapons=last.weapons, sure=False)
+
+
+def _of_sites(scene: Scene, draft: Draft) -> Draft:
+    """ "completed clearance at 17 sites", "completing clearance of three minefields": how many they were."""
+    p, k = scene.p, draft.high
+    if draft.rule != "clear:work" or draft.quantity or k >= len(p.tokens) or p.tokens[k].word not in _AT:
+        return draft
+    for q in scene.quantities:
+        if k < first_token(p, q) <= k + 3 and (q.unit in LAND or (q.noun or "").lower() in _SITES):
+            draft.quantity, draft.high = quantity_of(q, q.unit or "area"), last_token(p, q) + 1
+    return draft
+
+
+_AT = frozenset({"of", "at", "in", "on"})
+_SITES = frozenset({"sites", "bases", "locations", "villages", "fields", "communities", "districts"})
 
 
 def _work_at(p: Parse, a: int, b: int) -> int:

@@ -75,7 +75,7 @@ def _sums(scene: Scene, about: bool) -> Iterator[Draft]:
         m = in_local_money(p, q)
         if not is_money(m) and sums and _bare_sum(p, m):
             m = replace(m, unit=sums[-1].unit)  # "Norway US$3.1 million, Italy 1.0 million"
-        if is_money(m):
+        if is_money(m) and not (sums and _converted(p, sums[-1], m)):
             sums.append(m)
     if not sums or not p.words.isdisjoint(_TRADE):
         return
@@ -100,6 +100,13 @@ def _sums(scene: Scene, about: bool) -> Iterator[Draft]:
         for code in others:
             yield replace(draft, counterparty=code, walk=copy(draft.walk), marks=[])
         yield from _among(p, draft, last + 1)
+
+
+def _converted(p: Parse, told: QuantityMention, q: QuantityMention) -> bool:
+    """ "€2.5 million (some US$3.1 million)", "US$599,406/€477,120": the same sum in other money."""
+    k = last_token(p, told) + 1
+    opened = p.tokens[k].tag == "OPEN" or p.tokens[k].word == "/"
+    return q.unit != told.unit and opened and first_token(p, q) - k <= 3
 
 
 def _bare_sum(p: Parse, q: QuantityMention) -> bool:

@@ -78,7 +78,8 @@ def _verb_after_name(tokens: Sequence[Token], i: int, before: Token, after: Toke
         return after is not None and (acts or after.tag in _AFTER_NAME)
     if before.tag == "ADV" and before.word in _STILL and "B" in forms:
         return solid != "DET"  # "and still stockpile"
-    if after is None or after.tag not in _OBJECT | {"FROM", "ADV"}:
+    told = i == 1 and tok.word == "reported" and after is not None and after.tag in ("N", "ACTION")
+    if after is None or (after.tag not in _OBJECT | {"FROM", "ADV"} and not told):
         return False
     joined = before.tag == "STATE" and i > 2 and tokens[i - 2].tag == "CONJ" and tokens[i - 3].tag == "STATE"
     if joined and "B" in forms and after.tag == "WPN":
@@ -86,6 +87,7 @@ def _verb_after_name(tokens: Sequence[Token], i: int, before: Token, after: Toke
     if before.tag not in ("WPN", "STATE"):
         return True
     past = "D" in forms and after.tag in _AFTER_PAST  # "Nicaragua reported that"
+    past = past or told  # "Cyprus reported destruction of"
     return (tok.word.endswith("s") or past) and _subject_name(before)
 
 
