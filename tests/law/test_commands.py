@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from minewatch import law
 from minewatch.cli.law import acts, ask, deadlines, status, table
 from minewatch.errors import MinewatchError
 
@@ -158,3 +159,37 @@ def test_mistakes_are_one_line(command, words: tuple[str, ...], told: str):
     assert isinstance(error, MinewatchError)
     assert told in str(error)
     assert "\n" not in str(error)
+
+
+def test_ask_answers_the_good_rows_of_a_file_with_a_bad_one(tmp_path: Path):
+    """The bad row says what is wrong with it, the others are as without it, and the exit code is 1."""
+    head, good = "id,treaty,iso3,as_of,question\n", "a,APMBC,POL,2026-02-20,status\n"
+    file = tmp_path / "q.csv"
+    file.write_text(head + good, encoding="utf-8")
+    alone = run(ask, str(file))
+    file.write_text(head + "b,APMBC,UKR,2026-13-01,art5_deadline\n" + good, encoding="utf-8")
+    both = run(ask, str(file))
+    assert alone.stdout.splitlines()[1] == both.stdout.splitlines()[2]
+    bad = next(csv.DictReader(io.StringIO(both.stdout)))
+    assert (bad["id"], bad["answer"]) == ("b", "not_determined")
+    assert "row 2: 'as_of'" in bad["basis"]
+    assert isinstance(both.exception, MinewatchError)
+    assert str(both.exception).startswith("q.csv: 1 of 2 rows")
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Ottawa", "APMBC"),
+        ("the Mine Ban Convention", "APMBC"),
+        ("ottawa landmine treaty", "APMBC"),
+        ("Cluster Munitions", "CCM"),
+        ("Oslo Treaty", "CCM"),
+        ("Convention on Conventional Weapons", "CCW"),
+        ("CCW Protocol II", "CCW-APII"),
+        ("Protocol 5", "CCW-P5"),
+    ],
+)
+def test_a_treaty_is_known_by_its_usual_names(written: str, code: str):
+    """As people and newspapers call it, with or without "the"."""
+    assert law.treaty(written).code == code

@@ -424,17 +424,16 @@ def ask(
     """Answer a CSV file of questions about status, deadlines and counts.
 
     FILE has the columns id, treaty, iso3, as_of, question; the same rows come back with answer and basis.
+    A row that cannot be understood gets not_determined and the reason; the exit code is then 1.
     """
     from minewatch import law
 
-    acts, asked = _acts(known, claimed, folder), list(law.questions(_read(file), file.name))
-    answered = [
-        {**row, "answer": given.answer, "basis": given.basis}
-        for row, question in asked
-        if (given := law.answer(acts, question))
-    ]
+    answered, bad = law.answers(_acts(known, claimed, folder), _read(file), file.name)
     if as_json:
         _json(answered)
     else:
         head = list(answered[0]) if answered else [*law.QUESTION_COLUMNS, "answer", "basis"]
         _csv(head, [[row[name] for name in head] for row in answered])
+    if bad:
+        told = f"{bad} of {len(answered)} rows could not be understood: their basis says why."
+        raise InputRefused(file.name, told, "Correct them; the others are answered.")

@@ -12,7 +12,7 @@ from minewatch.law.acts import Acts, Gap
 from minewatch.law.actsfile import checked, known_on, read_acts, released
 from minewatch.law.actsfile import packaged as acts
 from minewatch.law.ask import COLUMNS as QUESTION_COLUMNS
-from minewatch.law.ask import QUESTIONS, Answer, Question, answer, questions
+from minewatch.law.ask import QUESTIONS, Answer, Question, answer, answers, questions
 from minewatch.law.check import check
 from minewatch.law.claimed import acts_from_claims
 from minewatch.law.contradictions import Contradiction, contradictions
@@ -58,6 +58,7 @@ __all__ = [
     "acts",
     "acts_from_claims",
     "answer",
+    "answers",
     "basis",
     "by_year",
     "calendar",

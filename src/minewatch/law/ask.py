@@ -1,8 +1,8 @@
 """Many questions at once: rows of a file in, the same rows with `answer` and `basis` out.
 
-A file that cannot be understood (a missing column, an unknown state, treaty or question, a day that does not
-exist) is refused with its row. A question that is clear but has no one answer gets `not_determined`, and the
-basis says why.
+A file that is no table of questions (a missing column, a row of another length) is refused with its row. A question
+that cannot be understood (an unknown state, treaty or question, a day that does not exist), or is clear but has
+no one answer, gets `not_determined`, and the basis says why.
 """
 
 from __future__ import annotations
@@ -229,20 +229,39 @@ def questions(written: str, file: str) -> Iterator[tuple[dict[str, str], Questio
     understood.
     """
     for where, row in rows(written, file, COLUMNS, COLUMNS, others=True):
-        if row["question"] not in QUESTIONS:
-            raise ActRefused(
-                where, f"{row['question']!r} is no question.", f"Ask one of {', '.join(QUESTIONS)}."
-            )
+        yield row, _question(where, row)
+
+
+def answers(acts: Acts | Iterable[Act], written: str, file: str) -> tuple[list[dict[str, str]], int]:
+    """Each row of such a file with `answer` and `basis`, and how many of them could not be understood.
+
+    Those are answered `not_determined`, and the basis says what is wrong with them, so that the others are still
+    answered. Raises ActRefused for a file that is no such table.
+    """
+    found, bad, record = [], 0, Acts.of(acts)
+    for where, row in rows(written, file, COLUMNS, COLUMNS, others=True):
         try:
-            rule = rule_of(row["treaty"])
-            state = code_of(row["iso3"]) if row["iso3"] else ""
-            as_of = When.parse(row["as_of"]) if row["as_of"] else None
-        except NotKnown as unknown:
-            raise ActRefused(where, f"{unknown.what}: {unknown.why}", unknown.do) from None
-        except ValueError as error:
-            raise ActRefused(where, f"'as_of': {error}.", "Write YYYY-MM-DD, YYYY-MM or YYYY.") from None
-        if not state and row["question"] not in (*OF_ALL, "entry_into_force"):
-            raise ActRefused(
-                where, f"{row['question']} is about a state, and 'iso3' is empty.", "Name the state."
-            )
-        yield row, Question(row["id"], rule, state, as_of, row["question"], where)
+            given = answer(record, _question(where, row))
+        except ActRefused as refused:
+            given, bad = Answer(NONE, str(refused)), bad + 1
+        found.append({**row, "answer": given.answer, "basis": given.basis})
+    return found, bad
+
+
+def _question(where: str, row: Mapping[str, str]) -> Question:
+    """The question of a row. Raises ActRefused."""
+    if row["question"] not in QUESTIONS:
+        raise ActRefused(where, f"{row['question']!r} is no question.", f"Ask one of {', '.join(QUESTIONS)}.")
+    try:
+        rule = rule_of(row["treaty"])
+        state = code_of(row["iso3"]) if row["iso3"] else ""
+        as_of = When.parse(row["as_of"]) if row["as_of"] else None
+    except NotKnown as unknown:
+        raise ActRefused(where, f"{unknown.what}: {unknown.why}", unknown.do) from None
+    except ValueError as error:
+        raise ActRefused(where, f"'as_of': {error}.", "Write YYYY-MM-DD, YYYY-MM or YYYY.") from None
+    if not state and row["question"] not in (*OF_ALL, "entry_into_force"):
+        raise ActRefused(
+            where, f"{row['question']} is about a state, and 'iso3' is empty.", "Name the state."
+        )
+    return Question(row["id"], rule, state, as_of, row["question"], where)

@@ -265,7 +265,7 @@ def treaty(written: str) -> Treaty:
     """The treaty meant by a code or a name. Raises NotKnown, with the nearest, where there is none."""
     known = treaties()
     names = {n.casefold(): t for t in known.values() for n in (t.code, t.name, t.short_name, *t.also)}
-    found = names.get(written.strip().casefold())
+    found = names.get(written.strip().casefold().removeprefix("the "))
     if found:
         return found
     from difflib import get_close_matches
