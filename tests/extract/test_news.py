@@ -94,3 +94,32 @@ def test_forced_is_not_forbidden() -> None:
     """Who would be forced to use a weapon is not said to refrain from it."""
     text = "Russia would be forced to use cluster munitions, its minister warned."
     assert [(c.actor, c.assertion == "denial") for c in claims(text, "use")] == [("RUS", False)]
+
+
+def test_refusal_as_a_noun() -> None:
+    """Those whose refusal to join is spoken of stay outside, all of them, and nobody is said to join."""
+    text = "Envoys regretted the refusal of Russia, China and others, including Cuba, to join the Mine Ban Treaty."
+    assert {c.actor for c in claims(text, "nonmember")} == {"RUS", "CHN", "CUB"}
+    assert not claims(text, "join", "sign")
+    (claim,) = claims("India's refusal to sign the Mine Ban Treaty came as no surprise.", "sign")
+    assert (claim.actor, claim.assertion) == ("IND", "denial")
+
+
+def test_minefields_that_are_had_are_no_stock() -> None:
+    """Whoever has minefields has mined ground, and no depot."""
+    text = "Landmines divide Cyprus. Turkish troops there have 27 minefields."
+    assert [(c.actor, c.quantity.unit) for c in claims(text, "contamination", "stockpile") if c.quantity] == [
+        ("TUR", "area")
+    ]
+
+
+def test_none_left() -> None:
+    """That no mines are left somewhere denies that the ground is mined."""
+    (claim,) = claims("There are now no landmines left within the borders of Belize.", "contamination")
+    assert (claim.actor, claim.assertion) == ("BLZ", "denial")
+
+
+def test_proceeding_is_doing() -> None:
+    """Who proceeds with an act does it."""
+    text = "Norway proceeded with the destruction of its antipersonnel mines."
+    assert [(c.actor, c.assertion) for c in claims(text, "destroy")] == [("NOR", "fact")]

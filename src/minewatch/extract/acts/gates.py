@@ -143,7 +143,9 @@ def _of_single_verb(p: Parse, g: Group, roles: Roles, sense: Sense, found: Found
             return g.passive and by_phrase(p, g.head) is not None  # "mines left by the army"
         case "have" | "get", "stockpile" | "acquire":
             span = p.tokens[g.end : found.b + 1]
-            return any(t.tag == "NUM" or t.word.startswith(("stock", "arsenal")) for t in span)
+            return all(t.tag != "AREA" for t in span) and any(
+                t.tag == "NUM" or t.word.startswith(("stock", "arsenal")) for t in span
+            )
         case "want", "need":
             return any(t.tag == "NUM" or t.word in _MANY for t in said)
         case "release" | "cancel" | "reduce", "clear" if sense.obj == "a":

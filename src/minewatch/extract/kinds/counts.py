@@ -11,7 +11,18 @@ from minewatch.extract.grammar.nouns import walk_noun
 from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.grammar.paths import Walk, roles_at
 from minewatch.extract.grammar.walk import walk_group
-from minewatch.extract.kinds import bills, clearing, ground, helping, land, money, regions, stocks, tables
+from minewatch.extract.kinds import (
+    bills,
+    clearing,
+    ground,
+    helping,
+    land,
+    money,
+    refusals,
+    regions,
+    stocks,
+    tables,
+)
 from minewatch.extract.kinds.casualties import casualties
 from minewatch.extract.numbers.quantities import QuantityMention
 from minewatch.extract.parties.who import Memory
@@ -24,7 +35,8 @@ def drafts(scene: Scene, found: list[Draft]) -> list[Draft]:
     here, and making so many a year becomes `capacity`.
     """
     p = scene.p
-    out = [*bills.drafts(p, scene.memory, found), *casualties(scene)]
+    out = [*bills.drafts(p, scene.memory, found), *refusals.drafts(p, scene.memory, found)]
+    out += casualties(scene)
     helped = [*money.drafts(scene), *helping.drafts(scene)]
     if any(d.quantity for d in helped):
         found[:] = [d for d in found if d.kind != "assist"]

@@ -363,6 +363,10 @@ def _existing(scene: Scene, g: Group) -> Iterator[Draft]:
         if not (weapon or dangerous_ground(tok.word)):
             continue
         end = weapon.b if weapon else k + 1
+        end += end < len(p.tokens) and p.tokens[end].word in (
+            "left",
+            "remaining",
+        )  # "no mines left in the zone"
         if not p.words.isdisjoint(_STOCK) or (
             end < len(p.tokens) and p.tokens[end].tag in ("W", "N", "PEOPLE", "ACTION")
         ):
