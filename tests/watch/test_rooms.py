@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
-from minewatch.errors import StoreTrouble
+from minewatch.errors import StoreTrouble, WorkspaceTrouble
 from minewatch.model.source import Source
 from minewatch.watch import Workspace, assemble, collect_into, examine, run, waiting
 from minewatch.watch.rooms import UNNAMED, Report, extract_new, read_new
@@ -138,3 +141,33 @@ def test_no_workspace_no_record(tmp_path: Path) -> None:
     with pytest.raises(StoreTrouble, match="no record here"), open_workspace(tmp_path / "none"):
         pass
     assert not (tmp_path / "none").exists()
+
+
+def test_two_runs_at_once_are_one(work: Workspace, keep: Keep) -> None:
+    """The second does nothing and says so; a lock whose process is gone holds nobody up."""
+    keep("a.txt", SHORT, more=True)
+    words = "import sys, pathlib, minewatch.watch.workspace as w\n"
+    words += "with w.only_run(pathlib.Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+    with subprocess.Popen(
+        [sys.executable, "-c", words, str(work.folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout
+        assert other.stdout.readline() == b"held\n"
+        with pytest.raises(WorkspaceTrouble, match="another run is at work"):
+            run(work)
+        assert waiting(work) == (1, 0)
+        other.kill()
+    assert run(work).read == 1
+
+
+def test_what_is_attached_to_a_message_is_named_with_the_next_step(work: Workspace, keep: Keep) -> None:
+    """An attachment has an author of its own, so it is not mixed in; the doctor says how it comes to be read."""
+    letter = EmailMessage()
+    letter["From"], letter["Subject"] = "Desk <desk@wire.example>", "Figures"
+    letter.set_content("Poland destroyed 500 stockpiled antipersonnel mines in 2016, the ministry said.")
+    letter.add_attachment("Norway destroyed 900 mines.", filename="more.txt")
+    keep("a.eml", letter.as_bytes())
+    told = [note.why for note in examine(work, assemble(work, date(2027, 1, 5))) if "more.txt" in note.why]
+    assert told == [
+        "not read: attachment more.txt (text/plain, 1 kB); to have it read, save it as a file and collect that"
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,6 +33,10 @@ _REVIEW: dict[ReviewState, str] = {
     "second_reader": "waiting for a second reader",
     "unsure": "that readers are not sure of",
 }
+
+_APART = re.compile(
+    r"not read: (?:attachment|forwarded message)"
+)  # documents of their own, with authors of their own
 
 
 @dataclass(frozen=True)
@@ -100,7 +105,8 @@ def _of_texts(results: Results) -> Iterator[Note]:
         if supported(language) and id_ not in shelf.by_text:
             yield Note("without claims", where, f"nothing found in its {len(text.content):,} characters")
         for doubt in text.notes:
-            yield Note("read with a doubt", where, doubt)
+            step = "; to have it read, save it as a file and collect that" if _APART.match(doubt) else ""
+            yield Note("read with a doubt", where, doubt + step)
         if text.published is None:
             why = "words such as “Friday” in it name no day; say when it appeared with --published"
             yield Note("without a date", where, why)

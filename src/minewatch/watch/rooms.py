@@ -16,7 +16,7 @@ from minewatch.watch import marker
 from minewatch.watch.carried import carry
 from minewatch.watch.progress import Progress, silent, told
 from minewatch.watch.searching import Search, Searched, not_searched, searcher
-from minewatch.watch.workspace import Workspace
+from minewatch.watch.workspace import Workspace, only_run
 
 if TYPE_CHECKING:
     from minewatch.collect import Collected, Refusal
@@ -273,7 +273,15 @@ def _keep_found(
 
 
 def run(workspace: Workspace, progress: Progress = silent) -> Report:
-    """Read and extract what is new. Findings and statuses are made when they are asked for: they are pure."""
+    """Read and extract what is new. Findings and statuses are made when they are asked for: they are pure.
+
+    Raises WorkspaceTrouble where another run is at work in the workspace.
+    """
+    with only_run(workspace.folder):
+        return _run(workspace, progress)
+
+
+def _run(workspace: Workspace, progress: Progress) -> Report:
     report, before = Report(), _reached(workspace)
     read_new(workspace, report, progress)
     extract_new(workspace, report, progress)

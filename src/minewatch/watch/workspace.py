@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from minewatch.errors import WorkspaceTrouble
 
 if TYPE_CHECKING:
     from minewatch.extract.asking import Model
@@ -60,3 +64,31 @@ def open_workspace(
 
     with open_record(folder, create=create, clock=clock, database=database) as record:
         yield Workspace(folder, record, clock, workers, publish_unreviewed, model)
+
+
+_LOCK = ".run.lock"
+
+
+@contextmanager
+def only_run(folder: Path) -> Iterator[None]:
+    """Hold the workspace's lock while its documents are read and searched.
+
+    The lock is the operating system's and ends with its process, so a run that was killed blocks nobody. Raises
+    WorkspaceTrouble where another run holds it. In a folder that cannot be written there is none: there the
+    record itself refuses.
+    """
+    try:
+        handle = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError:
+        yield
+        return
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise WorkspaceTrouble(
+                str(folder), "another run is at work here, so this one did nothing.", "Wait for it to end."
+            ) from None
+        yield
+    finally:
+        os.close(handle)
