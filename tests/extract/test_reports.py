@@ -116,3 +116,33 @@ def test_since_in_a_heading_is_not_the_year_after_its_colon() -> None:
     (claim,) = claims(text, "destroy")
     assert claim.time is not None
     assert str(claim.time.end) == "2003-12-31"
+
+
+def test_a_duty_to_clear_is_no_clearance() -> None:
+    """What a state is obliged to clear, it is not said to have cleared."""
+    text = "Landmines lie in Peru. Peru asked for more time to fulfil its obligation to clear all landmines in mined areas."
+    assert claims(text, "clear") == []
+
+
+def test_some_of_the_parties_are_not_all_of_them() -> None:
+    """ "The 36 parties that have destroyed" says nothing of how many parties there are; "its 110 parties" does."""
+    text = "The Convention on Cluster Munitions matters. The 36 States Parties that have destroyed their stocks met."
+    assert claims(text, "member") == []
+    whole = "The Convention on Cluster Munitions matters. Its 110 States Parties met in Geneva."
+    assert [figure(c) for c in claims(whole, "member")] == [(110, "state")]
+
+
+def test_keeping_to_a_treaty_is_not_joining_it() -> None:
+    """States that adhere to a convention's prohibitions have not thereby joined."""
+    text = "These states are adhering to the convention's prohibition on the use of cluster munitions."
+    assert claims(text, "join") == []
+
+
+def test_a_dated_entry_into_force_is_told_after_since_too() -> None:
+    """ "Since it entered into force on 1 August" tells the day; "since it entered into force" tells nothing new."""
+    text = "No state has used cluster munitions since the convention entered into force on 1 August 2009."
+    assert [str(c.time.start) for c in claims(text, "in_force") if c.time] == ["2009-08-01"]
+    assert (
+        claims("No state has used cluster munitions since the convention entered into force.", "in_force")
+        == []
+    )

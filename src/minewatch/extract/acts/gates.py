@@ -135,6 +135,8 @@ def _of_single_verb(p: Parse, g: Group, roles: Roles, sense: Sense, found: Found
     match roles.lemma, sense.kind:
         case "receive", "report":
             return g.passive  # a report received was handed in by somebody
+        case "adhere" | "adhere_to", "join" if found.b < len(p.tokens) and p.tokens[found.b].tag == "POS":
+            return False  # "are adhering to the convention's prohibitions"
         case "commit", _ if g.passive:
             return False  # "is committed to the treaty" is no act of joining
         case "clear", _ if g.start and p.tokens[g.start - 1].word in ("keep", "stay", "steer", "stand"):

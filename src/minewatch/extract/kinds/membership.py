@@ -72,7 +72,8 @@ def _counted(p: Parse, k: int, memory: Memory) -> Iterator[Draft]:
     j = before(p, low)
     g = p.group_at[j] if j >= 0 else -1
     stated = g >= 0 and _has(p, g)
-    if not stated and not (_whole(p, number, low) and _size(p.tokens[number].word) >= _MANY):
+    whole = _whole(p, number, low) and _size(p.tokens[number].word) >= _MANY and not _some_of_them(p, k)
+    if not stated and not whole:
         return
     kind = kind_of(p.tokens[k].word)
     start = p.groups[g].start if stated else number
@@ -157,6 +158,15 @@ def _whole(p: Parse, number: int, low: int) -> bool:
     """ "the 124 states parties", "all 164 member states", "first of 124 states parties"."""
     before_it = p.tokens[number - 1].word if number else ""
     return before_it in _WHOLE and number - low <= 2
+
+
+def _some_of_them(p: Parse, k: int) -> bool:
+    """ "the 36 States Parties that have destroyed", "a total of 22 States Parties have destroyed": not all there are."""
+    if k + 1 < len(p.tokens) and p.tokens[k + 1].word in ("that", "who", "which"):
+        return True
+    g = p.group_at[k + 1] if k + 1 < len(p.tokens) else -1
+    total = any(t.word == "total" for t in p.tokens[max(0, k - 4) : k])
+    return total and g >= 0 and p.tokens[p.groups[g].head].tag != "BE"
 
 
 def _size(word: str) -> int:

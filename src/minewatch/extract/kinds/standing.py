@@ -349,7 +349,10 @@ def _force(p: Parse, k: int, memory: Memory) -> Draft | None:
         return None
     walk = walk_group(p, g, Walk())
     treaty = memory.treaty
-    if walk.subject and walk.subject[0] and p.tokens[walk.subject[0] - 1].word in _PRESUPPOSING:
+    after = p.tokens[k + 1 : k + 3]
+    dated = len(after) == 2 and after[0].word == "on" and after[1].tag == "NUM"
+    known = walk.subject and walk.subject[0] and p.tokens[walk.subject[0] - 1].word in _PRESUPPOSING
+    if known and not dated:
         return None  # "since the treaty took effect"
     if walk.subject:
         for j in range(*walk.subject):
