@@ -123,3 +123,15 @@ def test_proceeding_is_doing() -> None:
     """Who proceeds with an act does it."""
     text = "Norway proceeded with the destruction of its antipersonnel mines."
     assert [(c.actor, c.assertion) for c in claims(text, "destroy")] == [("NOR", "fact")]
+
+
+def test_fragments_say_it_of_others() -> None:
+    """Names with "too" or "as well" and no verb do what the sentence before tells; with a verb of their own they do not."""
+    text = "Pakistan makes landmines. India too. Cuba and Iran, as well. Nepal, too, is high."
+    assert {c.actor for c in claims(text, "produce")} == {"PAK", "IND", "CUB", "IRN"}
+
+
+def test_others_alongside_are_counted() -> None:
+    """Whoever signed alongside 121 others did so, and so did 121 states."""
+    text = "Malta, alongside 121 other nations, signed the Mine Ban Treaty in 1997 but has not ratified it."
+    assert {(c.actor, counted(c)[0]) for c in claims(text, "sign")} == {("MLT", None), (None, 121)}

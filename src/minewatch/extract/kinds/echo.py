@@ -25,6 +25,9 @@ def drafts(
     """Echoes in one sentence of what `found` or the sentence itself says."""
     yield from gapping.drafts(p, drafted, memory)
     yield from _so_and_nor(p, drafted, found)
+    yield from _too(p, found)
+    if "NUM" in p.tags:
+        yield from _alongside(p, drafted)
     yield from _do_so(p, drafted, found)
     yield from _they_are(p, found)
     yield from _one_of_them(p, found)
@@ -70,6 +73,42 @@ def _so_and_nor(p: Parse, drafted: Sequence[Draft], found: Sequence[Claim]) -> I
             draft = _copy(old.kind, old.treaty, (old.weapon,), k + 1, k, end, codes)
             draft.settled = old.assertion
             yield draft
+
+
+def _too(p: Parse, found: Sequence[Claim]) -> Iterator[Draft]:
+    """ "India too.", "Cuba as well.": a fragment that says of others what the sentence before says."""
+    if p.groups or not found or len(p.tokens) > _FRAGMENT:
+        return
+    codes, end = names_from(p, 0)
+    rest = [t.word for t in p.tokens[end:] if t.tag not in ("COMMA", "STOP")]
+    old = found[-1]
+    if p.tokens[0].start - old.evidence.end > _NEAR or old.actor is None or old.kind == "casualty":
+        return
+    if codes and (rest in (["too"], ["also"], ["likewise"], ["as well"], ["as", "well"])):
+        draft = _copy(old.kind, old.treaty, (old.weapon,), 0, 0, len(p.tokens), codes)
+        draft.settled = old.assertion
+        yield draft
+
+
+def _alongside(p: Parse, drafted: Sequence[Draft]) -> Iterator[Draft]:
+    """ "Britain, alongside 121 other nations, signed the treaty": the others signed it too, and are counted."""
+    for k, tok in enumerate(p.tokens[:-3]):
+        if tok.word not in ("alongside", "together with", "along with"):
+            continue
+        number = next((j for j in range(k + 1, k + 4) if p.tokens[j].tag == "NUM"), -1)
+        end = next((j + 1 for j in range(k + 1, min(len(p.tokens), k + 6)) if p.tokens[j].word in _STATES), 0)
+        act = next((d for d in drafted if d.kind in ("sign", "join", "member") and d.at > k), None)
+        if number < 0 or number >= end or act is None:
+            continue
+        draft = _copy(act.kind, act.treaty, act.weapons, act.at, number, act.high, (None,))
+        draft.who, draft.walk.subject = Who((None,), "group"), (number, end)
+        draft.walk.ops = list(act.walk.ops)
+        yield draft
+
+
+_STATES = frozenset({"nations", "countries", "states", "governments", "others"})
+_FRAGMENT = 12  # tokens of a sentence that is only names and "too"
+_NEAR = 60  # characters from what was told to the fragment
 
 
 def _one_of_them(p: Parse, found: Sequence[Claim]) -> Iterator[Draft]:
