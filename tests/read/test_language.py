@@ -101,3 +101,16 @@ def test_few_words_that_tell_nothing_are_taken_to_be_english() -> None:
     assert taken_to_be("Mines Advisory Group", "fi") == "fi"
     assert taken_to_be("Ўзбекистон йилда миналар", None) is None
     assert taken_to_be("zwrrb " * 80, None) is None
+
+
+def test_a_brief_report_of_names_and_offices_tells_too() -> None:
+    """Not only one paragraph of it; and brief texts in languages that are not known stay unknown."""
+    paragraph = (
+        "Polska poza konwencją ottawską. Rząd wypowiedział konwencję ottawską. Wypowiedzenie weszło w życie "
+        "20 lutego 2026 r. Polska nie posiada obecnie min przeciwpiechotnych – podało Ministerstwo Obrony Narodowej. "
+        "Wiceminister Nowak zapowiedział zakup sprzętu.\n\n"
+    )
+    assert language_of(paragraph * 3) == "pl"
+    welsh = "Dywedodd y gweinidog ddydd Gwener fod y wlad wedi clirio pob ardal lle'r oedd ffrwydron tir, a bod y gwaith "
+    basque = "Ministroak ostiralean esan zuen herrialdeak minaz jositako eremu guztiak garbitu dituela eta lana amaitu dela. "
+    assert [language_of(text * n) for text in (welsh, basque) for n in (1, 4)] == [None] * 4

@@ -33,9 +33,11 @@ LANGUAGES: dict[str, str] = {
 # How much of the words must speak for a language, and how far it must be ahead of the next.
 _FLOOR, _AHEAD = 0.12, 1.12
 _FEWEST_WORDS = 4
-# A text of fewer words than this has too few that hold sentences together: one that is clearly ahead of all
-# others is believed below the floor, and the words of the field (`field_words.txt`) count, too.
-_SHORT, _CLEAR, _CLEARLY_AHEAD = 60, 1.5, 1.5
+# Reports of names, titles and figures have few words that hold sentences together. In a text of no more than
+# `_BRIEF` words the words of the field (`field_words.txt`) count, too, and a language that is clearly ahead of all
+# others is believed with this much: a sum, and a share of the words.
+_BRIEF, _CLEAR, _CLEAR_FLOOR, _CLEARLY_AHEAD = 200, 1.5, 0.06, 1.5
+_TOO_FEW = 60  # words of a text that nothing need tell
 _SAMPLE = 2000  # characters; more changes nothing and costs time
 _SCRIPT_SAMPLE = 600
 _ENOUGH_FOR_ALL_LETTERS = 8  # different words
@@ -94,7 +96,7 @@ def taken_to_be(content: str, language: str | None) -> str | None:
     few to tell and in its letters, else still None.
     """
     sample = content[:_SAMPLE]
-    few = len(_WORD.findall(sample)) < _SHORT and _script(sample[:_SCRIPT_SAMPLE]) == "latin"
+    few = len(_WORD.findall(sample)) < _TOO_FEW and _script(sample[:_SCRIPT_SAMPLE]) == "latin"
     return language or ("en" if few else None)
 
 
@@ -132,13 +134,13 @@ def _ahead(scores: dict[str, float], floor: float, ahead: float) -> str | None:
 
 def _of_few(scores: dict[str, float], words: Counter[str], profiles: _Profiles) -> str | None:
     """The language of a text of a few words, where one is clearly ahead."""
-    if words.total() >= _SHORT:
+    if words.total() > _BRIEF:
         return None
     with_field = dict(scores)
     for word, times in words.items():
         for language, weight in profiles.field.get(word, ()):
             with_field[language] += weight * times
-    return _ahead(with_field, _CLEAR, _CLEARLY_AHEAD)
+    return _ahead(with_field, max(_CLEAR, _CLEAR_FLOOR * words.total()), _CLEARLY_AHEAD)
 
 
 def _scores(words: Counter[str], profiles: _Profiles) -> dict[str, float]:
