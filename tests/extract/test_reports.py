@@ -122,6 +122,8 @@ def test_a_duty_to_clear_is_no_clearance() -> None:
     """What a state is obliged to clear, it is not said to have cleared."""
     text = "Landmines lie in Peru. Peru asked for more time to fulfil its obligation to clear all landmines in mined areas."
     assert claims(text, "clear") == []
+    told = "Under the Ottawa Convention, Peru has an obligation to clear these mined areas by March 2019."
+    assert claims(told, "clear") == []
 
 
 def test_some_of_the_parties_are_not_all_of_them() -> None:

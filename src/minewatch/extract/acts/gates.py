@@ -60,6 +60,7 @@ _PRICED = frozenset(
 )
 _DUTIES = frozenset(
     {"duty", "duties", "responsibility", "responsibilities", "feasibility", "capacity", "ability"}
+    | {"obligation", "obligations"}
 )
 DUE = frozenset({"period", "date", "target", "years"})
 
