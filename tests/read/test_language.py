@@ -112,5 +112,5 @@ def test_a_brief_report_of_names_and_offices_tells_too() -> None:
     )
     assert language_of(paragraph * 3) == "pl"
     welsh = "Dywedodd y gweinidog ddydd Gwener fod y wlad wedi clirio pob ardal lle'r oedd ffrwydron tir, a bod y gwaith "
-    basque = "Ministroak ostiralean esan zuen herrialdeak minaz jositako eremu guztiak garbitu dituela eta lana amaitu dela. "
+    basque = "Ministroak ostiralean esan zuen herrialdeak minaz jositako eremu guztiak garbitu dituela, eta amaitu dela. "
     assert [language_of(text * n) for text in (welsh, basque) for n in (1, 4)] == [None] * 4
