@@ -135,3 +135,9 @@ def test_others_alongside_are_counted() -> None:
     """Whoever signed alongside 121 others did so, and so did 121 states."""
     text = "Malta, alongside 121 other nations, signed the Mine Ban Treaty in 1997 but has not ratified it."
     assert {(c.actor, counted(c)[0]) for c in claims(text, "sign")} == {("MLT", None), (None, 121)}
+
+
+def test_presidents_known_by_name() -> None:
+    """A president known by name acts for the state served, whatever state the text speaks of most."""
+    text = "China and India stayed away. China makes landmines. President Clinton rejected a draft treaty to ban landmines."
+    assert [c.actor for c in claims(text, "oppose")] == ["USA"]

@@ -273,6 +273,9 @@ def _possessed(p: Parse, a: int, memory: Memory, people: People) -> Who | None:
     return Who(who.codes, "state") if who.codes and who.codes[0] and who.codes[0].isupper() else None
 
 
+_LEADERS = {name: code for code in ("USA", "RUS", "UKR") for name in word_set(f"leaders.{code}")}
+
+
 def _role(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People) -> Who:
     last = max(k for k in range(a, b) if p.tokens[k].tag == "ROLE")
     start, end = name_run(p, last + 1, b)
@@ -285,6 +288,8 @@ def _role(p: Parse, a: int, b: int, whole: int, memory: Memory, people: People) 
     )
     if serves:
         serves = serves.split(",")[0]
+    elif end > start and p.tokens[last].word.endswith("president"):
+        serves = _LEADERS.get(p.tokens[end - 1].word)  # "President Clinton", where no state is named
     person = people.called(p.tokens[end - 1].word) if end > start else _introduced(p, b, people)
     if not serves and any(p.tokens[k].tag == "ACTORW" for k in range(b, whole)):
         return Who((None,), "person", person or Person(_words(p, a, whole, people), None, None))
