@@ -23,7 +23,7 @@ from minewatch.model.when import When  # noqa: E402
 
 # (folder, detection F1, strict F1): a little under what scripts/quality.py wrote when they were last set.
 # Lowering one needs a reason in the commit.
-FLOORS = [("labelled/build", 0.59, 0.41)]
+FLOORS = [("labelled/untouched", 0.53, 0.34), ("labelled/build", 0.65, 0.48)]
 NEAR = 0.03
 # States that change places with the one before them in this list: name, adjective, capital. No Baltic ones: the
 # labels of "the three Baltic states" would move and the words would not.
