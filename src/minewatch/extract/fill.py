@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from minewatch.extract.acts.actors import settle_actor
 from minewatch.extract.acts.amounts import quantity_of
-from minewatch.extract.acts.assertion import conditional, hypothetical, settle
+from minewatch.extract.acts.assertion import after_once, conditional, hypothetical, settle
 from minewatch.extract.acts.attribution import ascribed, credited, reported
 from minewatch.extract.acts.brackets import Own, bracketed
 from minewatch.extract.acts.carried import carried
@@ -49,7 +49,8 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
     Actor and weapon are still lists in it: one claim each is the caller's to make.
     """
     p = scene.p
-    if hypothetical(p, draft.at) and draft.kind != "in_force" and draft.rule != "standing:effect":
+    spared = draft.kind == "in_force" or draft.rule == "standing:effect"
+    if after_once(p, draft.at) or (hypothetical(p, draft.at) and not spared):
         return
     cue = covering(scene.cues, draft.at)
     speaker = _whose_words(scene, cue, draft.at)

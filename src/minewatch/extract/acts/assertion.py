@@ -126,7 +126,7 @@ _IN_IF = word_set("assertion.in_if")
 
 def hypothetical(p: Parse, at: int) -> bool:
     """Whether the act stands inside an if-clause, so that nothing is asserted."""
-    if _inverted_if(p, at):
+    if _inverted_if(p, at) or after_once(p, at):
         return True
     if _IN_IF.isdisjoint(p.words):
         return False
@@ -155,6 +155,20 @@ def _inverted_if(p: Parse, at: int) -> bool:
         return True
     g = p.group_at[at]
     return p.tokens[k].word == "had" and g >= 0 and bool(p.groups[g].modal) and p.groups[g].perfect
+
+
+def after_once(p: Parse, at: int) -> bool:
+    """ "Once the withdrawal has taken effect": what is still to come; not "once made mines", "once a producer"."""
+    if "once" not in p.words:
+        return False
+    for k in range(at - 1, max(-1, at - 12), -1):
+        if p.tokens[k].tag in ("COMMA", "STOP"):
+            return False
+        if p.tokens[k].word == "once":
+            clause = p.tokens[k + 1].tag in _SUBJECTS
+            finite = next((g.head for g in p.groups if g.kind == "fin" and g.head > k), len(p.tokens))
+            return clause and not any(t.tag == "COMMA" for t in p.tokens[k:finite]) and finite < len(p.tokens)
+    return False
 
 
 _INVERTED = frozenset({"had", "should", "were"})
