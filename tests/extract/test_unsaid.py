@@ -92,7 +92,8 @@ def test_leaving_is_not_having_left() -> None:
 
 
 def test_once_opens_what_is_still_to_come() -> None:
-    """ "Once the withdrawal has taken effect" tells of no effect."""
-    (made,) = found("Chad will make landmines once its withdrawal from the Mine Ban Treaty has taken effect.")
-    assert made[0] == "produce"
-    assert made[2] in ("possible", "intent")
+    """ "Once the withdrawal has taken effect" tells of an effect that is awaited, and of none that came."""
+    told = found("Chad will make landmines once its withdrawal from the Mine Ban Treaty has taken effect.")
+    assert {(kind, assertion) for kind, _, assertion in told if kind == "withdraw"} == {
+        ("withdraw", "intent")
+    }

@@ -50,7 +50,7 @@ def fill(scene: Scene, draft: Draft) -> Iterator[tuple[Draft, int, int, bool]]:
     """
     p = scene.p
     spared = draft.kind == "in_force" or draft.rule == "standing:effect"
-    if after_once(p, draft.at) or (hypothetical(p, draft.at) and not spared):
+    if hypothetical(p, draft.at) and not spared:
         return
     cue = covering(scene.cues, draft.at)
     speaker = _whose_words(scene, cue, draft.at)
@@ -87,6 +87,8 @@ def _asserted(scene: Scene, draft: Draft, cue: Cue | None) -> bool:
         draft.kind, draft.assertion = "violate", "fact"
     if draft.kind == "remain" and (_no_plan(p, draft) or draft.rule == "noun:withdrawal"):
         draft.kind, draft.assertion = "withdraw", "denial"
+    if draft.assertion == "fact" and after_once(p, draft.at):
+        draft.assertion = "intent"  # "once the withdrawal has taken effect": it is still to come
     left = asked(p, draft.at, draft.assertion) if "?" in p.words else draft.assertion
     draft.assertion = left or draft.assertion
     return left is not None

@@ -126,7 +126,7 @@ _IN_IF = word_set("assertion.in_if")
 
 def hypothetical(p: Parse, at: int) -> bool:
     """Whether the act stands inside an if-clause, so that nothing is asserted."""
-    if _inverted_if(p, at) or after_once(p, at):
+    if _inverted_if(p, at):
         return True
     if _IN_IF.isdisjoint(p.words):
         return False
