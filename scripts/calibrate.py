@@ -16,14 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from labels import load
+from labels import load, text_of
 from score import calibration, score
 
 from minewatch.extract import confidence as rules
 from minewatch.extract import engine, extract
 from minewatch.extract.acts.draft import Draft
-from minewatch.model.text import Text
-from minewatch.model.when import When
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "src/minewatch/extract/data/en/confidence.tsv"
@@ -46,16 +44,7 @@ def judged(document: dict[str, Any]) -> Judged:
 
     given, engine.confidence = engine.confidence, numbered
     try:
-        published = When.parse(document["published"]) if document["published"] else None
-        text = Text(
-            document["doc"],
-            "labelled",
-            document["text"],
-            document["title"],
-            published=published,
-            language="en",
-        )
-        found = [claim.to_json() for claim in extract(text)]
+        found = [claim.to_json() for claim in extract(text_of(document))]
     finally:
         engine.confidence = given
     pairs = score([(document["doc"], document["claims"], found)]).confidences

@@ -15,6 +15,8 @@ from typing import Any
 import yaml
 
 from minewatch.model.claim import ASSERTIONS, KINDS
+from minewatch.model.text import Text
+from minewatch.model.when import When
 
 SHORT = {
     "quantity": ("low", "high", "unit", "per", "bound"),
@@ -25,6 +27,13 @@ FIELDS = {
     "kind", "actor", "assertion", "weapon", "treaty", "step", "counterparty", "place", "quantity", "measure",
     "scope", "label", "time", "speaker", "quoted", "optional", "quote", "nth",
 }  # fmt: skip
+
+
+def text_of(document: dict[str, Any], language: str = "en") -> Text:
+    """A labelled document, as `load` gives it, as a text that claims can be looked for in."""
+    published = When.parse(document["published"]) if document["published"] else None
+    content, title = document["text"], document["title"]
+    return Text(document["doc"], "labelled", content, title, published=published, language=language)
 
 
 class LabelError(ValueError):

@@ -23,7 +23,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from labels import load
+from labels import load, text_of
 
 Row = dict[str, Any]
 MONTH = 31  # days by which the ends of a long or open time may differ
@@ -235,20 +235,10 @@ def run(folder: Path, language: str = "en", half: str = "") -> tuple[Scores, dic
     `half` takes only the documents whose name begins with it ("a": read while tables are written, "b": not).
     """
     from minewatch.extract import extract
-    from minewatch.model.text import Text
-    from minewatch.model.when import When
 
     rows = []
     for document in load(folder, f"{half}*.yaml"):
-        published = When.parse(document["published"]) if document["published"] else None
-        text = Text(
-            document["doc"],
-            "labelled",
-            document["text"],
-            document["title"],
-            published=published,
-            language=language,
-        )
+        text = text_of(document, language)
         rows.append(
             (document["genre"], document["doc"], document["claims"], [c.to_json() for c in extract(text)])
         )

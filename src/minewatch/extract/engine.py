@@ -269,6 +269,7 @@ class Reader:
         """Makes the claim, holds it to the text's words, and keeps it unless it is there already."""
         speaker = draft.speaker_of
         quote = Evidence(self.content[start:end], start, end)
+        # The words of the tables are the vocabulary's: tests/extract/test_labelled.py holds every claim to it.
         claim = Claim(
             text=self.text_id, kind=draft.kind, evidence=quote, actor=code,  # type: ignore[arg-type]
             assertion=draft.assertion, weapon=weapon, treaty=draft.treaty, step=draft.step,  # type: ignore[arg-type]

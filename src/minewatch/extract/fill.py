@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from itertools import pairwise
 
 from minewatch.extract.acts.actors import settle_actor
 from minewatch.extract.acts.amounts import quantity_of
@@ -33,6 +32,7 @@ from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.grammar.questions import asked
 from minewatch.extract.kinds import cleared
 from minewatch.extract.kinds.ground import surveyed
+from minewatch.extract.numbers.quantities import QuantityMention
 from minewatch.extract.parties.people import Person
 from minewatch.extract.parties.who import Who
 from minewatch.extract.speech.cues import Cue, covering
@@ -407,7 +407,9 @@ _SURVEYING = frozenset({"release", "cancel", "reduce", "ask"})
 _DEMINERS = word_set("fill.deminers")
 
 
-def _each(scene: Scene, draft: Draft, several: list) -> Iterator[tuple[Draft, int, int, bool]]:  # type: ignore[type-arg]
+def _each(
+    scene: Scene, draft: Draft, several: list[QuantityMention]
+) -> Iterator[tuple[Draft, int, int, bool]]:
     """One claim for each number of a list, with the number's own words and time."""
     p, at = scene.p, scene.p.tokens[draft.at]
     first = min(q.start for q in several)
@@ -418,7 +420,7 @@ def _each(scene: Scene, draft: Draft, several: list) -> Iterator[tuple[Draft, in
     shared = (
         [] if split else [t for t in scene.times if last.end <= t.start < max(last.end, last.unit_end) + 30]
     )
-    for q, after in pairwise([*several, None]):
+    for q, after in zip(several, [*several[1:], None], strict=True):
         draft.weapons = weapon_of(p, q, draft, weapons)[:1]
         mines = (draft.weapons[0] or "mine").endswith("mine")
         draft.quantity = quantity_of(q, q.unit or ("mine" if mines else "munition"))

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, get_args
 from minewatch.extract.gate.cues import cue
 from minewatch.extract.grammar.parse import Parse
 from minewatch.extract.numbers.quantities import QuantityMention, find_quantities
-from minewatch.extract.parties.aliases import aliases
-from minewatch.extract.parties.orgs import introduced, mark
+from minewatch.extract.parties.aliases import Aliases, aliases
+from minewatch.extract.parties.orgs import Named, introduced, mark
 from minewatch.extract.speech.quotations import quotations
 from minewatch.extract.times.times import TimeMention, find_times
 from minewatch.extract.words.fold import fold
@@ -276,11 +276,11 @@ class Reading:
         return quotations(self.content)
 
     @cached_property
-    def _introduced(self) -> list:  # type: ignore[type-arg]
+    def _introduced(self) -> list[Named]:
         return introduced(self.content, self._lexicon)
 
     @cached_property
-    def _aliases(self):  # type: ignore[no-untyped-def]
+    def _aliases(self) -> Aliases:
         return aliases(self.content, self.folded, self._lexicon, "en")
 
 

@@ -18,7 +18,7 @@ from minewatch.extract.numbers.quantities import QuantityMention
 from minewatch.extract.parties.who import Who
 from minewatch.extract.words.lexicon import word_set
 from minewatch.extract.words.tokens import Token
-from minewatch.model.claim import Quantity
+from minewatch.model.claim import Per, Quantity
 
 FURTHEST = 9  # tokens, a comma or "and" counted as four, between a number and what happened to those people
 _SPANS_OF_TIME = frozenset({"years", "months", "days", "times", "hours", "weeks", "minutes", "decades"})
@@ -251,12 +251,12 @@ def _often(p: Parse, quantity: Quantity, low: int, high: int) -> Quantity:
         word, after = p.tokens[k].word, p.tokens[k + 1].word
         per = _PERIODS.get(after) if word in ("every", "each", "per", "a") else _ADVERBS.get(word)
         if per:
-            return replace(quantity, per=per)  # type: ignore[arg-type]
+            return replace(quantity, per=per)
     return quantity
 
 
-_PERIODS = {"day": "day", "month": "month", "year": "year"}
-_ADVERBS = {"annually": "year", "yearly": "year", "daily": "day", "monthly": "month"}
+_PERIODS: dict[str, Per] = {"day": "day", "month": "month", "year": "year"}
+_ADVERBS: dict[str, Per] = {"annually": "year", "yearly": "year", "daily": "day", "monthly": "month"}
 _PARENTS = frozenset({"mother", "father", "parent", "widow", "widower"})
 _RECORDING = word_set("casualties.recording")
 

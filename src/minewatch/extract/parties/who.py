@@ -390,9 +390,9 @@ def _capitalised(p: Parse, a: int, b: int, whole: int, memory: Memory, people: P
     if p.tokens[b - 1].word in _STAFF:
         return _state_in(p, a, whole, memory, people, default=True)
     if p.tokens[b - 1].word in LEGAL:
-        k = next((k for k in range(b - 1, a - 1, -1) if p.tokens[k].tag == "ORG"), -1)
-        if k >= 0:
-            return Who((p.tokens[k].e.value,), "org")  # type: ignore[union-attr]
+        named = next((e for t in reversed(p.tokens[a:b]) if t.tag == "ORG" and (e := t.e)), None)
+        if named is not None:
+            return Who((named.value,), "org")
     return THING
 
 

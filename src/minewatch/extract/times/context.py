@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from minewatch.extract.numbers.tables import flat
 from minewatch.extract.times.words import TimeWords
 from minewatch.model.when import When
 
-Named = tuple[When | None, str]  # the stretch named, and what kind of time it is
+TimeKind = Literal["date", "deadline", "since", "range", "duration", "set"]
+Named = tuple[
+    When | None, TimeKind | Literal[""]
+]  # the stretch named, and its kind; "" for no time after all
 LONG_GONE = 300  # days
 
 

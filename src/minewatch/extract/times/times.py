@@ -9,19 +9,18 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, cast
 
 from minewatch.extract.numbers.not_counted import year_like
 from minewatch.extract.numbers.numbers import Number
 from minewatch.extract.numbers.tables import flat
 from minewatch.extract.numbers.units import unit_after
 from minewatch.extract.times import dates
-from minewatch.extract.times.context import Context, deictic_year, month_name
+from minewatch.extract.times.context import Context, TimeKind, deictic_year, month_name
 from minewatch.extract.times.resolve import resolve
 from minewatch.extract.times.words import TimeWords, time_words
 from minewatch.model.when import When
 
-TimeKind = Literal["date", "deadline", "since", "range", "duration", "set"]
 Tense = Callable[[int], str]
 
 
@@ -51,7 +50,7 @@ class _Found:
     match: re.Match[str]
     year: int | None = None
     when: When | None = None
-    kind: str = "date"
+    kind: TimeKind | Literal[""] = "date"  # "" for no time of its own
 
 
 def find_times(
@@ -264,7 +263,8 @@ def _bounded(text: str, here: _Found, words: TimeWords) -> TimeMention:
     """The mention with the part of the period ("late 2024") and the preposition ("by 2016") before it."""
     begins, when = here.start, here.when
     if when is None or here.kind not in ("date", "range"):
-        return TimeMention(begins, here.end, when, here.kind, when)  # type: ignore[arg-type]
+        kind = cast(TimeKind, here.kind)  # forms without a kind were left out before
+        return TimeMention(begins, here.end, when, kind, when)
     before = text[max(0, begins - 40) : begins]
     part = words.part.search(before) if here.form not in ("span", "ago", "from_date") else None
     how = None

@@ -74,7 +74,7 @@ _OPENERS = word_set("sentences.openers")
 def _goes_on(folded: str, after: int) -> bool:
     """After "U.S." a sentence goes on unless the next word is one that opens sentences."""
     found = _NEXT.match(folded, after)
-    return bool(found) and found.group() not in _OPENERS  # type: ignore[union-attr]
+    return found is not None and found.group() not in _OPENERS
 
 
 def _line_break(content: str, at: int, wrapped: bool) -> bool:
