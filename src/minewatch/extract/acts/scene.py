@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from minewatch.extract.grammar.parse import Group, Parse
+from minewatch.extract.grammar.parse import Parse
+from minewatch.extract.grammar.tenses import tense
 from minewatch.extract.numbers.quantities import QuantityMention, find_quantities
 from minewatch.extract.parties.people import People, Person
 from minewatch.extract.parties.who import Memory, Who, in_office, resolve
@@ -109,27 +110,8 @@ class Scene:
         return replace(time, start=tokens[j].start, when=When.between(when.start, None), kind="since")
 
     def tense(self, at: int) -> str:
-        """Whether the verb before offset `at`, or else the first, speaks of the past, present or future."""
-        groups = [g for g in self.p.groups if g.kind in ("fin", "part")]
-        left = [g for g in groups if self.p.tokens[g.head].start < at]
-        g = left[-1] if left else groups[0] if groups else None
-        if g is None or g.kind == "part":
-            return "past"
-        if g.modal in ("will", "shall", "'ll") or self._planned(g, at):
-            return "future"
-        if g.past or g.perfect:
-            return "past"
-        if self.p.tokens[g.head].word in _COMING and g.end + 1 < len(self.p.tokens):
-            if any(t.word in ("force", "effect") for t in self.p.tokens[g.end : g.end + 2]):
-                return "future"  # "goes into force Sunday"
-        return "future" if g.modal in _AHEAD else "present"
-
-    def _planned(self, g: Group, at: int) -> bool:
-        """ "Is expected to follow in August", "undertook to finish by June": what is planned lies ahead."""
-        verb = self.p.tokens[g.head].e
-        plans = verb is not None and verb.verb is not None and verb.verb.ctl in _PLANS
-        after = (h for h in self.p.groups if h.kind == "inf" and g.head < h.head)
-        return plans and any(self.p.tokens[h.head].start < at for h in after)
+        """Of which time the sentence speaks at offset `at`."""
+        return tense(self.p, at)
 
     def speaker(self, cue: Cue | None) -> Person | None:
         """Whom a reporting clause names: the person, body or group as the text calls it. None for "nobody",
@@ -248,11 +230,6 @@ class Scene:
         return " ".join(self.content[self.p.tokens[a].start : self.p.tokens[b - 1].end].split())
 
 
-_PLANS = frozenset({"intent", "wish", "propose"})
-_AHEAD = frozenset(
-    {"will", "shall", "would", "won't", "'ll", "can", "could", "may", "might", "must", "should"}
-)
-_COMING = frozenset({"goes", "enters", "comes", "takes", "go", "enter", "take"})
 _NOBODY = frozenset({"no", "none", "nobody", "neither", "each", "all", "both"})
 _VOICES = frozenset({"plain", "tell", "source", "accuse", "claim", "deny"})
 _NAMING = frozenset({"W", "ORG", "GROUP", "BODY", "ROLE", "PEOPLE", "ACTORW", "REPORT", "AGENCY"})

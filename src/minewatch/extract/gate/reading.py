@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, get_args
 
 from minewatch.extract.gate.cues import cue
 from minewatch.extract.grammar.parse import Parse
+from minewatch.extract.grammar.tenses import tense
 from minewatch.extract.numbers.quantities import QuantityMention, find_quantities
 from minewatch.extract.parties.aliases import Aliases, aliases
 from minewatch.extract.parties.orgs import Named, introduced, mark
@@ -249,14 +250,8 @@ class Reading:
         return [t for t in found if t.when is not None]
 
     def _tense(self, at: int) -> str:
-        """Whether the verb before offset `at`, or else its sentence's first, is of the past, present or future."""
-        groups = [g for g in self.parse(self.at(at)).groups if g.kind in ("fin", "part")]
-        tokens = self.tokens(self.at(at))
-        left = [g for g in groups if tokens[g.head].start < at]
-        g = left[-1] if left else groups[0] if groups else None
-        if g is None or g.past or g.perfect or g.kind == "part":
-            return "past"
-        return "future" if g.modal in _AHEAD else "present"
+        """Of which time its sentence speaks at offset `at`."""
+        return tense(self.parse(self.at(at)), at)
 
     def parse(self, i: int) -> Parse:
         """The verb groups and noun chunks of sentence i."""
@@ -284,9 +279,6 @@ class Reading:
         return aliases(self.content, self.folded, self._lexicon, "en")
 
 
-_AHEAD = frozenset(
-    {"will", "shall", "would", "won't", "'ll", "can", "could", "may", "might", "must", "should"}
-)
 _DIGIT = re.compile(r"[0-9]")
 # 1900 to 2099, standing alone
 _YEAR = re.compile(r"(?<![\w.,/-])(?:19|20)[0-9]{2}(?![\w/]|[.,][0-9])")
